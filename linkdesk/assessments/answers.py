@@ -1,0 +1,177 @@
+"""From what was typed or chosen to a value, and from a value to the words that are shown."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from collections.abc import Sequence
+from datetime import date
+
+from linkdesk.assessments.questionnaire import Question
+from linkdesk.assessments.rules import AnswerValue
+from linkdesk.assessments.rules import ChosenOption
+from linkdesk.assessments.rules import Kind
+from linkdesk.record.checks import date_parts
+from linkdesk.record.checks import plain_text
+from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
+
+SKIPPED = "You skipped this question"
+UNKNOWN = "I do not know"
+NOT_ASKED = "No answer yet"
+
+_WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_YES_NO = {"yes": True, "no": False}
+_DATE_BOXES = 3
+
+
+def read(question: Question, given: Sequence[str], limits: Limits | None = None) -> AnswerValue:
+    """Return the value of what was given for a question; nothing given is None, 0 and "no" are answers.
+
+    `given` holds the chosen keys or the typed text; for a date the day, month and year.
+
+    Raises:
+        ValueError: one easy-read sentence that says what to do.
+    """
+    limits = limits or Limits()
+    parts = [plain_text(part) for part in given]
+    if not any(parts):
+        return None
+    if not question.asks:
+        raise ValueError("There is nothing to answer on this page.")
+    if question.kind is not Kind.DATE:
+        parts = [part for part in parts if part]
+    return _READERS[question.kind](question, parts, limits)
+
+
+def words(question: Question, value: AnswerValue) -> str:
+    """Return the value as page, print and export show it; no answer is an empty text."""
+    if value is None:
+        return ""
+    if question.kind is Kind.BOOLEAN:
+        return "Yes" if value is True else "No"
+    if question.kind in (Kind.CHOICE, Kind.MULTI):
+        return ", ".join(option.text for option in chosen(question, value))
+    if question.scale is not None:
+        return f"{value} out of {question.scale.high}"
+    if question.kind is Kind.DATE and isinstance(value, str):
+        return long_date(date.fromisoformat(value))
+    return f"{value} {question.unit}".strip()
+
+
+def chosen(question: Question, value: AnswerValue) -> tuple[ChosenOption, ...]:
+    """Return the options that a value means, in the order of the form."""
+    keys = value if isinstance(value, tuple) else (value,)
+    return tuple(
+        ChosenOption(option.key, option.text, option.system, option.code, option.picture)
+        for option in question.options
+        if option.key in keys
+    )
+
+
+def day(value: AnswerValue) -> date | None:
+    """Return the date of a kept answer, or nothing."""
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def boxes(question: Question, value: AnswerValue) -> tuple[str, ...]:
+    """Return a kept value as it is filled into the page again: the inverse of `read`."""
+    if value is None:
+        return ()
+    if question.kind is Kind.BOOLEAN:
+        return ("yes" if value is True else "no",)
+    if question.kind is Kind.DATE and isinstance(value, str):
+        day = date.fromisoformat(value)
+        return (str(day.day), str(day.month), str(day.year))
+    return value if isinstance(value, tuple) else (str(value),)
+
+
+def _text(question: Question, parts: list[str], limits: Limits) -> str:
+    return _within(question, parts[0], limits.text)
+
+
+def _line(question: Question, parts: list[str], limits: Limits) -> str:
+    return _within(question, " ".join(parts[0].split()), limits.line)
+
+
+def _within(question: Question, text: str, most: int) -> str:
+    allowed = min(most, question.max_length or most)
+    if len(text) > allowed:
+        raise ValueError(f"Use fewer words. There is room for {allowed:,} letters.")
+    return text
+
+
+def _choice(question: Question, keys: list[str], _limits: Limits) -> AnswerValue:
+    picked = tuple(option for option in question.options if option.key in keys)
+    if {option.key for option in picked} != {key for key in keys if key}:
+        raise ValueError("Choose one of the answers on this page.")
+    if question.kind is Kind.CHOICE:
+        if len(picked) > 1:
+            raise ValueError("Choose one answer only.")
+        return picked[0].key
+    alone = [option.text for option in picked if option.exclusive]
+    if alone and len(picked) > 1:
+        raise ValueError(f"Choose “{alone[0]}” or the other cards. You cannot choose both.")
+    return tuple(option.key for option in picked)
+
+
+def _point(question: Question, parts: list[str], _limits: Limits) -> int:
+    text = parts[0]
+    scale = question.scale
+    if scale is None:
+        raise ValueError("This question has no numbers to choose from.")
+    if not _WHOLE.fullmatch(text) or int(text) not in scale.points:
+        raise ValueError(f"Choose a number from {scale.low} to {scale.high}.")
+    return int(text)
+
+
+def _yes_no(_question: Question, parts: list[str], _limits: Limits) -> bool:
+    text = parts[0]
+    if text not in _YES_NO:
+        raise ValueError("Choose yes or no.")
+    return _YES_NO[text]
+
+
+def _number(question: Question, parts: list[str], _limits: Limits) -> int | float:
+    text = parts[0]
+    whole = question.kind is Kind.WHOLE
+    if not (_WHOLE if whole else _DECIMAL).fullmatch(text):
+        raise ValueError("Write a whole number, like 3." if whole else "Write a number, like 3 or 2.5.")
+    value = int(text) if whole else float(text)
+    low = question.low if isinstance(question.low, int | float) else -math.inf
+    high = question.high if isinstance(question.high, int | float) else math.inf
+    if not low <= value <= high:
+        raise ValueError(f"Write a number{_range(low, high)}.")
+    return value
+
+
+def _range(low: float, high: float) -> str:
+    if math.isinf(low):
+        return f" that is {high:g} or less"
+    return f" that is {low:g} or more" if math.isinf(high) else f" from {low:g} to {high:g}"
+
+
+def _date(question: Question, parts: list[str], _limits: Limits) -> str:
+    if len(parts) != _DATE_BOXES:
+        raise ValueError("Write a day, a month and a year.")
+    day = date_parts(*parts).isoformat()
+    if isinstance(question.low, str) and day < question.low:
+        raise ValueError(f"Write a date that is not before {long_date(date.fromisoformat(question.low))}.")
+    if isinstance(question.high, str) and day > question.high:
+        raise ValueError(f"Write a date that is not after {long_date(date.fromisoformat(question.high))}.")
+    return day
+
+
+_READERS: dict[Kind, Callable[[Question, list[str], Limits], AnswerValue]] = {
+    Kind.TEXT: _text,
+    Kind.LINE: _line,
+    Kind.CHOICE: _choice,
+    Kind.MULTI: _choice,
+    Kind.SCALE: _point,
+    Kind.BOOLEAN: _yes_no,
+    Kind.WHOLE: _number,
+    Kind.DECIMAL: _number,
+    Kind.DATE: _date,
+}

@@ -1,0 +1,156 @@
+"""Where a conversation stands and where it goes next; it stands on exactly one page, also after a lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments import answers
+from linkdesk.assessments.questionnaire import Form
+from linkdesk.assessments.questionnaire import Progress
+from linkdesk.assessments.questionnaire import Question
+from linkdesk.assessments.questionnaire import following
+from linkdesk.assessments.questionnaire import preceding
+from linkdesk.assessments.questionnaire import progress
+from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.rules import AnswerValue
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.record.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Go(StrEnum):
+    """The buttons under a question."""
+
+    NEXT = "next"
+    BACK = "back"
+    SKIP = "skip"
+    UNKNOWN = "unknown"
+
+
+def button(value: str) -> Go:
+    """Return the button that was pressed.
+
+    Raises:
+        RuleBroken: there is no such button.
+    """
+    try:
+        return Go(value)
+    except ValueError:
+        raise RuleBroken("That button is not on this page. Nothing was changed. Go back to the page.") from None
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A conversation that is going on: its form, the answers so far and the page it stands on."""
+
+    id: UUID
+    client_id: UUID
+    form: Form
+    values: dict[str, AnswerValue]
+    skipped: frozenset[str]
+    unknown: frozenset[str]
+    page: int
+    finished: bool
+    language: str
+
+    @property
+    def last_page(self) -> int:
+        """The page after the questions, where the answers are checked."""
+        return len(self.form.questions) + 1
+
+    @property
+    def here(self) -> int:
+        """The page to show: where it stands, or the next one that is still asked."""
+        if self.page >= self.last_page:
+            return self.last_page
+        found = following(self.form, self.values, self.page - 1)
+        return found.number if found else self.last_page
+
+    @property
+    def can_go_back(self) -> bool:
+        """Say whether there is a page before this one."""
+        return preceding(self.form, self.values, self.here) is not None
+
+    def progress(self) -> Progress:
+        """Return which of the questions now asked is shown."""
+        return progress(self.form, self.values, self.here)
+
+    def touched(self, link_id: str) -> bool:
+        """Say whether a question was answered, skipped or not known."""
+        return self.values.get(link_id) is not None or link_id in self.skipped or link_id in self.unknown
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One line of the page where answers are checked."""
+
+    number: int
+    question: str
+    answer: str
+    picture: str | None
+    pictures: tuple[str, ...]
+
+
+def unanswered(talk: Talk, question: Question, go: Go) -> GiveAnswer:
+    """Return the command of a page left without an answer.
+
+    Going on past a question skips it; what was skipped or not known before stays so.
+    """
+    unknown = go is Go.UNKNOWN or (go is not Go.SKIP and question.link_id in talk.unknown)
+    passed = go in (Go.SKIP, Go.NEXT) or question.link_id in talk.skipped
+    return GiveAnswer(talk.id, question.link_id, skipped=passed and not unknown, unknown=unknown)
+
+
+def with_answer(talk: Talk, command: GiveAnswer) -> Talk:
+    """Return the talk as it will be once the command is carried out."""
+    name = {command.link_id}
+    return replace(
+        talk,
+        values={**talk.values, command.link_id: command.value},
+        skipped=talk.skipped - name | (name if command.skipped else set()),
+        unknown=talk.unknown - name | (name if command.unknown else set()),
+    )
+
+
+def next_page(talk: Talk, number: int, go: Go, *, checking: bool) -> int:
+    """Return the page a button leads to.
+
+    From a change on the checking page (`checking`) it leads back there, unless the change brought up a question
+    that was not touched yet.
+    """
+    if go is Go.BACK and not checking:
+        found = preceding(talk.form, talk.values, number)
+        return found.number if found else number
+    if checking:
+        waiting = (q for q in shown(talk.form, talk.values) if q.asks and not talk.touched(q.link_id))
+        return next((q.number for q in waiting if q.number > number), talk.last_page)
+    found = following(talk.form, talk.values, number)
+    return found.number if found else talk.last_page
+
+
+def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
+    """Return every question asked with its answer, for the client to check."""
+    return tuple(_line(talk, question) for question in shown(talk.form, talk.values) if question.asks)
+
+
+def _line(talk: Talk, question: Question) -> CheckLine:
+    value = talk.values.get(question.link_id)
+    chosen = answers.chosen(question, value)
+    return CheckLine(
+        number=question.number,
+        question=question.text,
+        answer=answers.words(question, value) or _without(talk, question.link_id),
+        picture=question.picture,
+        pictures=tuple(option.picture for option in chosen if option.picture),
+    )
+
+
+def _without(talk: Talk, link_id: str) -> str:
+    if link_id in talk.unknown:
+        return answers.UNKNOWN
+    return answers.SKIPPED if link_id in talk.skipped else answers.NOT_ASKED

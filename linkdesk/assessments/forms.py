@@ -1,0 +1,216 @@
+"""The forms of assessments: one made for each question, one to start a talk, one to take the screen back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from typing import Any
+
+from flask import current_app
+from flask import request
+from flask import url_for
+from wtforms.validators import DataRequired
+
+from linkdesk.assessments import answers
+from linkdesk.assessments import library
+from linkdesk.assessments.rules import FACE_POINTS
+from linkdesk.assessments.rules import Kind
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.rules import face_for
+from linkdesk.easyread.pictures import picture
+from linkdesk.web import fields
+from linkdesk.web.forms import BaseForm
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.rules import AnswerValue
+
+NAME = "answer"
+_DATE_PARTS = ("day", "month", "year")
+_FACES_FROM_TO = (FACE_POINTS[0], FACE_POINTS[-1])
+
+
+class AnswerForm(BaseForm):
+    """One question; `answer` is added by `answer_form` to fit it."""
+
+    question: Question
+
+    def to_command(self) -> AnswerValue:
+        """Return the value given; the route adds which talk it belongs to and where to go on.
+
+        Raises:
+            ValueError: one easy-read sentence that says what to do.
+        """
+        return value_of(self.question, _multi(request.form))
+
+
+class StartForm(BaseForm):
+    """Which questions, and who holds the screen."""
+
+    form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
+    setting = fields.ChoiceField(
+        "Who answers on the screen?",
+        [DataRequired("Choose who answers on the screen.")],
+        options=(
+            fields.Option(
+                Setting.CLIENT,
+                "The client: turn the screen to them",
+                hint="Only these questions can be reached until you type your short code.",
+            ),
+            fields.Option(Setting.WORKER, "I write down what the client says"),
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.form.options = tuple(
+            fields.Option(found.url, found.title, hint=found.description) for found in library.forms()
+        )
+
+    def command_for(self, client_id: UUID) -> StartAssessment:
+        """Return the command to start the chosen talk with this client."""
+        return StartAssessment(client_id, self.form.data, Setting(self.setting.data))
+
+
+class LeaveForm(BaseForm):
+    """The worker's short code, to take the screen back."""
+
+    code = fields.PassphraseField("Your short code", [DataRequired("Type your short code.")])
+
+
+def answer_form(question: Question, value: AnswerValue) -> AnswerForm:
+    """Return the form for one question, filled with the value kept."""
+    made = type("OneAnswerForm", (AnswerForm,), {NAME: _field(question), "question": question})
+    form: AnswerForm = made(data={NAME: _data(question, value)})
+    return form
+
+
+def value_of(question: Question, posted: Mapping[str, Sequence[str]]) -> AnswerValue:
+    """Return the value in what a page or its autosave sent, within the limits of this run.
+
+    Raises:
+        ValueError: one easy-read sentence that says what to do.
+    """
+    return answers.read(question, given(question, posted), current_app.config["LINKDESK_LIMITS"])
+
+
+def given(question: Question, posted: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what was typed or chosen, as `answers.read` takes it.
+
+    A script sends several chosen cards as lines of one text.
+    """
+    if question.kind is Kind.DATE:
+        return [next(iter(posted.get(f"{NAME}-{part}", ())), "") for part in _DATE_PARTS]
+    found = list(posted.get(NAME, ()))
+    if question.kind is Kind.MULTI:
+        return [key for text in found for key in text.splitlines()]
+    return found
+
+
+def picture_url(key: str | None) -> str:
+    """Return the address of a picture, or an empty text."""
+    return url_for("static", filename=picture(key).colour_path) if key else ""
+
+
+def _multi(posted: Any) -> dict[str, list[str]]:
+    return {name: posted.getlist(name) for name in posted}
+
+
+def _field(question: Question) -> Any:
+    """Return the field that fits the question; its label is the heading of the page."""
+    return _FIELDS.get(question.kind, _line)(question, {"hint": question.helper, "heading": True})
+
+
+def _line(question: Question, shared: dict[str, Any]) -> Any:
+    return fields.LineField(question.text, **shared)
+
+
+def _text(question: Question, shared: dict[str, Any]) -> Any:
+    return fields.TextField(question.text, rows=6, **shared)
+
+
+def _number(question: Question, shared: dict[str, Any]) -> Any:
+    return fields.NumberTextField(question.text, width=10, **shared)
+
+
+def _date(question: Question, shared: dict[str, Any]) -> Any:
+    return fields.DateField(question.text, **shared)
+
+
+def _choice(question: Question, shared: dict[str, Any]) -> Any:
+    """Return picture cards where there are pictures, else plain buttons."""
+    made = fields.CardField if _drawn(question) else fields.ChoiceField
+    return made(question.text, options=_options(question), **shared)
+
+
+def _choices(question: Question, shared: dict[str, Any]) -> Any:
+    """Return picture cards where there are pictures, else plain boxes."""
+    made = fields.CardsField if _drawn(question) else fields.ChoicesField
+    return made(question.text, options=_options(question), **shared)
+
+
+def _drawn(question: Question) -> bool:
+    return any(option.picture for option in question.options)
+
+
+def _options(question: Question) -> tuple[fields.Option, ...]:
+    return tuple(
+        fields.Option(option.key, option.text, picture=picture_url(option.picture), alone=option.exclusive)
+        for option in question.options
+    )
+
+
+def _yes_no(question: Question, shared: dict[str, Any]) -> Any:
+    options = (
+        fields.Option("yes", "Yes", picture=picture_url("yes")),
+        fields.Option("no", "No", picture=picture_url("no")),
+    )
+    return fields.CardField(question.text, options=options, **shared)
+
+
+def _scale(question: Question, shared: dict[str, Any]) -> Any:
+    """Return the row of numbers; faces stand at five points of a 0 to 10 row only."""
+    scale = question.scale
+    if scale is None:
+        raise ValueError("A row of numbers needs its two ends.")
+    faces = {}
+    if scale.faces and (scale.low, scale.high) == _FACES_FROM_TO:
+        faces = {
+            point: picture_url(face_for(point, scale.low, scale.high, high_is_good=scale.high_is_good))
+            for point in FACE_POINTS
+        }
+    ends: dict[str, Any] = {
+        "low": scale.lower_words,
+        "high": scale.upper_words,
+        "least": scale.low,
+        "most": scale.high,
+    }
+    return fields.ScaleField(question.text, faces=faces, **ends, **shared)
+
+
+_FIELDS: dict[Kind, Callable[[Question, dict[str, Any]], Any]] = {
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.MULTI: _choices,
+    Kind.BOOLEAN: _yes_no,
+    Kind.SCALE: _scale,
+    Kind.WHOLE: _number,
+    Kind.DECIMAL: _number,
+    Kind.DATE: _date,
+}
+
+
+def _data(question: Question, value: AnswerValue) -> Any:
+    """Return a kept value as the field wants it."""
+    if question.kind is Kind.MULTI:
+        return list(answers.boxes(question, value))
+    if question.kind is Kind.SCALE:
+        return value
+    if question.kind is Kind.DATE:
+        return answers.day(value)
+    return next(iter(answers.boxes(question, value)), "")

@@ -1,0 +1,36 @@
+"""The forms that can be started: those that come with LinkDesk, read with the same care as any from outside."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from linkdesk.assessments.parse import parse
+from linkdesk.assessments.questionnaire import Form
+from linkdesk.record.errors import NotFound
+
+FOLDER = Path(__file__).parent / "library"
+
+WHAT_MATTERS = "urn:linkdesk:form:what-matters-to-you"
+ONS4 = "urn:linkdesk:form:ons4"
+
+_ORDER = ("what-matters-to-you", "ons4")
+"""The order of the list when a talk is started: people before numbers."""
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return every form, in the order in which they are offered."""
+    return tuple(parse((FOLDER / f"{name}.json").read_bytes()) for name in _ORDER)
+
+
+def form(url: str, version: str = "") -> Form:
+    """Return the form with that address; with a version, exactly that one.
+
+    Raises:
+        NotFound: LinkDesk does not have that form or version.
+    """
+    for found in forms():
+        if found.url == url and version in ("", found.version):
+            return found
+    raise NotFound("That form is not in LinkDesk. Nothing was changed. Choose another form.")

@@ -1,0 +1,145 @@
+"""From FHIR R4 Questionnaire JSON to a Form: a named subset, bounded, nothing in it ever run or fetched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+
+from linkdesk.assessments import elements
+from linkdesk.assessments.conditions import read_gate
+from linkdesk.assessments.elements import FHIR
+from linkdesk.assessments.elements import OURS
+from linkdesk.assessments.elements import SDC
+from linkdesk.assessments.elements import Node
+from linkdesk.assessments.elements import refused
+from linkdesk.assessments.items import belongs_to_parent
+from linkdesk.assessments.items import read_question
+from linkdesk.assessments.questionnaire import Form
+from linkdesk.assessments.questionnaire import Gate
+from linkdesk.assessments.questionnaire import Question
+from linkdesk.settings import Forms
+from linkdesk.vault.intake import parse_json
+
+_LINK_ID = 255
+_LINE = 500
+_NOT_RUN = {
+    SDC + "sdc-questionnaire-calculatedExpression": "a sum that the form works out by itself",
+    SDC + "sdc-questionnaire-initialExpression": "a first answer that the form works out by itself",
+    SDC + "sdc-questionnaire-enableWhenExpression": "a rule written as a formula for when a question is asked",
+    SDC + "sdc-questionnaire-answerExpression": "a list of answers that the form works out by itself",
+    SDC + "sdc-questionnaire-candidateExpression": "a list of answers that the form works out by itself",
+    FHIR + "variable": "a value that the form works out by itself",
+    SDC + "sdc-questionnaire-itemMedia": "a picture that came with the form",
+    SDC + "sdc-questionnaire-itemAnswerMedia": "a picture that came with the form",
+}
+"""Extensions that other tools act on and LinkDesk does not; the worker is told which a form holds."""
+
+
+def parse(data: bytes, limits: Forms | None = None) -> Form:
+    """Return the form in FHIR R4 JSON.
+
+    Raises:
+        FileRefused: it is no such form, is too large, refers to itself, or cannot be asked as it is.
+    """
+    limits = limits or Forms()
+    if len(data) > limits.file_bytes:
+        raise refused(f"This form is larger than {limits.file_bytes // 1024:,} KB.")
+    found = elements.node(parse_json(data, depth=limits.json_depth), "the form")
+    if found.get("resourceType") != "Questionnaire":
+        raise refused("This file is not a FHIR questionnaire.")
+    walk = _Walk(found, limits)
+    questions = walk.read()
+    if not any(question.asks for question in questions):
+        raise refused("This form asks nothing.")
+    return _form(found, questions, walk.notes, limits)
+
+
+def _form(found: Node, questions: tuple[Question, ...], notes: tuple[str, ...], limits: Forms) -> Form:
+    """Put the head of the form on its questions; without address or version its content gives them."""
+    digest = hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+    ours = elements.extensions(found, limits.items)
+    validated = any(elements.flag(entry, "valueBoolean") for entry in ours.get(OURS + "validated", []))
+    return Form(
+        url=elements.text(found, "url", _LINE) or uuid.uuid5(uuid.NAMESPACE_OID, digest).urn,
+        version=elements.text(found, "version", 60) or digest[:12],
+        title=elements.text(found, "title", _LINE) or elements.text(found, "name", _LINE) or "Form without a title",
+        questions=questions,
+        language=elements.text(found, "language", 35) or "en-GB",
+        description=elements.text(found, "description", limits.text),
+        copyright=elements.text(found, "copyright", limits.text),
+        validated=validated,
+        notes=notes,
+    )
+
+
+class _Walk:
+    """One pass over the tree of items, in order, keeping count of everything that is bounded."""
+
+    def __init__(self, found: Node, limits: Forms) -> None:
+        self._found = found
+        self._limits = limits
+        self._questions: dict[str, Question] = {}
+        self._link_ids: set[str] = set()
+        self._notes: dict[str, None] = {}
+        self._value_sets = {
+            "#" + elements.text(entry, "id", _LINE): entry
+            for entry in elements.nodes(found, "contained", limits.items)
+            if entry.get("resourceType") == "ValueSet"
+        }
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the form holds that LinkDesk does not use, each said once."""
+        return tuple(self._notes)
+
+    def read(self) -> tuple[Question, ...]:
+        """Return every page of the form in order."""
+        top = elements.nodes(self._found, "item", self._limits.items)
+        self._collect(top, 1)
+        self._note(self._found)
+        self._items(top, "", ())
+        return tuple(self._questions.values())
+
+    def _collect(self, items: list[Node], depth: int) -> None:
+        """Check names, number and depth of all items before anything else is read."""
+        if items and depth > self._limits.depth:
+            raise refused(f"This form is nested more than {self._limits.depth} deep.")
+        for item in items:
+            link_id = elements.text(item, "linkId", _LINK_ID)
+            if not link_id:
+                raise refused("A part of this form has no name (linkId).")
+            if link_id in self._link_ids:
+                raise refused(f"Two parts of this form have the same name “{link_id[:40]}”.")
+            self._link_ids.add(link_id)
+            if len(self._link_ids) > self._limits.items:
+                raise refused(f"This form has more than {self._limits.items} parts.")
+            self._collect(elements.nodes(item, "item", self._limits.items), depth + 1)
+
+    def _items(self, items: list[Node], section: str, gates: tuple[Gate, ...]) -> None:
+        for item in items:
+            self._note(item)
+            children = elements.nodes(item, "item", self._limits.items)
+            own = read_gate(item, self._questions, self._link_ids, self._limits)
+            inner = (*gates, own) if own else gates
+            if item.get("type") == "group":
+                words = elements.text(item, "text", self._limits.text)
+                self._items(children, words or section, inner)
+                continue
+            self._question(item, children, section, inner)
+            self._items([child for child in children if not belongs_to_parent(child)], section, inner)
+
+    def _question(self, item: Node, children: list[Node], section: str, gates: tuple[Gate, ...]) -> None:
+        beside = [child for child in children if belongs_to_parent(child)]
+        reading = read_question(item, beside, self._value_sets, self._limits)
+        for note in reading.notes:
+            self._notes[note] = None
+        if reading.question is None:
+            return
+        link_id = elements.text(item, "linkId", _LINK_ID)
+        self._questions[link_id] = reading.placed(link_id, len(self._questions) + 1, section, gates)
+
+    def _note(self, holder: Node) -> None:
+        for url in elements.extensions(holder, self._limits.items):
+            if url in _NOT_RUN:
+                self._notes[f"Not used: {_NOT_RUN[url]}."] = None

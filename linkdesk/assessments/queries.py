@@ -1,0 +1,139 @@
+"""Reading assessments: the record for page, print and export, and the talk that is going on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.assessments import library
+from linkdesk.assessments.flow import Talk
+from linkdesk.assessments.models import Answer
+from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.rules import AnswerRecord
+from linkdesk.assessments.rules import AssessmentRecord
+from linkdesk.assessments.rules import ChosenOption
+from linkdesk.assessments.rules import ScoreChange
+from linkdesk.assessments.rules import changes
+from linkdesk.assessments.rules import listed
+from linkdesk.assessments.scores import score_of
+from linkdesk.record.errors import NotFound
+from linkdesk.settings import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+
+LIMITS = Limits()
+
+
+def assessment_record(session: Session, assessment_id: UUID) -> AssessmentRecord:
+    """Return one conversation with its answers and scores.
+
+    Raises:
+        NotFound: there is no such conversation.
+    """
+    row = session.get(Assessment, assessment_id)
+    if row is None:
+        raise NotFound
+    return _record(row, _answers(session, [row.id])[row.id])
+
+
+def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_rows) -> tuple[AssessmentRecord, ...]:
+    """Return a client's conversations, the newest first, finished or not."""
+    rows = session.scalars(
+        select(Assessment)
+        .where(Assessment.client_id == client_id)
+        .order_by(Assessment.started_at.desc(), Assessment.id)
+        .limit(limit)
+    ).all()
+    given = _answers(session, [row.id for row in rows])
+    return tuple(_record(row, given[row.id]) for row in rows)
+
+
+def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
+    """Return this conversation's scores beside those of the finished one with the same form before it."""
+    before = session.scalars(
+        select(Assessment)
+        .where(
+            Assessment.client_id == record.client_id,
+            Assessment.form_url == record.form_url,
+            Assessment.completed_at.is_not(None),
+            Assessment.started_at < record.started_at,
+        )
+        .order_by(Assessment.started_at.desc())
+        .limit(1)
+    ).first()
+    earlier = () if before is None else _record(before, _answers(session, [before.id])[before.id]).scores
+    left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
+    return changes(earlier, record.scores, left)
+
+
+def talk(session: Session, assessment_id: UUID) -> Talk:
+    """Return the conversation as its pages need it.
+
+    Raises:
+        NotFound: there is no such conversation, or LinkDesk no longer has that version of its form.
+    """
+    row = session.get(Assessment, assessment_id)
+    if row is None:
+        raise NotFound
+    given = _answers(session, [row.id])[row.id]
+    return Talk(
+        id=row.id,
+        client_id=row.client_id,
+        form=library.form(row.form_url, row.form_version),
+        values={answer.link_id: listed(answer.value) for answer in given},
+        skipped=frozenset(answer.link_id for answer in given if answer.skipped),
+        unknown=frozenset(answer.link_id for answer in given if answer.unknown),
+        page=row.page,
+        finished=row.completed_at is not None,
+        language=row.language,
+    )
+
+
+def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[Answer]]:
+    found: defaultdict[UUID, list[Answer]] = defaultdict(list)
+    rows = session.scalars(select(Answer).where(Answer.assessment_id.in_(ids)).order_by(Answer.number))
+    for row in rows:
+        found[row.assessment_id].append(row)
+    return found
+
+
+def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
+    scores = (score_of(answer.link_id, listed(answer.value), answer.scale) for answer in given)
+    return AssessmentRecord(
+        id=row.id,
+        client_id=row.client_id,
+        form_url=row.form_url,
+        form_version=row.form_version,
+        title=row.title,
+        started_at=row.started_at,
+        completed_at=row.completed_at,
+        answers=tuple(_answer(answer) for answer in given),
+        scores=tuple(score for score in scores if score is not None),
+        language=row.language,
+        setting=row.setting,
+        worker_id=row.owner_id,
+        copyright=row.copyright,
+    )
+
+
+def _answer(row: Answer) -> AnswerRecord:
+    return AnswerRecord(
+        link_id=row.link_id,
+        question_shown=row.question_shown,
+        value=listed(row.value),
+        value_text=row.value_text,
+        skipped=row.skipped,
+        unknown=row.unknown,
+        kind=row.kind,
+        chosen=tuple(ChosenOption(**option) for option in row.chosen),
+        picture=row.picture,
+        section=row.section,
+        score_name=row.scale["name"] if row.scale else "",
+    )

@@ -1,0 +1,215 @@
+"""A form as LinkDesk asks it: one question a page, in order, each shown only when its conditions hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linkdesk.assessments.rules import AnswerValue
+from linkdesk.assessments.rules import Kind
+
+Values = Mapping[str, AnswerValue]
+"""Answers by link id; a question that was skipped, not known or not reached is missing or None."""
+
+
+Expected = str | float | bool | tuple[str, ...]
+"""What a condition compares with: words, a number, yes or no, or any of some option keys."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One answer to choose; `key` is what is kept, `exclusive` means that it stands alone ("None of these")."""
+
+    key: str
+    text: str
+    system: str = ""
+    code: str = ""
+    picture: str | None = None
+    exclusive: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """The words for a part of a scale, both ends included."""
+
+    low: float
+    high: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A row of whole numbers with words at both ends; `faces` says whether pictures stand over it."""
+
+    low: int
+    high: int
+    name: str
+    lower_words: str = ""
+    upper_words: str = ""
+    high_is_good: bool = True
+    faces: bool = False
+    bands: tuple[Band, ...] = ()
+
+    @property
+    def points(self) -> range:
+        """Every number of the row."""
+        return range(self.low, self.high + 1)
+
+    def band(self, value: float) -> str:
+        """Return the words for a value, or nothing where the form names none."""
+        return next((band.words for band in self.bands if band.low <= value <= band.high), "")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One `enableWhen`: the answer to `asked` compared with `expected` (a tuple: any of these option keys)."""
+
+    asked: str
+    operator: str
+    expected: Expected
+
+
+@dataclass(frozen=True)
+class Gate:
+    """The conditions of one item: all of them, or any one."""
+
+    conditions: tuple[Condition, ...]
+    all_of: bool = True
+
+
+@dataclass(frozen=True)
+class Question:
+    """One page. `gates` holds its own conditions and those of the groups around it: every gate must be open."""
+
+    link_id: str
+    number: int
+    kind: Kind
+    text: str
+    section: str = ""
+    picture: str | None = None
+    helper: str = ""
+    options: tuple[Option, ...] = ()
+    scale: Scale | None = None
+    low: float | str | None = None
+    high: float | str | None = None
+    max_length: int = 0
+    unit: str = ""
+    gates: tuple[Gate, ...] = ()
+
+    @property
+    def asks(self) -> bool:
+        """Say whether the page waits for an answer."""
+        return self.kind is not Kind.DISPLAY
+
+
+@dataclass(frozen=True)
+class Form:
+    """A whole form. `validated` forms are shown word for word; `notes` lists what LinkDesk does not use."""
+
+    url: str
+    version: str
+    title: str
+    questions: tuple[Question, ...]
+    language: str = "en-GB"
+    description: str = ""
+    copyright: str = ""
+    validated: bool = False
+    notes: tuple[str, ...] = ()
+
+    def question(self, link_id: str) -> Question | None:
+        """Return the question with that link id, or nothing."""
+        return next((question for question in self.questions if question.link_id == link_id), None)
+
+    def at(self, number: int) -> Question | None:
+        """Return the question on page `number` (from 1, hidden ones counted), or nothing."""
+        return self.questions[number - 1] if 1 <= number <= len(self.questions) else None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where in the conversation a page stands: question `here` of `total`; `here` is 0 on a page of words only."""
+
+    here: int
+    total: int
+
+
+def shown(form: Form, values: Values) -> tuple[Question, ...]:
+    """Return the questions to ask, given the answers so far; answers to hidden questions do not count."""
+    visible: list[Question] = []
+    known: dict[str, AnswerValue] = {}
+    for question in form.questions:
+        if all(_open(gate, known) for gate in question.gates):
+            visible.append(question)
+            known[question.link_id] = values.get(question.link_id)
+    return tuple(visible)
+
+
+def following(form: Form, values: Values, number: int) -> Question | None:
+    """Return the question after page `number`, or nothing at the end."""
+    return next((question for question in shown(form, values) if question.number > number), None)
+
+
+def preceding(form: Form, values: Values, number: int) -> Question | None:
+    """Return the question before page `number`, or nothing at the start."""
+    return next((question for question in reversed(shown(form, values)) if question.number < number), None)
+
+
+def progress(form: Form, values: Values, number: int) -> Progress:
+    """Return which of the questions page `number` is.
+
+    A question further on that may still be asked counts, so the number can shrink but never grows on the way.
+    """
+    here = [question.number for question in shown(form, values) if question.asks and question.number <= number]
+    known = {question.link_id: values.get(question.link_id) for question in shown(form, values)}
+    ahead = [question for question in form.questions if question.asks and question.number > number]
+    possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]
+    return Progress(len(here) if number in here else 0, len(here) + len(possible))
+
+
+def _may_open(form: Form, gate: Gate, known: Values, number: int) -> bool:
+    """Say whether a gate is open, or looks at a question that is not behind us."""
+    looks_at = {condition.asked for condition in gate.conditions}
+    waiting = any(question.number >= number for question in form.questions if question.link_id in looks_at)
+    return waiting or _open(gate, known)
+
+
+def _open(gate: Gate, known: Values) -> bool:
+    results = [_holds(condition, known.get(condition.asked)) for condition in gate.conditions]
+    return all(results) if gate.all_of else any(results)
+
+
+def _holds(condition: Condition, value: AnswerValue) -> bool:
+    """Compare as FHIR R4 does: a missing answer satisfies `exists = false` and nothing else."""
+    answered = value is not None and value not in ("", ())
+    if condition.operator == "exists":
+        return answered is condition.expected
+    if not answered:
+        return False
+    if condition.operator in ("=", "!="):
+        equal = _equal(value, condition.expected)
+        return equal if condition.operator == "=" else not equal
+    return _ordered(condition.operator, value, condition.expected)
+
+
+def _equal(value: AnswerValue, expected: Expected) -> bool:
+    if isinstance(expected, tuple):
+        chosen = value if isinstance(value, tuple) else (value,)
+        return any(key in expected for key in chosen)
+    if isinstance(value, bool) is not isinstance(expected, bool):
+        return False
+    return value == expected
+
+
+def _ordered(operator: str, value: AnswerValue, expected: Expected) -> bool:
+    """Order numbers with numbers and ISO dates with ISO dates; all else is not comparable, so false."""
+    number = _is_number(value) and _is_number(expected)
+    words = isinstance(value, str) and isinstance(expected, str)
+    if not (number or words):
+        return False
+    less = value < expected  # type: ignore[operator]
+    more = value > expected  # type: ignore[operator]
+    return {">": more, "<": less, ">=": not less, "<=": not more}[operator]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,302 @@
+"""Pages of assessments: start a talk, its pages for client or worker, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint
+from flask import flash
+from flask import jsonify
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.assessments import queries
+from linkdesk.assessments import screen
+from linkdesk.assessments import service
+from linkdesk.assessments.flow import Go
+from linkdesk.assessments.flow import Talk
+from linkdesk.assessments.flow import button
+from linkdesk.assessments.flow import check_lines
+from linkdesk.assessments.flow import next_page
+from linkdesk.assessments.flow import unanswered
+from linkdesk.assessments.flow import with_answer
+from linkdesk.assessments.forms import AnswerForm
+from linkdesk.assessments.forms import LeaveForm
+from linkdesk.assessments.forms import StartForm
+from linkdesk.assessments.forms import answer_form
+from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.forms import value_of
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
+from linkdesk.clients import queries as clients
+from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import VaultLocked
+from linkdesk.record.errors import WrongSecret
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from werkzeug.wrappers import Response
+
+    from linkdesk.assessments.questionnaire import Question
+
+blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
+
+LOCKED = "/unlock"
+"""Where the fifth wrong code leads; from there the way back is to the page of the talk, which offers to go on."""
+
+CHECKING = "check"
+"""`?then=check`: this page was opened to change one answer, so it leads back to where answers are checked."""
+
+
+@blueprint.route("/start/<uuid:client_id>", methods=["GET", "POST"])
+@access(Access.OPEN)
+def choose(client_id: UUID) -> ResponseReturnValue:
+    """Choose which questions to ask this client, and who holds the screen."""
+    banner = clients.banner(session(), client_id, screen.today())
+    form = StartForm()
+    if form.validate_on_submit():
+        command = form.command_for(client_id)
+        if command.setting is Setting.CLIENT:
+            screen.require_code()
+        made = service.start_assessment(session(), current_actor(), command)
+        if command.setting is Setting.CLIENT:
+            _turn(made, client_id)
+        return _to("talk", made)
+    going_on = [one for one in queries.assessments_of(session(), client_id) if one.completed_at is None]
+    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on)
+    return page, _status(form.errors)
+
+
+@blueprint.get("/<uuid:assessment_id>")
+@access(Access.OPEN)
+def show(assessment_id: UUID) -> ResponseReturnValue:
+    """Show what came of a talk: the answers in the client's own words, the scores and how they changed."""
+    record = queries.assessment_record(session(), assessment_id)
+    changes = queries.score_changes(session(), record)
+    banner = clients.banner(session(), record.client_id, screen.today())
+    record_reading(session(), current_actor(), "assessment", record.client_id)
+    return render_template(
+        "assessments/show.html", record=record, changes=changes, banner=banner, picture_url=picture_url
+    )
+
+
+@blueprint.post("/<uuid:assessment_id>/turn")
+@access(Access.OPEN)
+def turn(assessment_id: UUID) -> Response:
+    """Turn the screen to the client: from here on only this form can be reached."""
+    talk = queries.talk(session(), assessment_id)
+    if talk.finished:
+        raise RuleBroken(service.FINISHED)
+    if clients.banner(session(), talk.client_id, screen.today()).deceased_on is not None:
+        raise RuleBroken(service.DIED)
+    _turn(talk.id, talk.client_id)
+    return _to("talk", assessment_id)
+
+
+@blueprint.get("/<uuid:assessment_id>/talk")
+@access(Access.CLIENT)
+def talk(assessment_id: UUID) -> Response:
+    """Lead to the page where the talk stands; also after a lock or under a curtain."""
+    return _here(_talk(assessment_id))
+
+
+@blueprint.get("/<uuid:assessment_id>/question/<int:number>")
+@access(Access.CLIENT)
+def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
+    """Show one question; a talk stands on one page, so any other number leads there."""
+    found = _talk(assessment_id)
+    if found.finished or number != found.here or number == found.last_page:
+        return _here(found)
+    asked = _question(found, number)
+    return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id)))
+
+
+@blueprint.post("/<uuid:assessment_id>/question/<int:number>")
+@access(Access.CLIENT)
+def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
+    """Keep the answer of a page and go where the button says."""
+    found = _talk(assessment_id)
+    asked = _question(found, number)
+    go = button(request.form.get("go", Go.NEXT))
+    checking = request.args.get("then") == CHECKING
+    if not asked.asks:
+        return _turned(found, next_page(found, number, go, checking=checking), checking=checking)
+    form = answer_form(asked, found.values.get(asked.link_id))
+    command = _command(found, asked, form, go)
+    if command is None:
+        return _question_page(found, asked, form)
+    page = next_page(with_answer(found, command), number, go, checking=checking)
+    service.give_answer(session(), current_actor(), replace(command, turn_to=page))
+    return _onward(found, page, checking=checking)
+
+
+@blueprint.put("/<uuid:assessment_id>/question/<int:number>")
+@access(Access.CLIENT)
+def keep(assessment_id: UUID, number: int) -> Response:
+    """Keep what is on the page while it is typed or chosen; answers with the time that is shown."""
+    found = _talk(assessment_id)
+    asked = _question(found, number)
+    words = request.get_json()
+    if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
+        raise RuleBroken("This answer did not arrive whole. Your words are still on the page.")
+    try:
+        value = value_of(asked, {name: [text] for name, text in words.items()})
+    except ValueError as refusal:
+        raise RuleBroken(str(refusal)) from None
+    service.give_answer(session(), current_actor(), GiveAnswer(found.id, asked.link_id, value, from_page=number))
+    return jsonify(saved_at=screen.now().isoformat())
+
+
+@blueprint.post("/<uuid:assessment_id>/page/<int:number>")
+@access(Access.CLIENT)
+def go_to(assessment_id: UUID, number: int) -> Response:
+    """Go to one question to change its answer, or back to the last one."""
+    return _turned(_talk(assessment_id), number, checking=True)
+
+
+@blueprint.get("/<uuid:assessment_id>/answers")
+@access(Access.CLIENT)
+def check(assessment_id: UUID) -> ResponseReturnValue:
+    """Show all answers for the client to check."""
+    found = _talk(assessment_id)
+    if found.finished or found.here != found.last_page:
+        return _here(found)
+    return render_template(
+        "assessments/client_check.html", lines=check_lines(found), picture_url=picture_url, **_frame(found)
+    )
+
+
+@blueprint.post("/<uuid:assessment_id>/answers")
+@access(Access.CLIENT)
+def finish(assessment_id: UUID) -> Response:
+    """Finish the talk."""
+    service.finish_assessment(session(), current_actor(), _talk(assessment_id).id)
+    return _to("thanks" if screen.turned_to_client() else "show", assessment_id)
+
+
+@blueprint.get("/<uuid:assessment_id>/thanks")
+@access(Access.CLIENT)
+def thanks(assessment_id: UUID) -> ResponseReturnValue:
+    """Thank the client and ask them to give the computer back."""
+    found = _talk(assessment_id)
+    if not found.finished:
+        return _here(found)
+    return render_template("assessments/client_thanks.html", picture_url=picture_url, **_frame(found))
+
+
+@blueprint.route("/<uuid:assessment_id>/leave", methods=["GET", "POST"])
+@access(Access.CLIENT)
+def leave(assessment_id: UUID) -> ResponseReturnValue:
+    """Give the screen back to the worker who knows the short code; five wrong ones lock LinkDesk."""
+    found = _talk(assessment_id)
+    form = LeaveForm()
+    if not screen.turned_to_client():
+        return _to("show", assessment_id)
+    if form.validate_on_submit():
+        try:
+            screen.take_back(str(form.code.data))
+        except WrongSecret as refusal:
+            form.refuse("code", refusal.sentence)
+        except VaultLocked as locked:
+            flash(locked.sentence)
+            return redirect(LOCKED, HTTPStatus.SEE_OTHER)
+        else:
+            return _to("show", assessment_id)
+    return render_template("assessments/leave.html", form=form, **_frame(found)), _status(form.errors)
+
+
+def _talk(assessment_id: UUID) -> Talk:
+    """Return the talk; while a client has the screen, only theirs."""
+    screen.require_reach(assessment_id)
+    return queries.talk(session(), assessment_id)
+
+
+def _turn(assessment_id: UUID, client_id: UUID) -> None:
+    """Hand the screen to the client."""
+    screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
+
+
+def _question(found: Talk, number: int) -> Question:
+    asked = found.form.at(number)
+    if asked is None:
+        raise NotFound
+    return asked
+
+
+def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnswer | None:
+    """Return the command a button gives, or nothing when the answer must be put right first."""
+    if go in (Go.SKIP, Go.UNKNOWN):
+        return unanswered(found, asked, go)
+    if not form.validate_on_submit():
+        return None
+    try:
+        value = form.to_command()
+    except ValueError as refusal:
+        form.refuse("answer", str(refusal))
+        return None
+    return unanswered(found, asked, go) if value is None else GiveAnswer(found.id, asked.link_id, value)
+
+
+def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseReturnValue:
+    page = render_template(
+        "assessments/client_question.html",
+        form=form,
+        question=asked,
+        checking=request.args.get("then") == CHECKING,
+        skipped=asked.link_id in found.skipped,
+        unknown=asked.link_id in found.unknown,
+        picture_url=picture_url,
+        **_frame(found),
+    )
+    return page, _status(form.errors)
+
+
+def _frame(found: Talk) -> dict[str, object]:
+    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
+    turned = screen.turned_to_client()
+    return {
+        "layout": "web/client_mode.html" if turned else "web/layout.html",
+        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
+        "turned": turned,
+        "talk": found,
+        "page_lang": found.language,
+    }
+
+
+def _here(found: Talk) -> Response:
+    if found.finished:
+        return _to("thanks" if screen.turned_to_client() else "show", found.id)
+    return _onward(found, found.here, checking=False)
+
+
+def _turned(found: Talk, page: int, *, checking: bool) -> Response:
+    service.turn_page(session(), current_actor(), found.id, page)
+    return _onward(found, page, checking=checking)
+
+
+def _onward(found: Talk, page: int, *, checking: bool) -> Response:
+    if page == found.last_page:
+        return _to("check", found.id)
+    then = CHECKING if checking else None
+    return redirect(
+        url_for("assessments.question", assessment_id=found.id, number=page, then=then), HTTPStatus.SEE_OTHER
+    )
+
+
+def _to(view: str, assessment_id: UUID) -> Response:
+    return redirect(url_for(f"assessments.{view}", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
+
+
+def _status(errors: object) -> HTTPStatus:
+    return HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK

@@ -1,0 +1,214 @@
+"""What an assessment is: its read models, its commands, and the rule of the honest face."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+AnswerValue = str | int | float | bool | tuple[str, ...] | None
+"""What an answer may be: words, a number, yes or no, the keys of chosen options (a tuple), or nothing."""
+
+FACE_POINTS = (0, 3, 5, 8, 10)
+"""Where a 0-10 row shows a face; the pictures are called `face-0` to `face-10`, `worry-0` to `worry-10`."""
+
+OUR_COPYRIGHT = "LinkDesk."
+"""How the licence line of a form of our own begins."""
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    DISPLAY = "display"
+    TEXT = "text"
+    LINE = "line"
+    CHOICE = "choice"
+    MULTI = "multi"
+    SCALE = "scale"
+    BOOLEAN = "boolean"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DATE = "date"
+
+
+class Setting(StrEnum):
+    """Who holds the laptop: the client in client mode, or the worker who writes for them."""
+
+    CLIENT = "client"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True)
+class ChosenOption:
+    """One option that was chosen, with the code it travels under (`system` and `code` may be empty)."""
+
+    key: str
+    text: str
+    system: str = ""
+    code: str = ""
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerRecord:
+    """One question as it was shown and its answer; `value_text` is what page, print and export show."""
+
+    link_id: str
+    question_shown: str
+    value: AnswerValue
+    value_text: str
+    skipped: bool = False
+    unknown: bool = False
+    kind: Kind = Kind.TEXT
+    chosen: tuple[ChosenOption, ...] = ()
+    picture: str | None = None
+    section: str = ""
+    score_name: str = ""
+
+    @property
+    def left_words(self) -> str:
+        """Say why there is no answer."""
+        return "I do not know" if self.unknown else "Skipped" if self.skipped else "No answer"
+
+    @property
+    def answered(self) -> bool:
+        """Say whether there is an answer; 0 and "no" are answers."""
+        return self.value is not None and not self.skipped and not self.unknown
+
+
+@dataclass(frozen=True)
+class ScoreRecord:
+    """One score from `low` to `high`; `high_is_good` is false where a small number is good (ONS4 anxiety)."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    link_id: str = ""
+    high_is_good: bool = True
+    lower_words: str = ""
+    upper_words: str = ""
+    band: str = ""
+
+    @property
+    def face(self) -> str:
+        """Return the picture key of the face that tells the truth about this score."""
+        return face_for(self.value, self.low, self.high, high_is_good=self.high_is_good)
+
+
+@dataclass(frozen=True)
+class AssessmentRecord:
+    """One conversation with one client: the form and version, every answer in the order shown, the scores."""
+
+    id: UUID
+    client_id: UUID
+    form_url: str
+    form_version: str
+    title: str
+    started_at: datetime
+    completed_at: datetime | None
+    answers: tuple[AnswerRecord, ...]
+    scores: tuple[ScoreRecord, ...] = ()
+    language: str = "en-GB"
+    setting: Setting = Setting.WORKER
+    worker_id: UUID | None = None
+    copyright: str = ""
+
+    @property
+    def attribution(self) -> str:
+        """Return whose questions these are, where another's licence asks for it; our own forms ask for nothing."""
+        return "" if self.copyright.startswith(OUR_COPYRIGHT) else self.copyright
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """One score at two times; `before` is None where it was not asked or not answered then.
+
+    `left` says why there is no score now, where the question was shown.
+    """
+
+    name: str
+    before: ScoreRecord | None
+    now: ScoreRecord | None
+    left: str = ""
+
+    @property
+    def words(self) -> str:
+        """Say what changed in plain words, or that there is nothing to compare."""
+        if self.before is None or self.now is None:
+            return "Nothing to compare yet"
+        step = self.now.value - self.before.value
+        if step == 0:
+            return "The same"
+        better = (step > 0) == self.now.high_is_good
+        return f"{abs(step):g} {'better' if better else 'worse'}"
+
+
+@dataclass(frozen=True)
+class StartAssessment:
+    """The command to begin a conversation with a form, by its canonical address and version."""
+
+    client_id: UUID
+    form_url: str
+    setting: Setting
+    language: str = "en-GB"
+
+
+@dataclass(frozen=True)
+class GiveAnswer:
+    """The command to keep one answer: a value, or skipped, or not known; never two of them.
+
+    `turn_to` is the page the conversation goes on to; None leaves it where it is. With `from_page` the answer
+    counts only while the conversation stands there: autosave that arrives late must not undo a later page.
+    """
+
+    assessment_id: UUID
+    link_id: str
+    value: AnswerValue = None
+    skipped: bool = False
+    unknown: bool = False
+    turn_to: int | None = None
+    from_page: int | None = None
+
+
+def face_for(value: float, low: float, high: float, *, high_is_good: bool = True) -> str:
+    """Return the key of the nearest face: `face-0` (very sad) to `face-10`, or `worry-0` (calm) to `worry-10`.
+
+    A face never lies: on "how anxious did you feel" a 0 is a calm face, so the row has faces of its own.
+    Halfway between two faces the sadder one is taken: nothing is made to look better than it was said.
+    """
+    if high <= low:
+        raise ValueError("A scale needs a high end above its low end.")
+    share = min(max((value - low) / (high - low), 0.0), 1.0) * 10
+    if high_is_good:
+        return f"face-{min(FACE_POINTS, key=lambda point: (abs(point - share), point))}"
+    return f"worry-{min(FACE_POINTS, key=lambda point: (abs(point - share), -point))}"
+
+
+def plain(value: AnswerValue) -> str | int | float | bool | list[str] | None:
+    """Return a value as JSON keeps it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def listed(value: str | float | bool | list[str] | None) -> AnswerValue:  # noqa: FBT001 - it is a value, not a switch
+    """Return a value as it was before JSON kept it."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def changes(
+    before: tuple[ScoreRecord, ...], now: tuple[ScoreRecord, ...], left: Mapping[str, str] | None = None
+) -> tuple[ScoreChange, ...]:
+    """Pair two conversations' scores by name: the newer one's order, then what only the older had.
+
+    `left` names each row of numbers that was shown now, in its order, and says why it has no score, if it has none.
+    """
+    shown = left or {}
+    earlier = {score.name: score for score in before}
+    later = {score.name: score for score in now}
+    names = dict.fromkeys((*shown, *later, *earlier))
+    return tuple(ScoreChange(name, earlier.get(name), later.get(name), shown.get(name, "")) for name in names)

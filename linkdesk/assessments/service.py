@@ -1,0 +1,200 @@
+"""The writing verbs of assessments: start a conversation, keep an answer, turn the page, finish."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+from typing import Any
+
+from sqlalchemy import select
+
+from linkdesk.assessments import answers
+from linkdesk.assessments import library
+from linkdesk.assessments.models import Answer
+from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.rules import listed
+from linkdesk.assessments.rules import plain
+from linkdesk.assessments.scores import frame
+from linkdesk.clients.models import Client
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
+from linkdesk.record.session import unit_of_work
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.rules import AnswerValue
+    from linkdesk.record.session import Actor
+    from linkdesk.record.session import Work
+
+DIED = "This person has died, so no talk is started. Nothing was changed. If that is wrong, take it back first."
+FINISHED = "This talk is finished, so its answers stay as they are. Nothing was changed. Start a new one to ask again."
+
+
+def start_assessment(session: Session, actor: Actor, command: StartAssessment) -> UUID:
+    """Begin a conversation with a form and return its id.
+
+    Raises:
+        NotFound: there is no such client or form.
+        RuleBroken: the client has died; nothing was changed.
+    """
+    form = library.form(command.form_url)
+    with unit_of_work(session, actor, "start_assessment") as work:
+        client = work.session.get(Client, command.client_id)
+        if client is None or client.organisation_id != actor.organisation_id:
+            raise NotFound
+        if client.deceased_on is not None:
+            raise RuleBroken(DIED)
+        row = Assessment(
+            id=work.new_id(),
+            client_id=client.id,
+            form_url=form.url,
+            form_version=form.version,
+            title=form.title,
+            copyright=form.copyright,
+            language=command.language,
+            setting=command.setting,
+            page=1,
+            started_at=work.now,
+            completed_at=None,
+        )
+        work.session.add(row)
+        return row.id
+
+
+def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
+    """Keep one answer, and the page the conversation goes on to when the command names one.
+
+    The same answer once more changes nothing and leaves no audit entry.
+
+    Raises:
+        NotFound: there is no such conversation, or the form does not ask that.
+        RuleBroken: the conversation is finished, or the value does not fit the question.
+        Stale: the command came from a page that was left meanwhile; nothing was changed.
+    """
+    with unit_of_work(session, actor, "give_answer") as work:
+        assessment = _open(work, command.assessment_id)
+        form = library.form(assessment.form_url, assessment.form_version)
+        question = form.question(command.link_id)
+        if question is None or not question.asks:
+            raise NotFound
+        if command.from_page not in (None, assessment.page):
+            raise Stale("This page was left already. Your answers are kept. Go on from the page you see.")
+        _check(question, command)
+        _keep(work, assessment, question, command)
+        if command.turn_to is not None:
+            _turn(assessment, form, command.turn_to)
+
+
+def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) -> None:
+    """Remember which page the conversation stands on.
+
+    Raises:
+        NotFound: there is no such conversation or page.
+        RuleBroken: the conversation is finished.
+    """
+    with unit_of_work(session, actor, "turn_page") as work:
+        assessment = _open(work, assessment_id)
+        _turn(assessment, library.form(assessment.form_url, assessment.form_version), page)
+
+
+def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> None:
+    """Close a conversation: what was asked stays, answers to questions that fell away go (the audit keeps them).
+
+    Raises:
+        NotFound: there is no such conversation.
+        RuleBroken: it is finished already.
+    """
+    with unit_of_work(session, actor, "finish_assessment") as work:
+        assessment = _open(work, assessment_id)
+        form = library.form(assessment.form_url, assessment.form_version)
+        rows = _answers(work, assessment_id)
+        asked = {q.link_id: q for q in shown(form, {key: listed(row.value) for key, row in rows.items()}) if q.asks}
+        for link_id, row in rows.items():
+            if link_id not in asked:
+                work.session.delete(row)
+        for link_id, question in asked.items():
+            if link_id not in rows:
+                work.session.add(_row(assessment, question, GiveAnswer(assessment_id, link_id)))
+        assessment.completed_at = work.now
+
+
+def _open(work: Work, assessment_id: UUID) -> Assessment:
+    found = work.session.get(Assessment, assessment_id)
+    if found is None or found.organisation_id != work.actor.organisation_id:
+        raise NotFound
+    if found.completed_at is not None:
+        raise RuleBroken(FINISHED)
+    return found
+
+
+def _answers(work: Work, assessment_id: UUID) -> dict[str, Answer]:
+    rows = work.session.scalars(select(Answer).where(Answer.assessment_id == assessment_id))
+    return {row.link_id: row for row in rows}
+
+
+def _turn(assessment: Assessment, form: Form, page: int) -> None:
+    """Page numbers run from 1; one after the last is the page where answers are checked."""
+    if not 1 <= page <= len(form.questions) + 1:
+        raise NotFound
+    if assessment.page != page:
+        assessment.page = page
+
+
+def _check(question: Question, command: GiveAnswer) -> None:
+    """Refuse a value that the page itself would have refused, whoever calls."""
+    if (command.value is not None) + command.skipped + command.unknown > 1:
+        raise RuleBroken("An answer cannot also be skipped. Nothing was changed.")
+    try:
+        same = answers.read(question, answers.boxes(question, command.value)) == command.value
+    except ValueError as refusal:
+        raise RuleBroken(f"{refusal} Nothing was changed.") from None
+    if not same:
+        raise RuleBroken
+
+
+def _keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> None:
+    fresh = _columns(question, command)
+    found = work.session.scalars(
+        select(Answer).where(Answer.assessment_id == assessment.id, Answer.link_id == question.link_id)
+    ).one_or_none()
+    if found is None:
+        work.session.add(_row(assessment, question, command))
+        return
+    for name, value in fresh.items():
+        if getattr(found, name) != value:
+            setattr(found, name, value)
+
+
+def _row(assessment: Assessment, question: Question, command: GiveAnswer) -> Answer:
+    return Answer(
+        assessment_id=assessment.id,
+        client_id=assessment.client_id,
+        link_id=question.link_id,
+        number=question.number,
+        section=question.section,
+        question_shown=question.text,
+        picture=question.picture,
+        kind=question.kind,
+        scale=frame(question),
+        **_columns(question, command),
+    )
+
+
+def _columns(question: Question, command: GiveAnswer) -> dict[str, Any]:
+    value: AnswerValue = command.value
+    return {
+        "value": plain(value),
+        "value_text": answers.words(question, value),
+        "chosen": [asdict(option) for option in answers.chosen(question, value)],
+        "skipped": command.skipped,
+        "unknown": command.unknown,
+    }

@@ -1,0 +1,1 @@
+"""The person, and what they need to be able to take part."""

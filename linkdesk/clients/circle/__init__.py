@@ -1,0 +1,1 @@
+"""People around a person: who they are, how close, drawn as rings with their table."""

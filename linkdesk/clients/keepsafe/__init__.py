@@ -1,0 +1,1 @@
+"""The keep-safe line: how to reach a person without bringing them into danger."""

@@ -1,0 +1,1 @@
+"""Papers of a client: letters, pictures and PDFs that others wrote."""

@@ -1,0 +1,1 @@
+"""Individual requirements: needs with what the person says about them, looked at again in time."""

@@ -1,0 +1,46 @@
+"""What the client is asked about sharing, in easy words with a picture; screen and paper ask the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linkdesk.clients.sharing.rules import RecipientKind
+
+if TYPE_CHECKING:
+    from linkdesk.clients.sharing.rules import Recipient
+
+
+ALWAYS = "You can say no. We still help you."
+"""Said under every question."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its words, what it means in short sentences, and the key of its picture."""
+
+    text: str
+    helpers: tuple[str, ...]
+    picture: str
+
+
+_QUESTIONS = {
+    RecipientKind.GP: Question(
+        "Can we talk to your GP about you?", ("A GP is a family doctor.", "We tell your GP how we help you."), "doctor"
+    ),
+    RecipientKind.REFERRER: Question(
+        "Can we talk to the person who asked us to help you?", ("We tell them how it goes.",), "handshake"
+    ),
+    RecipientKind.SERVICE: Question("Can we talk to {name} about you?", ("We tell them what will help you.",), "group"),
+    RecipientKind.EVALUATION: Question(
+        "Can we use your answers to check our work?",
+        ("We learn what helps people.", "The people who check our work read your answers."),
+        "form",
+    ),
+}
+
+
+def question(recipient: Recipient) -> Question:
+    """Return what the client is asked about a recipient for whom permission is asked."""
+    found = _QUESTIONS[recipient.kind]
+    return Question(found.text.format(name=recipient.name), found.helpers, found.picture)

@@ -1,0 +1,1 @@
+"""Joined pages: today, caseload, the client page, search."""

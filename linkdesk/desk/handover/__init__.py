@@ -1,0 +1,1 @@
+"""Handing cases over to another worker, with a sheet that says where each person is."""

@@ -1,0 +1,1 @@
+"""What happened to a record: who changed what, and who looked."""

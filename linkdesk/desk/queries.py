@@ -1,0 +1,264 @@
+"""Joined reading: today, and everything about one client on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linkdesk.assessments import library
+from linkdesk.assessments.queries import assessments_of
+from linkdesk.clients import languages
+from linkdesk.clients import queries as clients
+from linkdesk.clients.about.queries import about_of
+from linkdesk.clients.reach import queries as reach
+from linkdesk.clients.reach.sight import hidden
+from linkdesk.clients.requirements.rules import is_due
+from linkdesk.clients.risks.queries import risks_of
+from linkdesk.clients.risks.rules import warning
+from linkdesk.clients.sharing import queries as sharing
+from linkdesk.clients.sharing.rules import ANSWER_WORDS
+from linkdesk.clients.sharing.rules import GROUND_WORDS
+from linkdesk.clients.sharing.rules import summary
+from linkdesk.desk import rules
+from linkdesk.desk.rules import BackupAge
+from linkdesk.desk.rules import Event
+from linkdesk.desk.rules import Opening
+from linkdesk.desk.stages import facts
+from linkdesk.desk.today import MOST_LINES
+from linkdesk.desk.today import Inbox
+from linkdesk.desk.today import inbox
+from linkdesk.episodes.next_steps import NEXT_STEPS
+from linkdesk.episodes.next_steps import NextStep
+from linkdesk.episodes.queries import episodes_of
+from linkdesk.episodes.queries import events_of
+from linkdesk.episodes.queries import targets
+from linkdesk.episodes.rules import EpisodeRecord
+from linkdesk.episodes.stages import stage
+from linkdesk.episodes.waiting import Wait
+from linkdesk.episodes.waiting import to_contact
+from linkdesk.episodes.waiting import to_decision
+from linkdesk.organisation.queries import find_organisation
+from linkdesk.plans.queries import PLAN_FORM
+from linkdesk.plans.queries import can_be_reached
+from linkdesk.plans.queries import plans_of
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.record.drafts import Draft
+from linkdesk.record.drafts import list_drafts
+from linkdesk.settings import Needs
+from linkdesk.team.queries import find_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.clients.about.rules import AboutRecord
+    from linkdesk.clients.reach.rules import Apart
+    from linkdesk.clients.reach.rules import Entry
+    from linkdesk.clients.risks.rules import RisksPage
+    from linkdesk.clients.risks.rules import VisitWarning
+    from linkdesk.clients.rules import Banner
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.plans.rules import PlanRow
+    from linkdesk.record.session import Actor
+
+MOST_DRAFTS = 10
+SHORT = 12
+"""Lines of the timeline on the client page; the whole of it is one page further."""
+
+
+@dataclass(frozen=True)
+class TodayPage:
+    """What the worker sees first."""
+
+    inbox: Inbox
+    drafts: tuple[Draft, ...]
+    backup: BackupAge
+    apart: tuple[Entry, ...] = ()
+    """Who got into a record kept apart, for those who are told."""
+
+
+@dataclass(frozen=True)
+class ClientPage:
+    """Everything about one client, newest first."""
+
+    client: ClientRecord
+    banner: Banner
+    episode: EpisodeRecord | None
+    waits: tuple[Wait, ...]
+    next_step: NextStep
+    assessments: tuple[AssessmentRecord, ...]
+    plans: tuple[PlanRow, ...]
+    timeline: tuple[Event, ...]
+    about: AboutRecord
+    risks: RisksPage
+    sharing: str
+    """With whom we may share, in one line."""
+    apart: Apart | None = None
+    needs_due: bool = False
+    """Whether it is time to look at the needs again."""
+
+    @property
+    def warning(self) -> VisitWarning:
+        """What must be read before they are met; other risks stand beside, so they are not counted once more."""
+        return replace(warning(self.risks), others=0)
+
+    @property
+    def other_risks(self) -> tuple[str, ...]:
+        """The risks that the warning does not say, or that none is known."""
+        said = {each.id for each in self.warning.to_workers}
+        return tuple(each.risk for each in self.risks.current if each.id not in said)
+
+    @property
+    def language(self) -> str:
+        """The name of the language that the client likes to use."""
+        return languages.name(self.client.language)
+
+    @property
+    def agreed(self) -> PlanRow | None:
+        """The plan that counts now."""
+        return next((plan for plan in self.plans if plan.status is PlanStatus.AGREED), None)
+
+    @property
+    def draft(self) -> PlanRow | None:
+        """The plan that waits for a yes."""
+        return next((plan for plan in self.plans if plan.status is PlanStatus.DRAFT), None)
+
+    @property
+    def current_plan(self) -> PlanRow | None:
+        """The plan to print: the agreed one, else the draft."""
+        return self.agreed or self.draft
+
+    @property
+    def what_matters(self) -> tuple[str, ...]:
+        """The client's own words of the newest conversation that has some."""
+        for talk in self.assessments:
+            words = tuple(
+                a.value_text for a in talk.answers if a.answered and isinstance(a.value, str) and not a.chosen
+            )
+            if words:
+                return words[:3]
+        return ()
+
+
+def today(session: Session, actor: Actor, day: date, backup: BackupAge, *, team: bool = False) -> TodayPage:
+    """Return what waits on the worker's own caseload or on everyone's, and the drafts of this worker."""
+    drafts = (draft for draft in list_drafts(session, actor, MOST_DRAFTS) if _can_be_reached(session, draft))
+    apart = reach.notices(session, actor.worker_id)
+    months = _review_months(session, actor.organisation_id)
+    return TodayPage(inbox(session, actor, day, months, team=team), tuple(drafts), backup, apart)
+
+
+def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
+    """Return everything about one client.
+
+    Raises:
+        NotFound: there is no such client.
+    """
+    client = clients.client_record(session, client_id)
+    talks = assessments_of(session, client_id)
+    plans = plans_of(session, client_id)
+    found = episodes_of(session, client_id)
+    episode = found[0] if found else None
+    stands = stage(facts(episode, talks, plans, day))
+    return ClientPage(
+        client=client,
+        banner=clients.banner_of(client, day),
+        episode=episode,
+        waits=_waits(session, client, episode, day),
+        next_step=NEXT_STEPS[stands],
+        assessments=talks,
+        plans=plans,
+        timeline=_newest_first(
+            [
+                *_timeline(client, talks, plans),
+                *_steps(session, client_id),
+                *_changes(session, client_id),
+                *_sharing(session, client_id),
+            ]
+        )[:SHORT],
+        sharing=summary(sharing.standings(session, client_id)),
+        apart=reach.apart_of(session, client_id),
+        about=about_of(session, client_id),
+        risks=risks_of(session, client_id),
+        needs_due=is_due(client, _review_months(session, client.organisation_id), day),
+    )
+
+
+def _review_months(session: Session, organisation_id: UUID) -> int:
+    """Return after how many months the service looks at needs again."""
+    service = find_organisation(session, organisation_id)
+    return service.needs_review_months if service else Needs().review_after
+
+
+def opening_of(session: Session, client_id: UUID) -> Opening:
+    """Return what the client's newest talk about what matters gives to a plan; nothing when there is none."""
+    talks = (talk for talk in assessments_of(session, client_id) if talk.form_url == library.WHAT_MATTERS)
+    return next((found for talk in talks if (found := rules.opening(talk)) != Opening()), Opening())
+
+
+def _can_be_reached(session: Session, draft: Draft) -> bool:
+    if draft.subject in {str(client_id) for client_id in hidden(session)}:
+        return False
+    return draft.form != PLAN_FORM or can_be_reached(session, draft)
+
+
+def _changes(session: Session, client_id: UUID) -> Iterator[Event]:
+    for change in clients.changes(session, client_id, MOST_LINES):
+        worker = find_worker(session, change.worker_id)
+        yield Event(change.at, f"Details changed by {worker.name}" if worker else "Details changed")
+
+
+def _sharing(session: Session, client_id: UUID) -> Iterator[Event]:
+    asked = sharing.decisions(session, client_id)
+    for at, together in groupby(asked, key=lambda each: each.created_at):  # one talk about sharing is one line
+        words = "; ".join(f"{each.recipient.words}: {ANSWER_WORDS[each.answer].lower()}" for each in [*together][::-1])
+        yield Event(at, f"May we share? {words}")
+    for without in sharing.overrides(session, client_id):
+        yield Event(
+            without.created_at, f"Shared without permission: {GROUND_WORDS[without.ground].lower()}", hushed=True
+        )
+
+
+def _waits(session: Session, client: ClientRecord, episode: EpisodeRecord | None, day: date) -> tuple[Wait, ...]:
+    """Return how long the person waited, as long as that is still a question."""
+    if episode is None or not episode.is_open:
+        return ()
+    allowed = targets(session, client.organisation_id)
+    return (to_decision(episode, allowed, day), to_contact(episode, allowed, day))
+
+
+def _steps(session: Session, client_id: UUID) -> Iterator[Event]:
+    for step in events_of(session, client_id):
+        yield Event(step.at, step.sentence, episode_id=step.episode_id)
+
+
+def _timeline(client: ClientRecord, talks: tuple[AssessmentRecord, ...], plans: tuple[PlanRow, ...]) -> list[Event]:
+    events = [Event(client.created_at, "Added to the caseload")]
+    for talk in talks:
+        events.append(Event(talk.started_at, f"{talk.title}: started", assessment_id=talk.id))
+        if talk.completed_at:
+            events.append(Event(talk.completed_at, f"{talk.title}: finished", assessment_id=talk.id))
+    for plan in plans:
+        events.append(Event(plan.created_at, f"Plan {plan.number}: started", plan_id=plan.id))
+        if plan.agreed_at:
+            events.append(Event(plan.agreed_at, f"Plan {plan.number}: agreed", plan_id=plan.id))
+    return events
+
+
+def _newest_first(events: list[Event]) -> tuple[Event, ...]:
+    """Return the events in order; of two at the same moment the later one, which was noted second, comes first."""
+    return tuple(sorted(events, key=lambda event: event.at)[::-1])
+
+
+def backup_age(last: datetime | None, now: datetime, remind_after: int) -> BackupAge:
+    """Return how old the last backup is, in days of the calendar here: one of last night is not of today."""
+    if last is None:
+        return BackupAge(None, remind_after)
+    return BackupAge(max(0, (now.astimezone().date() - last.astimezone().date()).days), remind_after)

@@ -1,0 +1,39 @@
+"""Which texts of which rooms are searched. A room adds its texts in a line; risks, sensitive facts, concerns never."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from linkdesk.assessments.models import Answer
+from linkdesk.episodes.models import Episode
+from linkdesk.plans.models import Goal
+from linkdesk.plans.models import Plan
+from linkdesk.plans.models import Step
+from linkdesk.record.base import Base
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table with texts: `name` stands in "in an answer of 3 May"; the table has `id`, `client_id`, `created_at`."""
+
+    table: type[Base]
+    name: str
+    texts: Callable[[Any], Iterable[str]]
+
+    @property
+    def key(self) -> str:
+        """The name of the table."""
+        return str(self.table.__tablename__)
+
+
+SOURCES = (
+    Source(Answer, "an answer", lambda row: [row.value_text] if isinstance(row.value, str) and not row.chosen else []),
+    Source(Episode, "a referral", lambda row: [row.reason, row.own_words]),
+    Source(Plan, "a plan", lambda row: [*(line["text"] for line in row.what_matters + row.strengths), row.if_harder]),
+    Source(Goal, "a goal", lambda row: [row.title]),
+    Source(Step, "a step", lambda row: [row.what, row.who_name, row.when_text, row.if_hard]),
+)
+BY_TABLE = {source.key: source for source in SOURCES}

@@ -1,0 +1,1 @@
+"""Saved views of the caseload: whose people, which stage, in which order, under a name."""

@@ -1,0 +1,1 @@
+"""Easy-read words and pictures."""

@@ -1,0 +1,191 @@
+"""For whom a file is made, whether they may have it, and what of a record stays out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import fields
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import Any
+
+from linkdesk.clients.person import PersonDetails
+from linkdesk.clients.rules import USUAL_PRINT_SIZE
+from linkdesk.clients.rules import PrintFormat
+from linkdesk.clients.sharing.rules import EVERY_PART
+from linkdesk.clients.sharing.rules import PART_WORDS
+from linkdesk.clients.sharing.rules import Part
+from linkdesk.clients.sharing.rules import Recipient
+from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.exchange import rules
+from linkdesk.exchange.rules import ExportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from linkdesk.clients.sharing.rules import Verdict
+    from linkdesk.exchange.rules import Dossier
+
+
+class ForWhom(StrEnum):
+    """Who gets the file; our own service and the person need no permission."""
+
+    OWN_SERVICE = "own-service"
+    PERSON = "person"
+    GP = "gp"
+    REFERRER = "referrer"
+    SERVICE = "service"
+    EVALUATION = "evaluation"
+
+
+FOR_WORDS = {
+    ForWhom.OWN_SERVICE: "Our own service",
+    ForWhom.GP: "Their GP",
+    ForWhom.REFERRER: "Whoever referred them",
+    ForWhom.SERVICE: "A service: write its name",
+    ForWhom.EVALUATION: "Those who evaluate the service",
+    ForWhom.PERSON: "The person",
+}
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who gets the file; a service has its name."""
+
+    kind: ForWhom = ForWhom.OWN_SERVICE
+    name: str = ""
+
+    @property
+    def recipient(self) -> Recipient | None:
+        """Whom permission is asked for; None for our own service."""
+        if self.kind is ForWhom.OWN_SERVICE:
+            return None
+        return Recipient(RecipientKind(self.kind.value), self.name if self.kind is ForWhom.SERVICE else "")
+
+    @property
+    def is_outside(self) -> bool:
+        """Say whether the file goes to somebody who is neither our own service nor the person."""
+        return self.kind not in {ForWhom.OWN_SERVICE, ForWhom.PERSON}
+
+    @property
+    def words(self) -> str:
+        """Who gets the file, for the note that lies in it."""
+        return self.name if self.kind is ForWhom.SERVICE else FOR_WORDS[self.kind]
+
+
+OWN = Audience()
+
+
+@dataclass(frozen=True)
+class Leave:
+    """What may go to one audience: each client's verdict; `refused` counts those who stay out altogether."""
+
+    audience: Audience = OWN
+    verdicts: Mapping[UUID, Verdict] = field(default_factory=dict)
+    refused: int = 0
+
+    def parts_of(self, client_id: UUID) -> tuple[Part, ...]:
+        """Return the parts of a record that may go."""
+        return self.verdicts[client_id].parts if self.audience.recipient else EVERY_PART
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """Say what was left out, without a name: the file itself goes to the recipient."""
+        kept_back = Counter(part for found in self.verdicts.values() for part in EVERY_PART if part not in found.parts)
+        lines = [
+            f"Withheld for {_people(kept_back[part])}, as they did not agree to share it: {PART_WORDS[part].lower()}."
+            for part in EVERY_PART
+            if kept_back[part]
+        ]
+        recipient = self.audience.recipient
+        if recipient and self.refused:
+            lines.append(f"{_people(self.refused)} left out: no permission to share with {recipient.long_words}.")
+        return tuple(lines)
+
+
+OURS_ALONE = ("alias", "gender", "ethnicity", "is_carer", "marital_status", "birth_place", "birth_country")
+"""What was said to us about who they are: permission covers name and contact details, and these are neither."""
+
+_NO_NEEDS: dict[str, Any] = {
+    "needs": (),
+    "interpreter_needed": False,
+    "impairments": (),
+    "mobility": (),
+    "other_requirements": (),
+    "needs_reviewed_on": None,
+    "chosen_format": None,
+    "chosen_size": None,
+    "print_format": PrintFormat.STANDARD,
+    "print_size": USUAL_PRINT_SIZE,
+    "print_reason": "",
+}
+
+
+_OURS: dict[str, Any] = {
+    "about": None,
+    "people": (),
+    "risks": (),
+    "representatives": (),
+    "decisions": (),
+    "overrides": (),
+    "episodes": (),
+    "stages": {},
+    "events": (),
+}
+"""What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
+
+
+def limited(dossier: Dossier, leave: Leave) -> Dossier:
+    """Return a dossier with only what may go; name and contact details always do."""
+    parts, client = leave.parts_of(dossier.client.id), dossier.client
+    if leave.audience.is_outside:
+        usual: dict[str, Any] = {each.name: each.default for each in fields(PersonDetails) if each.name in OURS_ALONE}
+        client = replace(client, **usual, other_identifiers=())
+        dossier = replace(dossier, **_OURS)
+    elif leave.audience.kind is ForWhom.PERSON:
+        dossier = _as_they_said_it(dossier)
+    if leave.audience.kind is not ForWhom.OWN_SERVICE:
+        client = replace(client, keep_safe="")
+    if Part.NEEDS not in parts:
+        client = replace(client, **_NO_NEEDS)
+    return replace(
+        dossier,
+        client=client,
+        assessments=dossier.assessments if Part.ANSWERS in parts else (),
+        plans=dossier.plans if Part.PLAN in parts else (),
+    )
+
+
+def _as_they_said_it(dossier: Dossier) -> Dossier:
+    """Leave out what others wrote: it may tell of other people, and whoever does harm may read along at home."""
+    unread: dict[str, Any] = dict.fromkeys(("reason", "background", "decision_words", "outcome", "did_not_work"), "")
+    unread["close_reason"] = None
+    return replace(
+        dossier,
+        risks=(),
+        overrides=(),
+        people=tuple(replace(each, note="") for each in dossier.people),
+        decisions=tuple(replace(each, reason="", capacity_support="", best_interests="") for each in dossier.decisions),
+        episodes=tuple(replace(each, **unread) for each in dossier.episodes),
+        events=tuple(replace(each, words="") for each in dossier.events),
+    )
+
+
+def withheld(kind: ExportKind, leave: Leave) -> tuple[str, ...]:
+    """Return all that the file says about what is not in it."""
+    to = leave.audience
+    lines: tuple[str, ...] = rules.WITHHELD
+    if to.is_outside or kind is ExportKind.FHIR:
+        lines = (*lines, rules.OURS_SAFETY, rules.OURS)
+    elif to.kind is ForWhom.PERSON:
+        lines = (*lines, rules.OURS_SAFETY, rules.THEIRS)
+    if to.is_outside:
+        lines = (*lines, rules.SENSITIVE)
+    return (*lines, *leave.withheld)
+
+
+def _people(number: int) -> str:
+    return "1 client" if number == 1 else f"{number} clients"

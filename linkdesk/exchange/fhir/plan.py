@@ -1,0 +1,158 @@
+"""A wellbeing plan in FHIR: CarePlan with its steps, and one Goal for each goal."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from linkdesk.exchange import codes
+from linkdesk.exchange.fhir import names
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import who_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from linkdesk.exchange.fhir.names import Resource
+    from linkdesk.exchange.rules import Sender
+    from linkdesk.plans.rules import GoalRecord
+    from linkdesk.plans.rules import PlanLine
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.plans.rules import StepRecord
+
+_PLAN_STATUS = {PlanStatus.DRAFT: "draft", PlanStatus.AGREED: "active", PlanStatus.REPLACED: "revoked"}
+_GOAL_STATUS = {PlanStatus.DRAFT: "proposed", PlanStatus.AGREED: "active", PlanStatus.REPLACED: "cancelled"}
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def goals(plan: PlanRecord, sender: Sender) -> list[Resource]:
+    """Return the goals in the client's own words; importance is what they said it means to them, not a target."""
+    return [_goal(goal, plan, sender) for goal in plan.goals]
+
+
+def care_plan(plan: PlanRecord, sender: Sender, replaces: UUID | None) -> Resource:
+    """Return the plan; `replaces` is the id of the version before it, if that is sent too."""
+    body = {
+        "text": {"status": "extensions", "div": narrative(plan)},
+        "language": plan.language,
+        "extension": _agreement(plan),
+        "replaces": [names.refer("CarePlan", replaces)] if replaces else [],
+        "status": _PLAN_STATUS[plan.status],
+        "intent": "plan",
+        "category": [codes.concept(codes.CARE_PLAN)],
+        "title": f"Wellbeing plan, version {plan.number}",
+        "description": _lines("What matters to me", plan.what_matters),
+        "subject": names.refer("Patient", plan.client_id),
+        "period": {"start": plan.agreed_on.isoformat() if plan.agreed_on else ""},
+        "created": plan.agreed_on.isoformat() if plan.agreed_on else "",
+        "author": _author(plan, sender),
+        "goal": [names.refer("Goal", goal.id) for goal in plan.goals],
+        "activity": [*(_step(step, goal, plan) for goal in plan.goals for step in goal.steps), *_review(plan)],
+        "note": [
+            {"text": _lines("My strengths", plan.strengths)},
+            {"text": f"If it gets harder: {plan.if_harder}" if plan.if_harder else ""},
+        ],
+    }
+    return names.resource("CarePlan", plan.id, practice=sender.practice, body=body)
+
+
+def narrative(plan: PlanRecord) -> str:
+    """Return the plan as readable text, for receivers who do not know our extensions."""
+    parts = "".join(f"<p>{escape(line, quote=False)}</p>" for line in _story(plan))
+    return f'<div xmlns="{_XHTML}">{parts}</div>'
+
+
+def _story(plan: PlanRecord) -> Iterator[str]:
+    yield f"Wellbeing plan, version {plan.number}"
+    yield from (line for line in (_lines("What matters to me", plan.what_matters),) if line)
+    yield from (line for line in (_lines("My strengths", plan.strengths),) if line)
+    for goal in plan.goals:
+        said = f" (importance to me: {goal.importance} of 10)" if goal.importance else ""
+        yield f"Goal {goal.number}: {goal.title}{said}"
+        yield from (_told(number, step, plan) for number, step in enumerate(goal.steps, start=1))
+    if plan.if_harder:
+        yield f"If it gets harder: {plan.if_harder}"
+    if plan.review_date:
+        yield f"Review: {plan.review_date.isoformat()} {plan.review_place}".strip()
+    if plan.agreed_on and plan.agreed_how:
+        yield f"Agreed on {plan.agreed_on.isoformat()} ({plan.agreed_how.value}) {plan.agreed_name}".strip()
+
+
+def _told(number: int, step: StepRecord, plan: PlanRecord) -> str:
+    parts = [
+        f"Step {number}: {step.what}",
+        f"who: {who_words(step, plan.worker_name)}",
+        f"when: {step.when_text}" if step.when_text else "",
+        f"by {step.due.isoformat()}" if step.due else "",
+        f"confidence: {step.confidence} of 10" if step.confidence else "",
+        f"if it is hard: {step.if_hard}" if step.if_hard else "",
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def _lines(title: str, lines: tuple[PlanLine, ...]) -> str:
+    return f"{title}: " + "; ".join(line.text for line in lines) if lines else ""
+
+
+def _goal(goal: GoalRecord, plan: PlanRecord, sender: Sender) -> Resource:
+    importance = [names.extension("goal-importance", valueInteger=goal.importance)] if goal.importance else []
+    body = {
+        "extension": importance,
+        "lifecycleStatus": _GOAL_STATUS[plan.status],
+        "description": {"text": goal.title},
+        "subject": names.refer("Patient", plan.client_id),
+        "startDate": plan.agreed_on.isoformat() if plan.agreed_on else "",
+        "statusReason": "Replaced by a newer plan" if plan.status is PlanStatus.REPLACED else "",
+        "expressedBy": names.refer("Patient", plan.client_id),
+    }
+    return names.resource("Goal", goal.id, practice=sender.practice, body=body)
+
+
+def _step(step: StepRecord, goal: GoalRecord, plan: PlanRecord) -> Resource:
+    """A step is detail inside the plan: an activity may hold detail or a reference, never both (cpl-3)."""
+    when: Resource = {"scheduledString": step.when_text}
+    extensions = []
+    if step.due:
+        when = {"scheduledPeriod": {"end": step.due.isoformat()}}
+        if step.when_text:
+            extensions.append(names.extension("step-when", valueString=step.when_text))
+    if step.confidence:
+        extensions.append(names.extension("step-confidence", valueInteger=step.confidence))
+    if step.if_hard:
+        extensions.append(names.extension("step-if-hard", valueString=step.if_hard))
+    detail = {
+        "extension": extensions,
+        "goal": [names.refer("Goal", goal.id)],
+        "status": "not-started",
+        **when,
+        "performer": [{"display": who_words(step, plan.worker_name)}],
+        "description": step.what,
+    }
+    return {"id": str(step.id), "detail": detail}
+
+
+def _review(plan: PlanRecord) -> list[Resource]:
+    if plan.review_date is None:
+        return []
+    day = plan.review_date.isoformat()
+    detail = {
+        "code": codes.concept(codes.REVIEW_OF_PLAN),
+        "status": "scheduled",
+        "scheduledPeriod": {"start": day, "end": day},
+        "location": {"display": plan.review_place},
+    }
+    return [{"detail": detail}]
+
+
+def _agreement(plan: PlanRecord) -> list[Resource]:
+    if plan.agreed_how is None:
+        return []
+    how = [names.extension("agreed-how", valueCode=plan.agreed_how.value)]
+    return [*how, names.extension("agreed-name", valueString=plan.agreed_name)] if plan.agreed_name else how
+
+
+def _author(plan: PlanRecord, sender: Sender) -> Resource:
+    if plan.worker_name in ("", sender.worker_name):
+        return names.refer("Practitioner", sender.worker_id, sender.worker_name)
+    return {"display": plan.worker_name}

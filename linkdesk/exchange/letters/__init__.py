@@ -1,0 +1,1 @@
+"""A referral that came as a letter or an e-mail: pasted, read by plain rules, confirmed by the worker."""

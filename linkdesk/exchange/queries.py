@@ -1,0 +1,51 @@
+"""Reading one client for an export: the work alone, or all that the flat tables hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments.queries import assessments_of
+from linkdesk.clients.about.queries import about_of
+from linkdesk.clients.circle.queries import everybody
+from linkdesk.clients.risks.queries import every_risk
+from linkdesk.clients.sharing import queries as sharing
+from linkdesk.desk.stages import facts
+from linkdesk.episodes.queries import episodes_of
+from linkdesk.episodes.queries import events_of
+from linkdesk.episodes.stages import stage
+from linkdesk.exchange.rules import Dossier
+from linkdesk.plans.queries import plan_records
+from linkdesk.plans.queries import plans_of
+from linkdesk.record.session import doors_of
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from linkdesk.clients.rules import ClientRecord
+
+ALL = 10_000
+"""More of anything than one client can ever have; every list has a limit."""
+
+
+def work(session: Session, client: ClientRecord) -> Dossier:
+    """Return a client with their talks and plans."""
+    return Dossier(client, assessments_of(session, client.id, ALL), plan_records(session, client.id))
+
+
+def whole(session: Session, client: ClientRecord) -> Dossier:
+    """Return all that is on record about a client, but what never leaves."""
+    found, today = work(session, client), doors_of(session).clock.now().astimezone().date()
+    episodes, plans = episodes_of(session, client.id), plans_of(session, client.id)
+    return replace(
+        found,
+        about=about_of(session, client.id),
+        people=everybody(session, client.id, ALL),
+        risks=every_risk(session, client.id, ALL),
+        representatives=sharing.representatives(session, client.id, ALL),
+        decisions=sharing.decisions(session, client.id, ALL),
+        overrides=sharing.overrides(session, client.id, ALL),
+        episodes=episodes,
+        stages={each.id: stage(facts(each, found.assessments, plans, today)) for each in episodes},
+        events=events_of(session, client.id, most=ALL),
+    )

@@ -1,0 +1,104 @@
+"""What came of the talks: assessments, answers, scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkdesk.exchange.tables.table import Table
+from linkdesk.exchange.tables.table import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.exchange.rules import Dossier
+    from linkdesk.exchange.tables.table import Row
+
+
+def _assessments(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        yield (
+            each.id,
+            each.client_id,
+            each.form_url,
+            each.form_version,
+            each.title,
+            each.language,
+            each.started_at,
+            each.completed_at,
+        )
+
+
+def _answers(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        yield from _answers_of(each)
+
+
+def _answers_of(assessment: AssessmentRecord) -> Iterator[Row]:
+    for place, answer in enumerate(assessment.answers, start=1):
+        yield (
+            assessment.id,
+            place,
+            answer.link_id,
+            answer.section,
+            answer.question_shown,
+            answer.value_text if answer.answered else None,
+            answer.skipped,
+            answer.unknown,
+        )
+
+
+def _scores(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        for score in each.scores:
+            yield (each.id, score.name, score.value, score.low, score.high, score.high_is_good)
+
+
+TABLES = (
+    Table(
+        "assessments",
+        columns(
+            id="string",
+            client_id="string",
+            form="string",
+            form_version="string",
+            title="string",
+            language="string",
+            started_at="datetime",
+            completed_at="datetime",
+        ),
+        ("id",),
+        (("client_id", "clients"),),
+        _assessments,
+    ),
+    Table(
+        "answers",
+        columns(
+            assessment_id="string",
+            place="integer",
+            question_id="string",
+            section="string",
+            question="string",
+            answer="string",
+            skipped="boolean",
+            not_known="boolean",
+        ),
+        ("assessment_id", "place"),
+        (("assessment_id", "assessments"),),
+        _answers,
+    ),
+    Table(
+        "scores",
+        columns(
+            assessment_id="string",
+            name="string",
+            value="number",
+            lowest="number",
+            highest="number",
+            high_is_good="boolean",
+        ),
+        ("assessment_id", "name"),
+        (("assessment_id", "assessments"),),
+        _scores,
+    ),
+)

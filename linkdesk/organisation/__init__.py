@@ -1,0 +1,1 @@
+"""The service itself: name, contact lines, help numbers."""

@@ -1,0 +1,1 @@
+"""On what law the service relies for each purpose, and who checked it."""

@@ -1,0 +1,1 @@
+"""The wellbeing plan: goals, steps, agreement."""

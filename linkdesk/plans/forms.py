@@ -1,0 +1,301 @@
+"""The forms of plans: the plan page, a goal with its steps, the agreement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+from uuid import UUID
+
+from wtforms import Field
+from wtforms import HiddenField
+from wtforms.validators import ValidationError
+
+from linkdesk.easyread.pictures import choices
+from linkdesk.easyread.pictures import suggest
+from linkdesk.plans.rules import AddGoal
+from linkdesk.plans.rules import AgreedHow
+from linkdesk.plans.rules import AgreePlan
+from linkdesk.plans.rules import ChangeGoal
+from linkdesk.plans.rules import ChangePlan
+from linkdesk.plans.rules import PlanLine
+from linkdesk.plans.rules import RemoveGoal
+from linkdesk.plans.rules import StepDraft
+from linkdesk.plans.rules import Who
+from linkdesk.record.errors import RuleBroken
+from linkdesk.settings import Limits
+from linkdesk.web import fields
+from linkdesk.web import validators
+from linkdesk.web.fields import Option
+from linkdesk.web.forms import BaseForm
+from linkdesk.web.signature import read_signature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from linkdesk.plans.rules import GoalRecord
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.plans.rules import StepRecord
+
+LIMITS = Limits()
+EARLIEST_REVIEW, LATEST_REVIEW = 2020, 2100
+STEP_PARTS = ("id", "what", "who", "who_name", "when_text", "due", "confidence", "if_hard", "picture", "gone")
+WHO = (
+    Option(Who.ME, "The client"),
+    Option(Who.WORKER, "The link worker"),
+    Option(Who.OTHER, "Someone else"),
+)
+HOW = (
+    Option(AgreedHow.TICK, "I say yes"),
+    Option(AgreedHow.TYPED, "I type my name"),
+    Option(AgreedHow.DRAWN, "I sign my name"),
+)
+SUGGESTED = Option("", "One that fits the words")
+
+
+class PlanForm(BaseForm):
+    """All of a plan but its goals."""
+
+    what_matters = fields.TextField(
+        "What matters to me", hint="In their own words. Write each thing on a line of its own.", rows=4
+    )
+    strengths = fields.TextField("What I am good at", hint="Each thing on a line of its own.", rows=3)
+    if_harder = fields.TextField(
+        "If things get harder", hint="What will help, and who will they tell?", rows=3, limit=LIMITS.text
+    )
+    review_date = fields.DateField("When will you look at the plan again?", hint="For example, 12 1 2027")
+    review_place = fields.LineField("Where, and at what time?", hint="For example, the library at 2 o’clock")
+
+    def validate_review_date(self, field: Field) -> None:
+        """Refuse a year that can only be a slip."""
+        if field.data is not None and not EARLIEST_REVIEW <= field.data.year <= LATEST_REVIEW:
+            raise ValidationError("Check the year of the day to look at the plan again.")
+
+    def command_for(self, plan: PlanRecord) -> ChangePlan:
+        """Return the command; a line that was there before keeps its picture, a new one gets one that fits."""
+        return ChangePlan(
+            plan_id=plan.id,
+            version=_version(self),
+            what_matters=_lines(self.what_matters.data, plan.what_matters),
+            strengths=_lines(self.strengths.data, plan.strengths),
+            if_harder=self.if_harder.data or "",
+            review_date=self.review_date.data,
+            review_place=self.review_place.data or "",
+        )
+
+
+def plan_form(plan: PlanRecord) -> PlanForm:
+    """Return the form filled with what is kept, or with what was posted."""
+    kept = {
+        "what_matters": "\n".join(line.text for line in plan.what_matters),
+        "strengths": "\n".join(line.text for line in plan.strengths),
+        "if_harder": plan.if_harder,
+        "review_date": plan.review_date,
+        "review_place": plan.review_place,
+        "version": plan.version,
+    }
+    return PlanForm(data=kept)
+
+
+def _version(form: BaseForm) -> int:
+    version = form.version.data
+    if not isinstance(version, int):
+        raise RuleBroken("This page is broken. Nothing was changed. Open it again from the start.")
+    return version
+
+
+def _lines(text: str | None, before: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
+    pictures = {line.text: line.picture for line in before}
+    typed = [" ".join(line.split()) for line in (text or "").splitlines()]
+    return tuple(PlanLine(line, pictures.get(line) or suggest(line)) for line in typed if line)
+
+
+class GoalForm(BaseForm):
+    """A goal; `goal_form` adds as many steps to it as the page has."""
+
+    steps_shown: int
+
+    title = fields.LineField(
+        "The goal, in their own words",
+        [validators.Needed("Write the goal.")],
+        hint="Short and kind. For example, meet people at a garden group.",
+    )
+    importance = fields.ScaleField(
+        "How important is it to them?", least=1, low="not important", high="most important of all"
+    )
+    picture = fields.SelectField("Picture for the goal")
+
+    def step(self, number: int) -> dict[str, Any]:
+        """Return the fields of one step by their part names, for the page."""
+        return {part: self[_name(number, part)] for part in STEP_PARTS}
+
+    def begun(self, number: int) -> bool:
+        """Tell whether anything stands in a step, so that an empty one can be folded away."""
+        return not _is_left_out(self.step(number)) or bool(self.step(number)["id"].data)
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check the fields, then each step: words, and a name for someone else."""
+        valid = bool(super().validate(extra_validators))
+        for number in range(1, self.steps_shown + 1):
+            step = self.step(number)
+            if _is_left_out(step):
+                continue
+            if not step["what"].data:
+                self.refuse(_name(number, "what"), "Write what will happen, or empty the whole step.")
+            elif step["who"].data == Who.OTHER and not step["who_name"].data:
+                self.refuse(_name(number, "who_name"), "Write who does it.")
+            else:
+                continue
+            valid = False
+        return valid
+
+    def add_command(self, plan_id: UUID) -> AddGoal:
+        """Return the command for a new goal."""
+        return AddGoal(plan_id, _version(self), **self._goal())
+
+    def change_command(self, plan_id: UUID, goal_id: UUID) -> ChangeGoal:
+        """Return the command for a goal that is there."""
+        return ChangeGoal(plan_id, _version(self), goal_id, **self._goal())
+
+    def _goal(self) -> dict[str, Any]:
+        title = self.title.data or ""
+        return {
+            "title": title,
+            "importance": self.importance.data,
+            "picture": self.picture.data or suggest(title),
+            "steps": tuple(self._steps()),
+        }
+
+    def _steps(self) -> Iterator[StepDraft]:
+        for number in range(1, self.steps_shown + 1):
+            step = self.step(number)
+            if not _is_left_out(step):
+                yield _step_draft(step)
+
+
+def _is_left_out(step: dict[str, Any]) -> bool:
+    """Tell whether a step was taken away or never begun."""
+    typed = ("what", "who_name", "when_text", "due", "confidence", "if_hard")
+    return bool(step["gone"].data) or not any(step[part].data or step[part].errors for part in typed)
+
+
+def _step_draft(step: dict[str, Any]) -> StepDraft:
+    who = Who(step["who"].data or Who.ME)
+    return StepDraft(
+        what=step["what"].data,
+        id=UUID(step["id"].data) if step["id"].data else None,
+        who=who,
+        who_name=step["who_name"].data if who is Who.OTHER else "",
+        when_text=step["when_text"].data,
+        due=step["due"].data,
+        confidence=step["confidence"].data,
+        if_hard=step["if_hard"].data,
+        picture=step["picture"].data or suggest(step["what"].data),
+    )
+
+
+def _name(number: int, part: str) -> str:
+    return f"step_{number}_{part}"
+
+
+def _step_id(_form: BaseForm, field: HiddenField) -> None:
+    if field.data:
+        try:
+            UUID(field.data)
+        except ValueError:
+            raise RuleBroken("This page is broken. Nothing was changed. Open it again from the start.") from None
+
+
+def _step_fields(number: int) -> dict[str, Any]:
+    about = f"step {number}"
+    parts = {
+        "id": HiddenField(validators=[_step_id]),
+        "what": fields.LineField(
+            "What will happen?", hint="One small thing. For example, phone the group.", about=about
+        ),
+        "who": fields.ChoiceField("Who does it?", options=WHO, default=Who.ME, about=about),
+        "who_name": fields.NameField("Name, if someone else does it", width=20, about=about),
+        "when_text": fields.LineField("When, in words", hint="For example, Tuesday after lunch", about=about),
+        "due": fields.DateField("Date, if there is one", about=about),
+        "confidence": fields.ScaleField(
+            "How sure do they feel that they can do it?",
+            least=1,
+            low="not sure at all",
+            high="completely sure",
+            about=about,
+        ),
+        "if_hard": fields.TextField("What helps if it gets hard?", rows=2, limit=LIMITS.line * 2, about=about),
+        "picture": fields.SelectField("Picture for the step", options=_pictures(), about=about),
+        "gone": fields.TickField("Take this step away", about=about),
+    }
+    return {_name(number, part): field for part, field in parts.items()}
+
+
+def _pictures() -> tuple[Option, ...]:
+    known = sorted({one.words: one for one in choices()}.values(), key=lambda one: one.words)
+    return (SUGGESTED, *(Option(one.key, one.words) for one in known))
+
+
+def goal_form(plan: PlanRecord, goal: GoalRecord | None, posted: Mapping[str, str], typed: Any = None) -> GoalForm:
+    """Return the goal page's form with room for every step and one more.
+
+    Args:
+        plan: the plan the goal belongs to.
+        goal: the goal as it is kept; None for a new one.
+        posted: names that came in (posted or from a draft); they say how many steps the page had.
+        typed: a draft's words to show in place of what is kept.
+    """
+    there = goal.steps if goal else ()
+    shown = max(_posted_steps(posted), min(len(there) + 1, LIMITS.goal_steps))
+    made = type("GoalFormWithSteps", (GoalForm,), {"steps_shown": shown, **_all_steps(shown)})
+    kept: dict[str, Any] = {"version": plan.version}
+    if goal:
+        kept |= {"title": goal.title, "importance": goal.importance, "picture": goal.picture or ""}
+    for number, step in enumerate(there, start=1):
+        kept |= _kept_step(number, step)
+    form: GoalForm = made(formdata=typed, data=kept) if typed is not None else made(data=kept)
+    form.picture.options = _pictures()
+    form.version.data = form.version.data or plan.version
+    return form
+
+
+def _all_steps(shown: int) -> dict[str, Any]:
+    return {name: field for number in range(1, shown + 1) for name, field in _step_fields(number).items()}
+
+
+def _posted_steps(names: Mapping[str, str]) -> int:
+    """Return how many steps a page had, at most as many as a goal may have."""
+    most = LIMITS.goal_steps
+    return max((number for number in range(1, most + 1) if _name(number, "what") in names), default=0)
+
+
+def _kept_step(number: int, step: StepRecord) -> dict[str, Any]:
+    kept = {part: getattr(step, part) for part in STEP_PARTS if part != "gone"}
+    kept |= {"id": str(step.id), "picture": step.picture or "", "who": step.who}
+    return {_name(number, part): value for part, value in kept.items()}
+
+
+class RemoveForm(BaseForm):
+    """Only the version of what was shown."""
+
+    def command_for(self, plan_id: UUID, goal_id: UUID) -> RemoveGoal:
+        """Return the command."""
+        return RemoveGoal(plan_id, _version(self), goal_id)
+
+
+class AgreeForm(BaseForm):
+    """The client's yes, given in one of three equal ways; the client reads these words."""
+
+    how = fields.ChoiceField("How do you say yes?", [validators.Needed("Choose how you say yes.")], options=HOW)
+    name = fields.NameField("Your name")
+    signature = fields.SignatureField("Sign here")
+
+    def command_for(self, plan_id: UUID) -> AgreePlan:
+        """Return the command.
+
+        Raises:
+            RuleBroken: the drawing is not one.
+        """
+        how = AgreedHow(self.how.data)
+        drawn = read_signature(self.signature.data) if how is AgreedHow.DRAWN and self.signature.data else None
+        return AgreePlan(plan_id, _version(self), how, self.name.data or "", drawn)

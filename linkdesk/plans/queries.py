@@ -1,0 +1,183 @@
+"""Reading plans: one plan as its read model, the plans of a client."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy import select
+
+from linkdesk.organisation.queries import find_organisation
+from linkdesk.plans.models import Goal
+from linkdesk.plans.models import Plan
+from linkdesk.plans.rules import GoalRecord
+from linkdesk.plans.rules import PlanLine
+from linkdesk.plans.rules import PlanRecord
+from linkdesk.plans.rules import PlanRow
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import StepRecord
+from linkdesk.plans.rules import late_words
+from linkdesk.record.drafts import load_draft
+from linkdesk.record.errors import NotFound
+from linkdesk.settings import Limits
+from linkdesk.team.queries import find_worker
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.plans.models import Step
+    from linkdesk.record.drafts import Draft
+    from linkdesk.record.session import Actor
+    from linkdesk.web.signature import Stroke
+
+LIMITS = Limits()
+PLAN_FORM = "plan"
+GOAL_FORM = "goal"
+
+
+def plan_record(session: Session, plan_id: UUID) -> PlanRecord:
+    """Return one plan.
+
+    Raises:
+        NotFound: there is no such plan.
+    """
+    plan = session.get(Plan, plan_id)
+    if plan is None:
+        raise NotFound("That plan is not here. Nothing was changed. Go back to the client.")
+    return record(session, plan)
+
+
+def goal_record(plan: PlanRecord, goal_id: UUID) -> GoalRecord:
+    """Return one goal of a plan.
+
+    Raises:
+        NotFound: the goal is of another plan.
+    """
+    for goal in plan.goals:
+        if goal.id == goal_id:
+            return goal
+    raise NotFound("That goal is not in this plan. Nothing was changed. Go back to the plan.")
+
+
+def plans_of(session: Session, client_id: UUID) -> tuple[PlanRow, ...]:
+    """Return the newest plans of a client for lists, newest first."""
+    goals = select(func.count()).where(Goal.plan_id == Plan.id).scalar_subquery()
+    found = session.execute(
+        select(
+            Plan.id, Plan.number, Plan.status, goals.label("goals"), Plan.review_date, Plan.created_at,
+            Plan.updated_at, Plan.agreed_at,
+        )
+        .where(Plan.client_id == client_id)
+        .order_by(Plan.number.desc())
+        .limit(LIMITS.page_rows)
+    )  # fmt: skip
+    return tuple(PlanRow(**row._mapping) for row in found)  # noqa: SLF001 - SQLAlchemy's public name for it
+
+
+def plan_records(session: Session, client_id: UUID) -> tuple[PlanRecord, ...]:
+    """Return all plans of a client, oldest first, for exports."""
+    found = session.scalars(select(Plan).where(Plan.client_id == client_id).order_by(Plan.number))
+    return tuple(record(session, plan) for plan in found)
+
+
+def current_plan(session: Session, client_id: UUID) -> PlanRecord:
+    """Return the plan that counts now: the agreed one, else the draft.
+
+    Raises:
+        NotFound: the client has no plan yet.
+    """
+    plan = session.scalar(
+        select(Plan)
+        .where(Plan.client_id == client_id, Plan.status.in_((PlanStatus.AGREED, PlanStatus.DRAFT)))
+        .order_by(Plan.status, Plan.number.desc())  # "agreed" comes before "draft"
+        .limit(1)
+    )
+    if plan is None:
+        raise NotFound("There is no plan for this client yet. Nothing was changed. Start a plan first.")
+    return record(session, plan)
+
+
+def waiting_words(session: Session, actor: Actor, plan: PlanRecord) -> Draft | None:
+    """Return words that were typed on the plan's page or on a page of its goals and are not saved, or None."""
+    subjects = [(PLAN_FORM, plan.id), (GOAL_FORM, plan.id), *((GOAL_FORM, goal.id) for goal in plan.goals)]
+    found = (load_draft(session, actor, form, str(subject)) for form, subject in subjects)
+    return next((draft for draft in found if draft), None)
+
+
+def can_be_reached(session: Session, draft: Draft) -> bool:
+    """Tell whether the page of a plan shows the words of this draft of it."""
+    try:
+        plan = session.get(Plan, UUID(draft.subject))
+    except ValueError:
+        return False
+    return plan is not None and (plan.status is PlanStatus.DRAFT or bool(late_words(draft.fields)))
+
+
+def record(session: Session, plan: Plan) -> PlanRecord:
+    """Return the read model of a row; a draft shows today's worker and service, an agreed plan those of then."""
+    worker_name, worker_phone, organisation_name = plan.worker_name, plan.worker_phone, plan.organisation_name
+    if plan.status is PlanStatus.DRAFT:
+        worker = find_worker(session, plan.owner_id)
+        organisation = find_organisation(session, plan.organisation_id)
+        worker_name, worker_phone = (worker.name, worker.phone) if worker else ("", "")
+        organisation_name, shared_phone = (organisation.name, organisation.phone) if organisation else ("", "")
+        worker_phone = worker_phone or shared_phone  # a print without a number to phone helps nobody
+    return PlanRecord(
+        id=plan.id,
+        client_id=plan.client_id,
+        number=plan.number,
+        status=plan.status,
+        what_matters=_lines(plan.what_matters),
+        strengths=_lines(plan.strengths),
+        goals=tuple(_goal(goal, number) for number, goal in enumerate(plan.goals, start=1)),
+        if_harder=plan.if_harder,
+        review_date=plan.review_date,
+        review_place=plan.review_place,
+        agreed_on=plan.agreed_on,
+        agreed_how=plan.agreed_how,
+        agreed_name=plan.agreed_name,
+        signature=_strokes(plan.signature),
+        worker_name=worker_name,
+        worker_phone=worker_phone,
+        organisation_name=organisation_name,
+        language=plan.language,
+        version=plan.version,
+        created_at=plan.created_at,
+        updated_at=plan.updated_at,
+    )
+
+
+def _lines(kept: list[dict[str, Any]]) -> tuple[PlanLine, ...]:
+    return tuple(PlanLine(line["text"], line["picture"]) for line in kept)
+
+
+def _strokes(kept: list[list[list[float]]] | None) -> tuple[Stroke, ...] | None:
+    return None if kept is None else tuple(tuple((x, y) for x, y in stroke) for stroke in kept)
+
+
+def _goal(goal: Goal, number: int) -> GoalRecord:
+    return GoalRecord(
+        id=goal.id,
+        number=number,
+        title=goal.title,
+        importance=goal.importance,
+        picture=goal.picture,
+        steps=tuple(_step(step) for step in goal.steps),
+    )
+
+
+def _step(step: Step) -> StepRecord:
+    return StepRecord(
+        id=step.id,
+        what=step.what,
+        who=step.who,
+        who_name=step.who_name,
+        when_text=step.when_text,
+        due=step.due,
+        confidence=step.confidence,
+        if_hard=step.if_hard,
+        picture=step.picture,
+    )

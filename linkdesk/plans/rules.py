@@ -1,0 +1,321 @@
+"""What a wellbeing plan is: its read models, its commands and the rules that need no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from linkdesk.record.errors import RuleBroken
+from linkdesk.settings import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from datetime import date
+    from datetime import datetime
+    from uuid import UUID
+
+    from linkdesk.web.signature import Stroke
+
+LOW_CONFIDENCE = 7
+"""Under 7 of 10 a step is likely to fail: make it smaller
+(the confidence ruler of motivational interviewing, Miller and Rollnick)."""
+
+LIMITS = Limits()
+
+
+class PlanStatus(StrEnum):
+    """A draft may change; an agreed plan never does; a replaced one was agreed before a newer one."""
+
+    DRAFT = "draft"
+    AGREED = "agreed"
+    REPLACED = "replaced"
+
+
+class Who(StrEnum):
+    """Who does a step."""
+
+    ME = "me"
+    WORKER = "worker"
+    OTHER = "other"
+
+
+class AgreedHow(StrEnum):
+    """How the client said yes."""
+
+    TICK = "tick"
+    TYPED = "typed"
+    DRAWN = "drawn"
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """One thing that matters to the client, or one strength; `picture` is a key of the picture dictionary."""
+
+    text: str
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class StepRecord:
+    """One step towards a goal. `who_name` is set when `who` is another person; `confidence` is 1 to 10."""
+
+    id: UUID
+    what: str
+    who: Who = Who.ME
+    who_name: str = ""
+    when_text: str = ""
+    due: date | None = None
+    confidence: int | None = None
+    if_hard: str = ""
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class GoalRecord:
+    """One goal in the client's own words; `importance` is 1 to 10; `number` counts from 1."""
+
+    id: UUID
+    number: int
+    title: str
+    importance: int | None = None
+    picture: str | None = None
+    steps: tuple[StepRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """The one read model of a plan: page, print and export all show exactly this.
+
+    `number` is the version of the plan that the client knows; `version` is the row version for saving.
+    """
+
+    id: UUID
+    client_id: UUID
+    number: int
+    status: PlanStatus
+    what_matters: tuple[PlanLine, ...] = ()
+    strengths: tuple[PlanLine, ...] = ()
+    goals: tuple[GoalRecord, ...] = ()
+    if_harder: str = ""
+    review_date: date | None = None
+    review_place: str = ""
+    agreed_on: date | None = None
+    agreed_how: AgreedHow | None = None
+    agreed_name: str = ""
+    signature: tuple[Stroke, ...] | None = None
+    worker_name: str = ""
+    worker_phone: str = ""
+    organisation_name: str = ""
+    language: str = "en"
+    version: int = 1
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One line of the list of a client's plans."""
+
+    id: UUID
+    number: int
+    status: PlanStatus
+    goals: int
+    review_date: date | None
+    created_at: datetime
+    updated_at: datetime
+    agreed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class StartPlan:
+    """Begin a plan; a client with an agreed plan gets the next version of it as a draft."""
+
+    client_id: UUID
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class ChangePlan:
+    """Save the whole plan page but the goals. `version` is the row version that was on the page."""
+
+    plan_id: UUID
+    version: int
+    what_matters: tuple[PlanLine, ...]
+    strengths: tuple[PlanLine, ...]
+    if_harder: str = ""
+    review_date: date | None = None
+    review_place: str = ""
+
+
+@dataclass(frozen=True)
+class StepDraft:
+    """A step as typed; `id` is None for a new one."""
+
+    what: str
+    id: UUID | None = None
+    who: Who = Who.ME
+    who_name: str = ""
+    when_text: str = ""
+    due: date | None = None
+    confidence: int | None = None
+    if_hard: str = ""
+    picture: str | None = None
+
+
+@dataclass(frozen=True)
+class AddGoal:
+    """Put a goal with its steps at the end of a draft."""
+
+    plan_id: UUID
+    version: int
+    title: str
+    importance: int | None = None
+    picture: str | None = None
+    steps: tuple[StepDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class ChangeGoal:
+    """Save a goal with exactly these steps, in this order; a step left out is taken away."""
+
+    plan_id: UUID
+    version: int
+    goal_id: UUID
+    title: str
+    importance: int | None = None
+    picture: str | None = None
+    steps: tuple[StepDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class RemoveGoal:
+    """Take a goal and its steps out of a draft."""
+
+    plan_id: UUID
+    version: int
+    goal_id: UUID
+
+
+@dataclass(frozen=True)
+class AgreePlan:
+    """The client says yes to exactly the `version` that was shown."""
+
+    plan_id: UUID
+    version: int
+    how: AgreedHow
+    name: str = ""
+    signature: tuple[Stroke, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A kind word to the worker about a plan; it never stops anything."""
+
+    goal: int | None
+    step: int | None
+    sentence: str
+
+
+def hints(plan: PlanRecord) -> tuple[Hint, ...]:
+    """Return what would make the plan more likely to work, in the order of the page."""
+    found: list[Hint] = []
+    if not plan.goals:
+        found.append(Hint(None, None, "There is no goal yet. One small goal is enough."))
+    for goal in plan.goals:
+        found.extend(_goal_hints(goal))
+    if plan.review_date is None:
+        found.append(Hint(None, None, "There is no date to look at the plan again."))
+    return tuple(found)
+
+
+def _goal_hints(goal: GoalRecord) -> Iterator[Hint]:
+    if not goal.steps:
+        yield Hint(goal.number, None, f"Goal {goal.number} has no step yet. What could come first?")
+    for number, step in enumerate(goal.steps, start=1):
+        where = f"Goal {goal.number}, step {number}"
+        if step.confidence is not None and step.confidence < LOW_CONFIDENCE:
+            said = f"{where}: confidence is {step.confidence} out of 10. Could it be smaller, or shared?"
+            yield Hint(goal.number, number, said)
+        if step.due is None and not step.when_text:
+            yield Hint(goal.number, number, f"{where} has no date. When might it happen?")
+
+
+def late_words(typed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what stands in the fields of a plan page that was never saved; a date is joined from its parts."""
+    day = " ".join(typed.get(f"review_date-{part}", "") for part in ("day", "month", "year")).strip()
+    texts = (typed.get(name, "").strip() for name in ("what_matters", "strengths", "if_harder", "review_place"))
+    return tuple(text for text in (*texts, day) if text)
+
+
+def who_words(step: StepRecord | StepDraft, worker_name: str) -> str:
+    """Return who does the step in words fit for the client: "Me", the worker's name, or the other's name."""
+    if step.who is Who.ME:
+        return "Me"
+    if step.who is Who.WORKER:
+        return worker_name or "My link worker"
+    return step.who_name
+
+
+def check_draft(status: PlanStatus) -> None:
+    """Refuse a change to a plan that was agreed.
+
+    Raises:
+        RuleBroken: the plan is no draft.
+    """
+    if status is not PlanStatus.DRAFT:
+        raise RuleBroken("This plan was agreed, so it stays as it is. Start a new version to change it.")
+
+
+def check_goal(goal: AddGoal | ChangeGoal) -> None:
+    """Refuse a goal that cannot be kept.
+
+    Raises:
+        RuleBroken: no title, a number outside 1 to 10, too many steps, or a step without words or a name.
+    """
+    if not goal.title.strip():
+        raise RuleBroken("The goal has no words yet. Nothing was changed. Write what the client wants.")
+    if len(goal.steps) > LIMITS.goal_steps:
+        raise RuleBroken(f"A goal can have at most {LIMITS.goal_steps} steps. Nothing was changed. Make two goals.")
+    _check_scale(goal.importance, "Importance")
+    for step in goal.steps:
+        _check_step(step)
+
+
+def _check_step(step: StepDraft) -> None:
+    if not step.what.strip():
+        raise RuleBroken("A step has no words yet. Nothing was changed. Write what will happen.")
+    if step.who is Who.OTHER and not step.who_name.strip():
+        raise RuleBroken("A step has no name for who does it. Nothing was changed. Write the name.")
+    _check_scale(step.confidence, "Confidence")
+
+
+def _check_scale(number: int | None, name: str) -> None:
+    if number is not None and not 1 <= number <= 10:  # noqa: PLR2004 - the scale is 1 to 10 everywhere
+        raise RuleBroken(f"{name} goes from 1 to 10. Nothing was changed. Choose a number on the row.")
+
+
+def check_lines(change: ChangePlan) -> None:
+    """Refuse a page with more lines than anyone could read.
+
+    Raises:
+        RuleBroken: more than `Limits.plan_lines` things that matter, or strengths.
+    """
+    if max(len(change.what_matters), len(change.strengths)) > LIMITS.plan_lines:
+        raise RuleBroken(f"A list can have at most {LIMITS.plan_lines} lines. Nothing was changed. Join some.")
+
+
+def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
+    """Refuse an agreement that shows no yes of the client.
+
+    Raises:
+        RuleBroken: no goal, or the name or drawing that `how` promises is missing.
+    """
+    check_draft(plan.status)
+    if not plan.goals:
+        raise RuleBroken("A plan without a goal cannot be agreed. Nothing was changed. Add one goal first.")
+    if command.how is AgreedHow.TYPED and not command.name.strip():
+        raise RuleBroken("Your name is missing. Nothing was changed. Type your name, or choose “I say yes”.")
+    if command.how is AgreedHow.DRAWN and not command.signature:
+        raise RuleBroken("Nothing was drawn. Nothing was changed. Sign your name, or choose “I say yes”.")

@@ -1,0 +1,98 @@
+"""The print page of a leaflet or form for a client: preview, paper, file; the plan has a page of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+from flask import Response
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.clients import queries as clients
+from linkdesk.printing.forms import look_form
+from linkdesk.printing.handing import hand_over
+from linkdesk.printing.handing import made
+from linkdesk.printing.handing import page_urls
+from linkdesk.printing.handing import picture
+from linkdesk.printing.items import leaflet_of
+from linkdesk.printing.leaflet import TITLES
+from linkdesk.printing.letters import missing_letters
+from linkdesk.printing.pages import count_pages
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import print_options
+from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import NotFound
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import current_day
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+from linkdesk.web.pages import SHEETS
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.printing.forms import LookForm
+    from linkdesk.printing.leaflet import LeafletPaper
+
+blueprint = Blueprint("client_prints", __name__, url_prefix="/clients/<uuid:client_id>/prints/<item>")
+
+
+@blueprint.get("")
+@access(Access.OPEN)
+def preview(client_id: UUID, item: str) -> ResponseReturnValue:
+    """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
+    paper, form, client = _asked(client_id, item)
+    record_reading(session(), current_actor(), "print", client.id)
+    text = _asked(client_id, item, as_text=True)[0].make().decode()
+    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
+    return render_template(
+        "printing/preview.html",
+        title=TITLES[paper.item],
+        back=(url_for("sharing.show", client_id=client_id), "Sharing"),
+        show_url=url_for("client_prints.preview", client_id=client_id, item=item),
+        save_url=url_for("client_prints.save", client_id=client_id, item=item, **form.address()),
+        page_urls=page_urls("client_prints.page", pages, client_id=client_id, item=item, **form.address()),
+        form=form,
+        text=text,
+        missing=missing_letters(text),
+        why=client.print_reason,
+        own=form.address() == look_form(client, request.args.__class__()).address(),
+        client=client,
+        banner=clients.banner_of(client, current_day()),
+        sheets=(*SHEETS, "preview.css"),
+    )
+
+
+@blueprint.get("/page/<int:number>.png")
+@access(Access.OPEN)
+def page(client_id: UUID, item: str, number: int) -> Response:
+    """Give one page as a picture."""
+    paper, _, client = _asked(client_id, item)
+    return picture(paper, client.id, number)
+
+
+@blueprint.post("/save")
+@access(Access.OPEN)
+def save(client_id: UUID, item: str) -> AnyResponse:
+    """Write the print where the worker chooses; in a browser it is handed over as a download."""
+    paper, form, client = _asked(client_id, item)
+    record_reading(session(), current_actor(), "print", client.id)
+    back = url_for("client_prints.preview", client_id=client_id, item=item, **form.address())
+    return hand_over(made(paper), paper.name, back)
+
+
+def _asked(client_id: UUID, item: str, *, as_text: bool = False) -> tuple[LeafletPaper, LookForm, ClientRecord]:
+    client = clients.client_record(session(), client_id)
+    if item not in set(ClientItem):
+        raise NotFound("There is no such print. Nothing was printed. Go back to the client.")
+    form = look_form(client, request.args)
+    options = print_options(Format.TEXT) if as_text else form.to_command()
+    return leaflet_of(session(), current_actor(), ClientItem(item), client, options), form, client

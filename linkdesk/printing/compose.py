@@ -1,0 +1,84 @@
+"""From a read model to the HTML, the style and the plain text of a print; nothing here knows WeasyPrint."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from typing import Any
+
+from jinja2 import Environment
+from jinja2 import FileSystemLoader
+from jinja2 import StrictUndefined
+from jinja2 import select_autoescape
+
+from linkdesk.easyread.pictures import ATTRIBUTION
+from linkdesk.easyread.pictures import all_pictures
+from linkdesk.plans.rules import who_words
+from linkdesk.printing.pdf import SCHEME
+from linkdesk.printing.rules import MM_PER_POINT
+from linkdesk.printing.rules import footer_lines
+from linkdesk.settings import resources
+from linkdesk.web.display import day_date
+from linkdesk.web.display import long_date
+
+if TYPE_CHECKING:
+    from linkdesk.printing.rules import Footer
+    from linkdesk.printing.rules import PrintOptions
+
+PRACTICE = "Practice. This is not a real person."
+FOOT_SPACING = 1.3
+FOOT_EDGE_MM = 15
+"""Under and over the words of a footer: printers cannot reach the last millimetres of the paper."""
+
+TURNING = {code: None for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) for code in range(first, last + 1)}
+"""Signs that turn the direction of text could show a telephone number backwards."""
+
+CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code != ord("\n")}
+
+
+def printable(value: object) -> object:
+    """Return text without signs that no paper can show and no reader typed knowingly; other values as they are."""
+    if not isinstance(value, str):
+        return value
+    cleaned = value.replace("\r\n", "\n").replace("\t", " ").translate(CONTROLS).translate(TURNING)
+    # The markup of autoescaped templates is a kind of str and must stay one.
+    return type(value)(cleaned)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(resources() / "templates"),
+        autoescape=select_autoescape(("html",), default=False),
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["day_date"] = day_date
+    environment.filters["long_date"] = long_date
+    environment.globals.update(who_words=who_words, attribution=ATTRIBUTION, practice=PRACTICE)
+    return environment
+
+
+def text(template: str, **values: Any) -> str:
+    """Return one filled template of `templates/printing/`; `.html` is escaped, `.txt` is not."""
+    return _environment().get_template(f"printing/{template}").render(**values)
+
+
+def page_sheet(options: PrintOptions, footer: Footer) -> str:
+    """Return the CSS for the size of the words and a bottom margin that holds `footer` with the page number."""
+    lines = footer_lines(footer, options.size)
+    bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
+    top = options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
+    return f"html{{font-size:{options.size}pt}}@page{{margin-bottom:{bottom:.1f}mm;margin-top:{top:.1f}mm}}"
+
+
+@cache
+def picture_sheet(*, mono: bool) -> str:
+    """Return the CSS with one class a picture; as backgrounds they are artifacts, for the words say it all."""
+    return "".join(
+        f'.pic-{one.key}{{background-image:url("{SCHEME}{one.black_path if mono else one.colour_path}")}}'
+        for one in all_pictures()
+    )

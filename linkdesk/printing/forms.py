@@ -1,0 +1,81 @@
+"""How to print: what, format, size, colour. It comes in the address, for nothing is changed by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from linkdesk.clients.rules import PRINT_SIZES
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import PrintOptions
+from linkdesk.printing.rules import print_options
+from linkdesk.web import fields
+from linkdesk.web.fields import Option
+from linkdesk.web.forms import BaseForm
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+    from linkdesk.clients.rules import ClientRecord
+
+ITEMS = (Option(Item.PLAN, "The whole plan"), Option(Item.STEPS, "The steps, on one page for the fridge"))
+FORMATS = (
+    Option(Format.EASY_READ, "Easy read, with pictures"),
+    Option(Format.STANDARD, "Standard"),
+    Option(Format.TEXT, "Plain text, for a screen reader or Braille"),
+)
+SIZES = tuple(Option(str(size), f"{size} points") for size in PRINT_SIZES)
+
+
+class LookForm(BaseForm):
+    """How to print: the choices beside every preview."""
+
+    class Meta(BaseForm.Meta):
+        """A form that only reads needs no token."""
+
+        csrf = False
+
+    format = fields.ChoiceField("Format", options=FORMATS)
+    size = fields.SelectField("Size of the words", options=SIZES, hint="Easy read is never under 16 points.")
+    mono = fields.TickField("For a printer without colour")
+
+    def to_command(self) -> PrintOptions:
+        """Return the options.
+
+        Raises:
+            RuleBroken: something that we do not print.
+        """
+        size = str(self.size.data)
+        return print_options(self.format.data, int(size) if size.isdecimal() else 0, mono=bool(self.mono.data))
+
+    def address(self) -> dict[str, Any]:
+        """Return the choices as they stand in an address."""
+        chosen = {"format": self.format.data, "size": self.size.data}
+        return chosen | ({"mono": "yes"} if self.mono.data else {})
+
+
+class PrintForm(LookForm):
+    """The choices beside the preview of a plan."""
+
+    item = fields.ChoiceField("What to print", options=ITEMS)
+
+    def chosen_item(self) -> Item:
+        """Return what to print; a plan when the address names something else."""
+        return Item(self.item.data) if self.item.data in set(Item) else Item.PLAN
+
+    def address(self) -> dict[str, Any]:
+        """Return the choices as they stand in an address."""
+        return {"item": self.chosen_item().value, **super().address()}
+
+
+def print_form(client: ClientRecord, address: MultiDict[str, str]) -> PrintForm:
+    """Return the form with the client's own format and size, or with what the address says."""
+    own = {"item": Item.PLAN.value, "format": client.print_format.value, "size": str(client.print_size)}
+    return PrintForm(formdata=address) if "format" in address else PrintForm(formdata=None, data=own)
+
+
+def look_form(client: ClientRecord, address: MultiDict[str, str]) -> LookForm:
+    """Return the same choices for what is printed without a plan."""
+    own = {"format": client.print_format.value, "size": str(client.print_size)}
+    return LookForm(formdata=address) if "format" in address else LookForm(formdata=None, data=own)

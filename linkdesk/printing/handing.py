@@ -1,0 +1,94 @@
+"""What every print page does: keep a print for its preview, show a page of it, hand the file over."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from io import BytesIO
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Protocol
+
+from flask import Response
+from flask import current_app
+from flask import flash
+from flask import redirect
+from flask import send_file
+from flask import url_for
+
+from linkdesk.printing.pages import page_picture
+from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import FileRefused
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from uuid import UUID
+
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from linkdesk.printing.pages import Recent
+
+RECENT = "linkdesk_recent_prints"
+SAVE_FILE = "save_file"
+PDF = "application/pdf"
+TEXT = "text/plain; charset=utf-8"
+
+
+class Printable(Protocol):
+    """All that one print is made from; equal ones are equal prints."""
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+
+    def make(self) -> bytes:
+        """Make the print."""
+
+    def __hash__(self) -> int:
+        """Equal prints are kept once."""
+
+
+def made(paper: Printable) -> bytes:
+    """Return a print; one that was made a moment ago is not made again."""
+    recent: Recent = current_app.extensions[RECENT]
+    found = recent.get(paper)
+    if found is None:
+        found = paper.make()
+        recent.keep(paper, found)
+    return found
+
+
+def page_urls(endpoint: str, pages: int, **address: Any) -> tuple[str, ...]:
+    """Return the addresses of the page pictures of a print."""
+    return tuple(url_for(endpoint, number=number, **address) for number in range(1, pages + 1))
+
+
+def picture(paper: Printable, client_id: UUID, number: int) -> Response:
+    """Return one page as a picture; asked for without the preview, it leaves its own trace."""
+    recent: Recent = current_app.extensions[RECENT]
+    if recent.get(paper) is None:
+        record_reading(session(), current_actor(), "print", client_id)
+    return Response(page_picture(made(paper), number), mimetype="image/png")
+
+
+def hand_over(content: bytes, name: str, back: str) -> AnyResponse:
+    """Write a print where the worker chooses; in a browser it is handed over as a download."""
+    choose: Callable[[str], Path | None] | None = current_app.extensions.get(SAVE_FILE)
+    if choose is None:
+        kind = TEXT if name.endswith(".txt") else PDF
+        return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
+    where = choose(name)
+    if where is not None:
+        write_print(where, content)
+        flash("Saved. The file is not encrypted: delete it when it is no longer needed.")
+    return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def write_print(where: Path, content: bytes) -> None:
+    """Write a print where the worker chose. Raises FileRefused."""
+    try:
+        where.write_bytes(content)
+    except OSError as refused:
+        raise FileRefused("The file could not be written there. Nothing was saved. Choose another place.") from refused

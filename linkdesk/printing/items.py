@@ -1,0 +1,173 @@
+"""Every printed item by its name, for pages and terminal: what is read, what is left in the log, what comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkdesk.clients.deceased.service import stop_if_died
+from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import full_name
+from linkdesk.clients.sharing.queries import standings
+from linkdesk.clients.sharing.questions import question
+from linkdesk.clients.sharing.rules import ASKABLE
+from linkdesk.organisation.lawful.queries import lawful
+from linkdesk.organisation.lawful.rules import PURPOSE_WORDS
+from linkdesk.organisation.lawful.rules import Purpose
+from linkdesk.organisation.queries import find_organisation
+from linkdesk.organisation.queries import organisation
+from linkdesk.plans.queries import current_plan
+from linkdesk.plans.queries import plan_record
+from linkdesk.printing.handover import HANDOVER_SHEET
+from linkdesk.printing.handover import make_sheet
+from linkdesk.printing.leaflet import LeafletPaper
+from linkdesk.printing.leaflet import Service
+from linkdesk.printing.plan import print_plan
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import PrintClient
+from linkdesk.printing.rules import file_name
+from linkdesk.printing.rules import print_options
+from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.session import doors_of
+from linkdesk.team.queries import find_worker
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.rules import PrintOptions
+    from linkdesk.record.session import Actor
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All that one print of a plan is made from; equal papers are equal prints."""
+
+    plan: PlanRecord
+    client: PrintClient
+    options: PrintOptions
+    item: Item
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+        return file_name(self.plan, self.item, self.options)
+
+    def make(self) -> bytes:
+        """Return the PDF or the plain text."""
+        return print_plan(self.plan, self.client, self.options, self.item)
+
+
+def print_item(  # noqa: PLR0913 - the options of one command
+    session: Session,
+    actor: Actor,
+    item: str,
+    client_id: UUID,
+    *,
+    format: str | None = None,  # noqa: A002 - the name of the option
+    size: int | None = None,
+    mono: bool = False,
+    language: str = "en",
+) -> tuple[bytes, str]:
+    """Return one printed item and a neutral file name; it is written in the reading log first.
+
+    Args:
+        session: of the open vault.
+        actor: who prints.
+        item: "plan", "steps", "leaflet", "consent" or "handover-sheet".
+        client_id: for whom; of plans the agreed one, else the draft.
+        format: easy-read, standard, text or large-N; the client's own when left out.
+        size: points; the client's own when left out.
+        mono: for a printer without colour.
+        language: of the print's own words.
+
+    Raises:
+        RuleBroken: an item, format, size or language that we do not print, or a client who died.
+        NotFound: there is no such client, or no plan.
+    """
+    if item == HANDOVER_SHEET:
+        if format not in {None, "standard"}:
+            raise RuleBroken("A handover sheet is printed in the standard format. Nothing was printed.")
+        return make_sheet(session, actor, client_id, size=size, mono=mono)
+    if item not in {*Item, *ClientItem}:
+        known = ", ".join((*Item, *ClientItem, HANDOVER_SHEET))
+        raise RuleBroken(f"There is no print called “{item[:40]}”. Nothing was printed. Choose one of {known}.")
+    client = client_record(session, client_id)
+    wanted = size if size or format else client.print_size
+    options = print_options(format or client.print_format, wanted, mono=mono, language=language)
+    paper: Paper | LeafletPaper
+    if item in set(ClientItem):
+        paper = leaflet_of(session, actor, ClientItem(item), client, options)
+    else:
+        paper = paper_of(session, actor, current_plan(session, client_id), client, options, Item(item))
+    record_reading(session, actor, "print", client_id)
+    return paper.make(), paper.name
+
+
+def paper_for(session: Session, actor: Actor, plan_id: UUID, options: PrintOptions, item: Item) -> Paper:
+    """Return what a print of this very plan is made from.
+
+    Raises:
+        NotFound: there is no such plan.
+    """
+    plan = plan_record(session, plan_id)
+    return paper_of(session, actor, plan, client_record(session, plan.client_id), options, item)
+
+
+def paper_of(
+    session: Session, actor: Actor, plan: PlanRecord, client: ClientRecord, options: PrintOptions, item: Item
+) -> Paper:
+    """Bring together plan, names and options; a practice vault marks its prints."""
+    return Paper(plan, _named(client), _marked(session, actor, options), item)
+
+
+def leaflet_of(
+    session: Session, actor: Actor, item: ClientItem, client: ClientRecord, options: PrintOptions
+) -> LeafletPaper:
+    """Bring together the service, its lawful basis, and what the client is asked.
+
+    Raises:
+        RuleBroken: the person died.
+    """
+    if client.is_deceased:
+        raise RuleBroken("They have died, so nothing is printed for them. Nothing was changed.")
+    service = organisation(session, actor.organisation_id)
+    worker = find_worker(session, actor.worker_id)
+    asked = (each.recipient for each in standings(session, client.id) if each.recipient.kind in ASKABLE)
+    bases = lawful(session, actor.organisation_id).bases
+    return LeafletPaper(
+        item=item,
+        client=_named(client),
+        service=Service(
+            name=service.name,
+            worker_name=worker.name if worker else "",
+            worker_phone=(worker.phone if worker else "") or service.phone,
+            privacy_contact=service.privacy_contact,
+        ),
+        questions=tuple(question(each) for each in asked),
+        laws=tuple((PURPOSE_WORDS[purpose], bases[purpose]) for purpose in Purpose),
+        day=doors_of(session).clock.now().astimezone().date(),
+        options=_marked(session, actor, options),
+    )
+
+
+def _named(client: ClientRecord) -> PrintClient:
+    """Return the names on a print; every print for a client asks here, so this is where those for the dead stop.
+
+    Raises:
+        RuleBroken: the client died.
+    """
+    stop_if_died(client)
+    name = full_name(client.title, client.given_name, client.family_name)
+    return PrintClient(called=client.preferred_name or client.given_name, full_name=name)
+
+
+def _marked(session: Session, actor: Actor, options: PrintOptions) -> PrintOptions:
+    service = find_organisation(session, actor.organisation_id)
+    return replace(options, practice=service is not None and service.practice)

@@ -1,0 +1,88 @@
+"""The leaflet "How we use your information" and the form "May we share?": from settings and decisions to bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linkdesk.printing.compose import page_sheet
+from linkdesk.printing.compose import picture_sheet
+from linkdesk.printing.compose import text
+from linkdesk.printing.pdf import press
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Footer
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import at_least_readable
+from linkdesk.web.display import long_date
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from linkdesk.clients.sharing.questions import Question
+    from linkdesk.printing.pdf import Press
+    from linkdesk.printing.rules import PrintClient
+    from linkdesk.printing.rules import PrintOptions
+
+TEMPLATES = {
+    (ClientItem.LEAFLET, Format.EASY_READ): "leaflet_easy_read.html",
+    (ClientItem.LEAFLET, Format.STANDARD): "leaflet_standard.html",
+    (ClientItem.LEAFLET, Format.TEXT): "leaflet.txt",
+    (ClientItem.CONSENT, Format.EASY_READ): "consent_easy_read.html",
+    (ClientItem.CONSENT, Format.STANDARD): "consent_standard.html",
+    (ClientItem.CONSENT, Format.TEXT): "consent.txt",
+}
+TITLES = {ClientItem.LEAFLET: "How we use your information", ClientItem.CONSENT: "May we share?"}
+LARGEST_FULL_FOOTER = 20
+"""Over so many points a footer of whole sentences would take a fifth of the page."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """Who gives the paper out: allowed on it are only names, a phone number, and who answers about privacy."""
+
+    name: str
+    worker_name: str
+    worker_phone: str
+    privacy_contact: str
+
+
+@dataclass(frozen=True)
+class LeafletPaper:
+    """All that one leaflet or form is made from; equal papers are equal prints."""
+
+    item: ClientItem
+    client: PrintClient
+    service: Service
+    questions: tuple[Question, ...]
+    laws: tuple[tuple[str, str], ...]
+    day: date
+    options: PrintOptions
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+        ending = "txt" if self.options.format is Format.TEXT else "pdf"
+        return f"{self.item.value.capitalize()} {self.day.isoformat()}.{ending}"
+
+    def make(self, on: Press | None = None) -> bytes:
+        """Return a tagged PDF/UA-1, or plain UTF-8 text when the format is text.
+
+        Raises:
+            RuleBroken: too long to print.
+            FileRefused: a font or a picture is missing.
+            PrintFailed: the document could not be laid out.
+        """
+        options = at_least_readable(self.options)
+        footer = self.footer(options.size)
+        written = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer)
+        if options.format is Format.TEXT:
+            return written.encode()
+        sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer))
+        return (on or press()).pdf(written, *sheets)
+
+    def footer(self, size: int) -> Footer:
+        """Return what stands under every page; large words leave room, so they say less there."""
+        if size > LARGEST_FULL_FOOTER:
+            return Footer(TITLES[self.item], "", "Phone:", self.service.worker_phone)
+        phone = f"Phone {self.service.worker_name or 'my link worker'}:"
+        return Footer(TITLES[self.item], long_date(self.day), phone, self.service.worker_phone)

@@ -1,0 +1,87 @@
+"""My plan and My steps: from one read model of a plan to bytes for paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkdesk.printing.compose import page_sheet
+from linkdesk.printing.compose import picture_sheet
+from linkdesk.printing.compose import text
+from linkdesk.printing.pdf import press
+from linkdesk.printing.rules import Footer
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import at_least_readable
+from linkdesk.web.display import long_date
+from linkdesk.web.signature import drawing
+
+if TYPE_CHECKING:
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.pdf import Press
+    from linkdesk.printing.rules import PrintClient
+    from linkdesk.printing.rules import PrintOptions
+
+TEMPLATES = {
+    (Item.PLAN, Format.EASY_READ): "plan_easy_read.html",
+    (Item.PLAN, Format.STANDARD): "plan_standard.html",
+    (Item.PLAN, Format.TEXT): "plan.txt",
+    (Item.STEPS, Format.EASY_READ): "steps.html",
+    (Item.STEPS, Format.STANDARD): "steps.html",
+    (Item.STEPS, Format.TEXT): "steps.txt",
+}
+CLOSER = (
+    ".fridge{line-height:1.3}.fridge .fact{display:inline}.fridge .credit{margin-top:.3em}"
+    ".fridge .goal .step{background-size:18mm 18mm;min-height:18mm;padding-top:1mm}"
+)
+"""My steps is for one page; where it needs two, it is set closer before it is let onto a second one."""
+
+LARGEST_FULL_FOOTER = 20
+"""Over so many points a footer of whole sentences would take a fifth of the page."""
+
+TITLES = {Item.PLAN: "My plan", Item.STEPS: "My steps"}
+
+
+def print_plan(
+    plan: PlanRecord,
+    client: PrintClient,
+    options: PrintOptions,
+    item: Item = Item.PLAN,
+    on: Press | None = None,
+) -> bytes:
+    """Return a plan as a tagged PDF/UA-1, or as plain UTF-8 text when the format is text.
+
+    Args:
+        plan: the read model that the page and the exports show too.
+        client: the names that may stand on paper.
+        options: format, size in points, black and white, language, practice mark.
+        item: the whole plan, or its steps on one page for the fridge.
+        on: the press to use; the one of this process when left out.
+
+    Raises:
+        RuleBroken: too long to print.
+        FileRefused: a font or a picture is missing.
+        PrintFailed: the document could not be laid out.
+    """
+    options = at_least_readable(options)
+    footer = footer_of(plan, item, options.size)
+    written = text(
+        TEMPLATES[item, options.format],
+        plan=plan,
+        client=client,
+        options=options,
+        footer=footer,
+        sign=drawing(plan.signature) if plan.signature else None,
+    )
+    if options.format is Format.TEXT:
+        return written.encode()
+    sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer))
+    return (on or press()).pdf(written, *sheets, closer=CLOSER if item is Item.STEPS else "")
+
+
+def footer_of(plan: PlanRecord, item: Item, size: int) -> Footer:
+    """Return what stands under every page of a plan; large words leave room for the plan, so they say less there."""
+    if size > LARGEST_FULL_FOOTER:
+        return Footer(f"{TITLES[item]} {plan.number}", "", "Phone:", plan.worker_phone)
+    day = long_date(plan.agreed_on) if plan.agreed_on else "not agreed yet"
+    about = f"{TITLES[item]}, version {plan.number}"
+    return Footer(about, day, f"Phone {plan.worker_name or 'my link worker'}:", plan.worker_phone)

@@ -1,0 +1,113 @@
+"""The print page of a plan: preview, paper, file. What is on the screen is what comes out of the printer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint
+from flask import Response
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.clients import queries as clients
+from linkdesk.plans.queries import plan_record
+from linkdesk.printing.forms import PrintForm
+from linkdesk.printing.forms import print_form
+from linkdesk.printing.handing import RECENT
+from linkdesk.printing.handing import hand_over
+from linkdesk.printing.handing import made
+from linkdesk.printing.handing import page_urls
+from linkdesk.printing.handing import picture
+from linkdesk.printing.items import Paper
+from linkdesk.printing.items import paper_of
+from linkdesk.printing.letters import missing_letters
+from linkdesk.printing.pages import Recent
+from linkdesk.printing.pages import count_pages
+from linkdesk.printing.pdf import press
+from linkdesk.printing.plan import print_plan
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import print_options
+from linkdesk.record.audit import record_reading
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import current_day
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+from linkdesk.web.pages import SHEETS
+
+if TYPE_CHECKING:
+    from flask.blueprints import BlueprintSetupState
+    from flask.typing import ResponseReturnValue
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from linkdesk.clients.rules import ClientRecord
+
+blueprint = Blueprint("printing", __name__, url_prefix="/plans/<uuid:plan_id>/print")
+
+
+@blueprint.record_once
+def _forget_when_locked(state: BlueprintSetupState) -> None:
+    """Keep a few prints in memory for the preview, and drop them at every full lock."""
+    state.app.extensions[RECENT] = Recent()
+    state.app.extensions["vault"].on_lock(state.app.extensions[RECENT].clear)
+
+
+@blueprint.after_app_request
+def _warm_up(answer: Response) -> Response:
+    """Make the press ready while someone works on a plan; at unlocking it would slow the first pages."""
+    if request.blueprint == "plans":
+        press().warm_up()
+    return answer
+
+
+@blueprint.get("")
+@access(Access.OPEN)
+def preview(plan_id: UUID) -> ResponseReturnValue:
+    """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
+    paper, form, client = _asked(plan_id)
+    record_reading(session(), current_actor(), "print", client.id)
+    text = print_plan(paper.plan, paper.client, print_options(Format.TEXT, practice=paper.options.practice), paper.item)
+    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
+    return render_template(
+        "printing/preview.html",
+        title=f"Print plan {paper.plan.number}",
+        back=(url_for("desk.client", client_id=client.id), "Client"),
+        show_url=url_for("printing.preview", plan_id=plan_id),
+        save_url=url_for("printing.save", plan_id=plan_id, **form.address()),
+        page_urls=page_urls("printing.page", pages, plan_id=plan_id, **form.address()),
+        form=form,
+        text=text.decode(),
+        missing=missing_letters(text.decode()),
+        why=client.print_reason,
+        own=form.address() == print_form(client, request.args.__class__()).address(),
+        client=client,
+        banner=clients.banner_of(client, current_day()),
+        sheets=(*SHEETS, "preview.css"),
+    )
+
+
+@blueprint.get("/page/<int:number>.png")
+@access(Access.OPEN)
+def page(plan_id: UUID, number: int) -> Response:
+    """Give one page as a picture."""
+    paper, _, client = _asked(plan_id)
+    return picture(paper, client.id, number)
+
+
+@blueprint.post("/save")
+@access(Access.OPEN)
+def save(plan_id: UUID) -> AnyResponse:
+    """Write the print where the worker chooses; in a browser it is handed over as a download."""
+    paper, form, client = _asked(plan_id)
+    record_reading(session(), current_actor(), "print", client.id)
+    return hand_over(made(paper), paper.name, url_for("printing.preview", plan_id=plan_id, **form.address()))
+
+
+def _asked(plan_id: UUID) -> tuple[Paper, PrintForm, ClientRecord]:
+    plan = plan_record(session(), plan_id)
+    client = clients.client_record(session(), plan.client_id)
+    form = print_form(client, request.args)
+    paper = paper_of(session(), current_actor(), plan, client, form.to_command(), form.chosen_item())
+    return paper, form, client

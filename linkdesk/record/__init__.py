@@ -1,0 +1,1 @@
+"""The kernel every table shares: ids, versions, times, audit, drafts, migrations."""

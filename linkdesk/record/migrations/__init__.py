@@ -1,0 +1,6 @@
+"""Alembic environment and revisions; `HEAD` and `KNOWN` let a start check the schema without loading Alembic."""
+
+from __future__ import annotations
+
+HEAD = "0015"
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1))

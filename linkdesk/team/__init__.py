@@ -1,0 +1,1 @@
+"""Link workers and their roles."""

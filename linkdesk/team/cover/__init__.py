@@ -1,0 +1,1 @@
+"""Who looks after whose caseload while a worker is away."""

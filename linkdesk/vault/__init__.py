@@ -1,0 +1,1 @@
+"""The key, the cipher, the two locks and the backup."""

@@ -1,0 +1,1 @@
+"""The page kit every room shares: gate, headers, forms, widgets, errors, display."""

@@ -1,0 +1,30 @@
+// Starts every behaviour of a page. A page without scripts works too, but for signature, speech and autosave.
+import { initAll } from "../vendor/govuk/govuk-frontend.min.js";
+import { startAlike } from "./alike.mjs";
+import { startAutosave } from "./autosave.mjs";
+import { startBack } from "./back.mjs";
+import { startBeside } from "./beside.mjs";
+import { startFocus } from "./focus.mjs";
+import { startIdle } from "./idle.mjs";
+import { startKeys } from "./keys.mjs";
+import { startLook } from "./look.mjs";
+import { startPrint } from "./print.mjs";
+import { startProgress } from "./progress.mjs";
+import { startSearch } from "./search.mjs";
+import { startSign } from "./sign.mjs";
+import { startSpeak } from "./speak.mjs";
+
+initAll();
+startAlike();
+startAutosave();
+startBack();
+startBeside();
+startKeys();
+startLook();
+startPrint();
+startProgress();
+startSearch();
+startSign();
+startSpeak();
+startIdle();
+startFocus();

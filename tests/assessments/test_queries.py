@@ -1,0 +1,112 @@
+"""Reading conversations back, without the form they came from where it is not needed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from linkdesk.assessments import library
+from linkdesk.assessments import queries
+from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
+from linkdesk.assessments.service import start_assessment
+from linkdesk.clients.service import add_client
+from linkdesk.record.errors import NotFound
+from tests.data import people
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.record.session import Actor
+    from tests.conftest import FakeClock
+
+
+def _ons(session: Session, actor: Actor, client_id: UUID, **values: int) -> UUID:
+    found = start_assessment(session, actor, StartAssessment(client_id, ONS4, Setting.WORKER))
+    for link_id, value in values.items():
+        give_answer(session, actor, GiveAnswer(found, link_id, value))
+    return found
+
+
+def test_a_record_is_read_without_its_form(
+    session: Session, actor: Actor, client_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer given today can be read when a later LinkDesk no longer has that version of the form."""
+    ons = _ons(session, actor, client_id, anxious=8)
+
+    def gone() -> tuple[Form, ...]:
+        return ()
+
+    monkeypatch.setattr(library, "forms", gone)
+    record = queries.assessment_record(session, ons)
+    (score,) = record.scores
+    assert (score.value, score.face, score.band, score.high_is_good) == (8, "worry-8", "High", False)
+    with pytest.raises(NotFound, match="not in LinkDesk"):
+        queries.talk(session, ons)
+
+
+def test_what_is_not_there_is_not_found(session: Session) -> None:
+    for read in (queries.assessment_record, queries.talk):
+        with pytest.raises(NotFound):
+            read(session, uuid.uuid4())
+
+
+def test_talks_of_a_client_come_newest_first_and_only_theirs(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock
+) -> None:
+    first = _ons(session, actor, client_id, happy=3)
+    clock.pass_time(60)
+    second = _ons(session, actor, client_id, happy=5)
+    other = add_client(session, actor, people.new_client(1))
+    _ons(session, actor, other, happy=9)
+    found = queries.assessments_of(session, client_id)
+    assert [record.id for record in found] == [second, first]
+    assert [record.scores[0].value for record in found] == [5, 3]
+    assert [record.id for record in queries.assessments_of(session, client_id, limit=1)] == [second]
+
+
+def test_scores_are_compared_with_the_finished_talk_before(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock
+) -> None:
+    first = _ons(session, actor, client_id, happy=3, anxious=8)
+    finish_assessment(session, actor, first)
+    clock.pass_time(60)
+    _ons(session, actor, client_id, happy=1)
+    clock.pass_time(60)
+    now = queries.assessment_record(session, _ons(session, actor, client_id, happy=7, anxious=9, satisfied=0))
+    table = {change.name: change for change in queries.score_changes(session, now)}
+    assert table["Happy yesterday"].words == "4 better"
+    assert table["Anxious yesterday"].words == "1 worse"
+    assert table["Satisfied with life"].words == "Nothing to compare yet"
+
+
+def test_a_score_that_was_not_known_keeps_its_row(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = _ons(session, actor, client_id, happy=7)
+    give_answer(session, actor, GiveAnswer(talk, "anxious", unknown=True))
+    found = queries.score_changes(session, queries.assessment_record(session, talk))
+    assert [(change.name, change.left) for change in found if change.now is None] == [
+        ("Anxious yesterday", "I do not know")
+    ]
+
+
+def test_the_first_scores_have_nothing_to_be_compared_with(session: Session, actor: Actor, client_id: UUID) -> None:
+    now = queries.assessment_record(session, _ons(session, actor, client_id, happy=7))
+    assert [change.before for change in queries.score_changes(session, now)] == [None]
+
+
+def test_a_talk_going_on_knows_answers_flags_and_page(session: Session, actor: Actor, talk_id: UUID) -> None:
+    give_answer(session, actor, GiveAnswer(talk_id, "matters", ("home", "pets"), turn_to=2))
+    give_answer(session, actor, GiveAnswer(talk_id, "hopes", skipped=True))
+    give_answer(session, actor, GiveAnswer(talk_id, "people", unknown=True, turn_to=5))
+    found = queries.talk(session, talk_id)
+    assert found.values["matters"] == ("home", "pets")
+    assert (set(found.skipped), set(found.unknown)) == ({"hopes"}, {"people"})
+    assert (found.page, found.finished, found.form.title) == (5, False, "What matters to you")

@@ -1,0 +1,176 @@
+"""The rules of a client: names, ages, search, likeness, prints."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkdesk.clients import rules
+from linkdesk.clients.person import NhsStatus
+from linkdesk.clients.rules import Need
+from linkdesk.clients.rules import NoNhsReason
+from linkdesk.clients.rules import Phone
+from linkdesk.clients.rules import PrintFormat
+from tests.data import people
+
+TODAY = date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("born", "today", "years"),
+    [
+        (date(2000, 2, 29), date(2026, 2, 28), 25),
+        (date(2000, 2, 29), date(2026, 3, 1), 26),
+        (date(1950, 11, 25), TODAY, 76),
+        (date(1950, 11, 26), TODAY, 75),
+    ],
+)
+def test_age_in_whole_years(born: date, today: date, years: int) -> None:
+    assert rules.age(born, today) == years
+
+
+def test_full_name_leaves_out_what_is_not_there() -> None:
+    assert rules.full_name("", "Zoë", "Ng") == "Zoë Ng"
+    assert rules.full_name("Dr", "Zoë", "Ng") == "Dr Zoë Ng"
+
+
+def test_nhs_number_is_spaced_for_reading() -> None:
+    assert rules.spaced_nhs_number("9990000018") == "999 000 0018"
+    assert rules.spaced_nhs_number("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("PL", "pl"), ("zh_hant", "zh-Hant"), ("pa-arab-pk", "pa-Arab-PK"), ("bfi", "bfi")]
+)
+def test_language_tags_get_their_usual_capitals(typed: str, kept: str) -> None:
+    assert rules.language_tag(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "Polish", "p", "en-", "en--GB", "x" * 40])
+def test_a_word_is_no_language_tag(typed: str) -> None:
+    with pytest.raises(ValueError, match="language code"):
+        rules.language_tag(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("Łukasz Żelazny", "lukasz zelazny"), ("O’Testly", "otestly"), ("O'Testly", "otestly"), ("A-B  C", "a b c")],
+)
+def test_names_are_found_without_accents_and_marks(typed: str, kept: str) -> None:
+    assert rules.folded(typed) == kept
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = rules.folded(text)
+    assert rules.folded(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("999 000 0018", ("9990000018",)),
+        ("+44 1632 960001", ("01632960001",)),
+        ("ng zoë", ("ng", "zoe")),
+        ("zoe zoe", ("zoe",)),
+        ("   ", ()),
+    ],
+)
+def test_search_words(typed: str, words: tuple[str, ...]) -> None:
+    assert rules.search_words(typed) == words
+
+
+def test_search_text_holds_names_and_digits_only() -> None:
+    text = rules.search_text(people.client(0))
+    assert text == f"maryam otestly mo {people.nhs_number(0)} 01632960000"
+
+
+def test_details_are_tidied_one_way() -> None:
+    typed = people.new_client(
+        nhs_number=f"{people.nhs_number(3)[:3]} {people.nhs_number(3)[3:]}",
+        postcode="zz993vz",
+        phones=(Phone("+44 1632 960001"),),
+        language="zh_hant",
+    )
+    tidy = rules.tidied(typed)
+    assert (tidy.nhs_number, tidy.postcode) == (people.nhs_number(3), "ZZ99 3VZ")
+    assert tidy.phones[0].number == "01632 960001"
+    assert tidy.language == "zh-Hant"
+    empty = rules.tidied(people.new_client(nhs_number="", postcode="", phones=()))
+    assert (empty.nhs_number, empty.postcode) == ("", "")
+
+
+def test_a_believable_person_passes() -> None:
+    rules.check(people.new_client(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"given_name": ""}, "first name"),
+        ({"family_name": ""}, "family name"),
+        ({"birth_date": date(2026, 11, 26)}, "future"),
+        ({"birth_date": date(1850, 1, 1)}, "year of birth"),
+        ({"no_nhs_reason": NoNhsReason.OVERSEAS}, "not both"),
+        ({"chosen_size": 15}, "print sizes"),
+        ({"needs": (Need(None, "x"),) * 41}, "too many"),
+        ({"phones": (Phone("01632 960001"),) * 6}, "too many"),
+        ({"nhs_number": "", "nhs_status": NhsStatus.VERIFIED}, "relied on"),
+        ({"needs": (Need(None, "x", "y" * 151),)}, "each need"),
+        ({"alias": "x" * 71}, "alias is too long"),
+        ({"address_lines": ("x",) * 5}, "too many"),
+        ({"given_name": "x" * 36}, "given name is too long"),
+        ({"address_lines": ("x" * 36,)}, "address line"),
+        ({"needs": (Need(None, "x" * 151),)}, "150"),
+        ({"needs": (Need(None, ""),)}, "150"),
+    ],
+)
+def test_what_no_client_can_be_is_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        rules.check(people.new_client(**change), TODAY)
+
+
+def test_prints_follow_the_needs_and_say_why() -> None:
+    choice = rules.print_choice(people.client(needs=(people.EASY_READ, people.LARGE_24)))
+    assert (choice.format, choice.size) == (PrintFormat.EASY_READ, 24)
+    assert "Easy read" in choice.reason
+    assert "24 point" in choice.reason
+
+
+def test_the_largest_size_wins() -> None:
+    needs = tuple(Need(code, "size") for code in rules.LARGE_PRINT_CODES)
+    assert rules.print_choice(people.client(needs=needs)).size == 28
+
+
+def test_without_needs_the_print_is_the_usual_one() -> None:
+    choice = rules.print_choice(people.client(needs=(Need(None, "Requires information in Easyread"),)))
+    assert (choice.format, choice.size) == (PrintFormat.STANDARD, 16)
+    assert choice.reason == "No need asks for another print, so this is the usual one."
+
+
+def test_the_workers_choice_wins_and_the_need_is_still_named() -> None:
+    choice = rules.print_choice(people.client(chosen_format=PrintFormat.STANDARD, chosen_size=20))
+    assert (choice.format, choice.size) == (PrintFormat.STANDARD, 20)
+    assert choice.reason == "You chose this for the client. Recorded need: Easy read."
+
+
+def test_a_record_carries_its_print() -> None:
+    record = rules.with_print(people.client(needs=(people.EASY_READ,)))
+    assert (record.print_format, record.print_size) == (PrintFormat.EASY_READ, 16)
+
+
+def test_a_number_that_is_not_there_may_be_said_to_need_no_trace() -> None:
+    rules.check(people.new_client(nhs_number="", nhs_status=NhsStatus.NOT_PRESENT), TODAY)
+
+
+def test_another_name_is_found_too() -> None:
+    assert "formerly" in rules.search_text(people.new_client(3))
+
+
+def test_who_died_is_known_by_the_day() -> None:
+    assert not people.client(1).is_deceased
+    assert people.client(1, deceased_on=TODAY).is_deceased

@@ -1,0 +1,1 @@
+"""What tests are fed with: invented people only."""

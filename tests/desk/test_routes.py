@@ -1,0 +1,105 @@
+"""Today, caseload and client page as the worker walks them."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from sqlalchemy import select
+
+from linkdesk.application import open_session
+from linkdesk.assessments.models import Assessment
+from linkdesk.clients.models import Client
+from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import AddClient
+from linkdesk.clients.service import add_client
+from linkdesk.record.audit import ReadEntry
+from linkdesk.record.drafts import save_draft
+from tests.furnished import House
+
+
+def test_today_says_what_is_due_and_that_there_is_no_backup(house: House) -> None:
+    page = house.worker.get("/")
+    assert "There is no backup yet" in page.words
+    assert "A plan is not agreed yet" in page.words or "Look at the plan together" in page.words
+    assert "Practice. These are invented people." in page.words
+
+
+def test_today_brings_back_what_was_typed_and_not_saved(house: House) -> None:
+    client = house.ids(Client)[0]
+    with open_session(house.settings, house.vault) as (session, actor):
+        save_draft(session, actor, "client", "new", {"family_name": "Halfway"})
+        save_draft(session, actor, "client", str(client), {"family_name": "Halfway"})
+        save_draft(session, actor, "elsewhere", "new", {"a": "b"})
+    page = house.worker.get("/")
+    assert "A new client" in page.words
+    assert "A client's details" in page.words
+    links = [a.get("href") for a in page.every("a")]
+    assert "/clients/new" in links
+    assert f"/clients/{client}/change" in links
+    assert "Halfway" not in page.words
+
+
+def test_the_caseload_lists_everyone_and_finds_one(house: House) -> None:
+    page = house.worker.get("/clients/")
+    assert "6 people" in page.words
+    with open_session(house.settings, house.vault) as (session, _actor):
+        family = client_record(session, house.ids(Client)[0]).family_name
+    found = house.worker.post("/clients/", {"search": family[:6]})
+    assert "found" in found.words
+    assert family in found.words
+    assert "Get into a record kept apart" in page.words, "what a search that finds nobody shows stands ready"
+    nobody = house.worker.post("/clients/", {"search": "zzzz"})
+    assert "Nobody matches" in nobody.words
+
+
+def test_the_search_answers_as_it_is_typed(house: House) -> None:
+    worker = house.worker
+    token = worker.token("/clients/")
+    answer = worker.client.post("/clients/search", json={"search": "999"}, headers={"X-CSRFToken": token})
+    found = answer.get_json()
+    assert answer.status_code == 200
+    assert found["words"] == "6 clients found"
+    assert len(found["rows"]) == 6
+    assert set(found["rows"][0]) == {"url", "name", "words", "why", "tag", "safe"}
+    odd = worker.client.post("/clients/search", json=["x"], headers={"X-CSRFToken": token})
+    assert odd.get_json()["words"] == "6 clients"
+
+
+def test_the_client_page_shows_the_person_and_the_next_step_and_leaves_a_trace(house: House) -> None:
+    client = house.ids(Client)[1]
+    page = house.worker.get(f"/clients/{client}")
+    with open_session(house.settings, house.vault) as (session, _actor):
+        record = client_record(session, client)
+        traces = session.scalars(select(ReadEntry).where(ReadEntry.client_id == client)).all()
+    assert record.family_name in page.words
+    assert "Next step" in page.words
+    assert "What happened" in page.words
+    assert [trace.kind for trace in traces] == ["client"]
+
+
+def test_every_client_page_leads_to_its_next_step(house: House) -> None:
+    """Every stage of the practice vault: the button answers."""
+    for client in house.ids(Client):
+        page = house.worker.get(f"/clients/{client}")
+        buttons = [a for a in page.every("a") if "govuk-button" in a.get("class", "")]
+        for button in buttons:
+            assert house.worker.client.get(button.get("href", "")).status_code in {200, 303}
+
+
+def test_a_plan_can_be_started_before_the_talk(house: House) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        client = add_client(
+            session, actor, AddClient(given_name="Ann", family_name="Example", birth_date=date(1956, 3, 27))
+        )
+    worker = house.worker
+    page = worker.get(f"/clients/{client}")
+    assert "Find out what matters" in page.words
+    address = f"/clients/{client}/start-plan"
+    assert address in [form.get("action") for form in page.every("form")]
+    assert "There is no goal yet" in worker.post(address, {}, token_from=f"/clients/{client}").words
+
+
+def test_another_id_is_not_a_client(house: House) -> None:
+    house.worker.get(f"/clients/{uuid.UUID(int=5)}", expect=404)
+    house.worker.get(f"/clients/{house.ids(Assessment)[0]}", expect=404)

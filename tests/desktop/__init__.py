@@ -1,0 +1,1 @@
+"""The program around the pages, tested on a small house and then in its real window."""

@@ -1,0 +1,166 @@
+"""Every page of LinkDesk in two engines, light and dark, at 320 pixels, with and without errors, locked and not.
+
+The short form runs both engines on each page at full width, axe at 320 pixels and its colours in dark; the long form
+runs both engines in every look.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from werkzeug.serving import make_server
+
+from linkdesk.application import create_app
+from linkdesk.team.rules import Role
+from linkdesk.vault.lock import Vault
+from tests.journeys.accessibility import check_colours
+from tests.journeys.accessibility import check_page
+from tests.journeys.accessibility import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from flask import Flask
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
+
+    from tests.conftest import FakeClock
+    from tests.furnished import House
+
+pytestmark = pytest.mark.browser
+
+THEMES = ("light", "dark")
+ANY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+PAGES_AT_LEAST = 60
+SHARES = 4
+"""The pages are looked at in so many tests, which can run side by side."""
+ERRORS = ("/clients/new", "/settings/passphrase", "/settings/help-numbers", "/backup")
+"""Pages whose form is sent as it stands, emptied, to see what they say."""
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[str]:
+    """Serve without the gate, which is not about what a page looks like."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield context.new_page()
+    context.close()
+
+
+def in_each_theme(page: Page, *, whole: bool = False) -> list[str]:
+    """Return the faults of the page as it stands, in each set of colours."""
+    found = []
+    for theme in THEMES:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        page.wait_for_timeout(200)
+        check = check_page if theme == THEMES[0] else check_colours  # shape and focus are the same in every colour
+        found += [f"{theme}: {fault}" for fault in check(page, whole=whole)]
+    return found
+
+
+def kinds(house: House) -> dict[str, str]:
+    """Return one address for each kind of page that can be reached by links from Today."""
+    waiting, found = ["/", "/help-now"], dict[str, str]()
+    while waiting:
+        path = waiting.pop(0).partition("#")[0]
+        kind = ANY_ID.sub("ID", path.partition("?")[0])
+        if kind in found:
+            continue
+        found[kind] = path
+        shown = house.worker.get(path)
+        links = (link.get("href") or "" for link in shown.every("a"))
+        waiting += [link for link in links if link.startswith("/") and not link.startswith("/static")]
+    return found
+
+
+def faults_of(page: Page, house: House, wanted: Iterable[str], *, whole: bool) -> dict[str, list[str]]:
+    """Return the pages that have faults."""
+    faults = {}
+    with serving(house.app) as origin:
+        for path in wanted:
+            answer = page.goto(f"{origin}{path}")
+            assert answer is not None
+            assert answer.status == 200, path
+            if found := in_each_theme(page, whole=whole):
+                faults[path] = found
+    return faults
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_open_page(page: Page, house: House, share: int) -> None:
+    found = kinds(house)
+    assert len(found) >= PAGES_AT_LEAST, found
+    assert faults_of(page, house, list(found.values())[share::SHARES], whole=False) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", range(SHARES))
+def test_every_open_page_by_both_engines_in_every_look(page: Page, house: House, share: int) -> None:
+    assert faults_of(page, house, list(kinds(house).values())[share::SHARES], whole=True) == {}
+
+
+@pytest.mark.parametrize("path", ERRORS)
+def test_page_with_errors(page: Page, house: House, path: str) -> None:
+    with serving(house.app) as origin:
+        page.goto(f"{origin}{path}")
+        page.locator("main input[type=text]").evaluate_all("boxes => boxes.forEach((box) => { box.value = '!'; })")
+        page.locator("main form button[type=submit]:not([name]), main form button:not([type])").last.click()
+        page.locator(".govuk-error-summary").wait_for()
+        assert in_each_theme(page) == []
+
+
+def test_locked_pages(page: Page, house: House) -> None:
+    with serving(house.app) as origin:
+        house.join("Kit Practice", Role.LINK_WORKER)
+        page.goto(f"{origin}/")  # the first request after an unlock fetches the short code
+        house.vault.curtain()
+        for path in ("/curtain", "/who", "/help-now"):
+            page.goto(f"{origin}{path}")
+            assert in_each_theme(page) == [], path
+        house.vault.lock()
+        for path in ("/unlock", "/unlock/recovery", "/help-now"):
+            page.goto(f"{origin}{path}")
+            assert page.url == f"{origin}{path}"
+            assert in_each_theme(page) == [], path
+
+
+def test_first_start_and_missing_page(page: Page, tmp_path: Path, clock: FakeClock) -> None:
+    from tests.furnished import cheap_settings
+
+    settings = cheap_settings(tmp_path / "new")
+    with serving(create_app(settings, Vault(settings, clock))) as origin:
+        page.goto(f"{origin}/")
+        assert page.url == f"{origin}/start"
+        assert in_each_theme(page) == []
+
+
+def test_error_page(page: Page, house: House) -> None:
+    with serving(house.app) as origin:
+        answer = page.goto(f"{origin}/no-such-page")
+        assert answer is not None
+        assert answer.status == 404
+        assert in_each_theme(page) == []

@@ -1,0 +1,56 @@
+"""Words are escaped and cleaned, the margin holds the footer, every picture has a class."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import UndefinedError
+
+from linkdesk.easyread.pictures import all_pictures
+from linkdesk.printing.compose import page_sheet
+from linkdesk.printing.compose import picture_sheet
+from linkdesk.printing.compose import printable
+from linkdesk.printing.compose import text
+from linkdesk.printing.rules import Footer
+from linkdesk.printing.rules import print_options
+from tests.printing.samples import PLAN
+from tests.printing.samples import SAM
+
+FOOTER = Footer("My plan, version 2", "", "Phone Amina:", "01632 960 001")
+
+
+def test_signs_that_turn_or_end_a_text_never_reach_paper() -> None:
+    assert printable("a\x00b\x1b\u202e12\u2066\r\nc\td\x85") == "ab12\nc d"
+    assert printable(7) == 7
+
+
+def test_pages_are_escaped_and_plain_text_is_not() -> None:
+    options = print_options("standard")
+    values = {"plan": PLAN, "options": options, "footer": FOOTER, "sign": None}
+    client = SAM.__class__(called="<b>", full_name="<script>&")
+    page = text("plan_standard.html", client=client, **values)
+    plain = text("plan.txt", client=client, **values)
+    assert "&lt;script&gt;&amp;" in page
+    assert "<script>" not in page
+    assert "<script>&" in plain
+
+
+def test_a_misspelt_name_in_a_template_is_no_silence() -> None:
+    with pytest.raises(UndefinedError):
+        text("plan.txt", plan=PLAN)
+
+
+def test_bigger_words_get_a_bigger_margin() -> None:
+    small, large = (page_sheet(print_options("standard", size), FOOTER) for size in (14, 28))
+    assert small == "html{font-size:14pt}@page{margin-bottom:27.8mm;margin-top:14.0mm}"
+    assert large == "html{font-size:28pt}@page{margin-bottom:53.5mm;margin-top:14.0mm}"
+
+
+def test_the_practice_mark_gets_room_above() -> None:
+    assert "margin-top:15.8mm" in page_sheet(print_options("standard", 16, practice=True), FOOTER)
+
+
+def test_every_picture_has_a_class_in_colour_and_in_black() -> None:
+    colour, mono = picture_sheet(mono=False), picture_sheet(mono=True)
+    for one in all_pictures():
+        assert f'.pic-{one.key}{{background-image:url("linkdesk:{one.colour_path}")}}' in colour
+        assert f'.pic-{one.key}{{background-image:url("linkdesk:{one.black_path}")}}' in mono

@@ -1,0 +1,98 @@
+"""The leaflet and the form: tagged, only what is allowed, whatever was typed, and equal papers are equal prints."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import page as page_validation
+import pytest
+
+from linkdesk.clients.sharing.questions import question
+from linkdesk.clients.sharing.rules import ASKABLE
+from linkdesk.clients.sharing.rules import Recipient
+from linkdesk.organisation.lawful.rules import PURPOSE_WORDS
+from linkdesk.organisation.lawful.rules import USUAL
+from linkdesk.printing.leaflet import LeafletPaper
+from linkdesk.printing.leaflet import Service
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import print_options
+from tests.printing.samples import LONG
+from tests.printing.samples import SAM
+
+pytestmark = pytest.mark.prints
+
+HILL_ROAD = Service("Hill Road Link Workers", "Amina Testworker", "01632 960 001", "Pat Privacy, 01632 960 002")
+
+
+def paper(item: ClientItem, name: str = "easy-read", size: int = 16, *, mono: bool = False) -> LeafletPaper:
+    return LeafletPaper(
+        item=item,
+        client=SAM,
+        service=HILL_ROAD,
+        questions=tuple(question(Recipient(kind, "Hill Road Choir")) for kind in ASKABLE),
+        laws=tuple((PURPOSE_WORDS[purpose], law) for purpose, law in USUAL.items()),
+        day=date(2026, 11, 25),
+        options=print_options(name, size, mono=mono, practice=mono),
+    )
+
+
+def words(made: bytes, folder: Path) -> str:
+    file = folder / "made.pdf"
+    file.write_bytes(made)
+    done = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, check=True, text=True)
+    return " ".join(done.stdout.split())
+
+
+def faults(made: bytes) -> list[str]:
+    report = page_validation.validate_pdf_bytes(made, profile=page_validation.ValidationProfile.PDF_UA_1)
+    return [str(one) for one in report.failures]
+
+
+@pytest.mark.parametrize("item", list(ClientItem))
+@pytest.mark.parametrize("name", ["easy-read", "standard"])
+@pytest.mark.parametrize(("size", "mono"), [(14, False), (20, True), (28, True)])
+def test_every_print_is_pdf_ua(item: ClientItem, name: str, size: int, mono: bool) -> None:  # noqa: FBT001 - a table
+    assert faults(paper(item, name, size, mono=mono).make()) == []
+
+
+@pytest.mark.parametrize("name", ["easy-read", "standard"])
+def test_the_form_asks_each_question_with_boxes_and_a_line_to_sign(name: str, tmp_path: Path) -> None:
+    made = words(paper(ClientItem.CONSENT, name).make(), tmp_path)
+    assert made.count("I do not know") == len(ASKABLE)
+    assert "Sign your name here" in made
+    assert "This form is for Sam Sample." in made
+
+
+def test_the_leaflet_names_the_law_and_the_easy_one_leads_to_it(tmp_path: Path) -> None:
+    assert "Article 9(2)(h)" in words(paper(ClientItem.LEAFLET, "standard").make(), tmp_path)
+    easy = words(paper(ClientItem.LEAFLET).make(), tmp_path)
+    assert "Article" not in easy
+    assert "We have a longer paper about the law." in easy
+    assert "Sam Sample" not in easy
+
+
+@pytest.mark.parametrize("item", list(ClientItem))
+def test_as_plain_text(item: ClientItem) -> None:
+    made = paper(item, "text").make().decode()
+    assert "Phone Amina Testworker: 01632 960 001" in made
+    assert ("Yes: ____" in made) == (item is ClientItem.CONSENT)
+    assert paper(item, "text").name == f"{item.value.capitalize()} 2026-11-25.txt"
+    assert paper(item).name.endswith(".pdf")
+
+
+@pytest.mark.parametrize("item", list(ClientItem))
+def test_long_and_hostile_words_stay_words(item: ClientItem, tmp_path: Path) -> None:
+    hostile = '"><img src=file:///etc/passwd>{{ 7*7 }}'
+    strange = replace(HILL_ROAD, name=hostile, worker_name=LONG, worker_phone="", privacy_contact=hostile)
+    made = replace(paper(item), service=strange, client=replace(SAM, full_name=hostile))
+    assert faults(made.make()) == []
+    assert "{{ 7*7 }}" in words(made.make(), tmp_path)
+    assert replace(made, options=print_options("standard", 28)).footer(28).number == ""
+
+
+def test_equal_papers_are_equal_prints() -> None:
+    assert paper(ClientItem.CONSENT) == paper(ClientItem.CONSENT)
+    assert len({paper(ClientItem.CONSENT), paper(ClientItem.CONSENT)}) == 1

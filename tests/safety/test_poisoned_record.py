@@ -1,0 +1,240 @@
+"""Whatever is typed stays words: in every field, on every page, in every file, on paper.
+
+In the checks one record begins each of its fields with another of the words, so that all of them stand somewhere, and
+three records hold one word each. The long form takes every word through every field, page and file in turn.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from linkdesk.application import open_session
+from linkdesk.desk.views.service import remove_view
+from tests.exchange.conftest import Validate
+from tests.exchange.conftest import schema_faults  # noqa: F401 - a fixture
+from tests.furnished import House
+from tests.furnished import open_house
+from tests.safety.hostile import ALL
+from tests.safety.hostile import HOSTILE
+from tests.safety.ink import Ink
+from tests.safety.poison import Poisoned
+from tests.safety.poison import colleague
+from tests.safety.poison import poison
+from tests.safety.poison import texts_of
+from tests.safety.poison_looks import PAPERS
+from tests.safety.poison_looks import Seen
+from tests.safety.poison_looks import look_at_csv
+from tests.safety.poison_looks import look_at_fhir
+from tests.safety.poison_looks import look_at_pages
+from tests.safety.poison_looks import look_at_paper
+from tests.safety.poison_looks import look_at_search
+from tests.safety.poison_looks import paged
+from tests.safety.poison_looks import shown
+
+pytestmark = pytest.mark.safety
+
+SHORT_PAPERS = (("plan", "easy-read"), ("plan", "text"), ("consent", "standard"), ("handover-sheet", "standard"))
+
+FILLED_BY_OTHERS = {
+    "Digits, days and codes: only what is sound gets in, as the checks of each field prove": (
+        *("circle_person.phone", "client.nhs_number", "client.phones number", "client.postcode"),
+        *("client.other_addresses postcode", "client.language", "client.needs code", "episode.first_visit_time"),
+        *("organisation.phone", "worker.phone", "plan.worker_phone"),
+        *(f"organisation.extra_numbers {name}" for name in ("checked", "dial", "written")),
+        *(
+            f"organisation.own_numbers {key} {name}"
+            for key in ("crisis", "duty", "safeguarding")
+            for name in ("checked", "dial", "written")
+        ),
+        *("plan.signature", "sharing_decision.signature"),
+    ),
+    "Chosen from a list, not typed": (
+        *("client.contact_limits", "client.other_addresses kind", "client.other_emails kind", "client.phones kind"),
+        *("organisation.hidden_numbers", "plan.language", "assessment.language", "sensitive_fact.choice"),
+        *("sensitive_setting.asked", "sharing_decision.parts", "sharing_override.parts", "saved_view.stage"),
+        *("saved_view.whose", "worker.roles", "assessment_answer.chosen"),
+        *(f"{table}.picture" for table in ("assessment_answer", "plan_goal", "plan_step")),
+        *("plan.strengths picture", "plan.what_matters picture"),
+    ),
+    "Written by the form of the talk, which tests/assessments poisons": (
+        *("assessment.copyright", "assessment.form_url", "assessment.form_version", "assessment.title"),
+        *("assessment_answer.link_id", "assessment_answer.question_shown", "assessment_answer.section"),
+        *(f"assessment_answer.scale {name}" for name in ("bands words", "lower_words", "name", "upper_words")),
+    ),
+    "Written by LinkDesk itself": (
+        *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
+        *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),
+        *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
+        *("sharing_passed.what", "worker.code_hash"),
+    ),
+    "Made from the names, folded, for search alone": (
+        *("client.family_key", "client.given_key", "client.search_text"),
+        *("search_part.part", "search_part.text", "search_term.text"),
+    ),
+    "Cells and names of files, which tests/safety/test_poisoned_import.py poisons": (
+        *("intake_file.columns", "intake_file.headings", "intake_file.name", "intake_file.notes", "intake_file.shape"),
+        *("intake_row.cells", "intake_row.reasons", "intake_shape.columns", "intake_shape.shape"),
+    ),
+}
+"""Why a text of a table holds no hostile word here."""
+
+ONLY_HERE = {
+    "Never leaves: docs/exchange.md": (
+        *("attachment.title", "attachment_body.body", "client.death_taken_back", "client.deceased_source"),
+        *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
+        *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
+    ),
+    "Settings of the service": ("lawful_basis.", "organisation.", "worker."),
+}
+"""What no CSV file holds, by its name or the beginning of it."""
+
+IN_FHIR = {
+    *("client.given_name", "client.family_name", "client.title", "client.address_lines 0", "client.town"),
+    *("client.needs text", "client.needs detail", "client.email", "client.gp_practice_name", "organisation.name"),
+    *("plan.what_matters text", "plan.strengths text", "plan.if_harder", "plan_goal.title", "plan_step.what"),
+    *("plan_step.if_hard", "plan.agreed_name", "assessment_answer.value hopes", "worker.name"),
+}
+ON_PAPER = {
+    *("client.given_name", "client.family_name", "plan.what_matters text", "plan.if_harder", "plan_goal.title"),
+    *("plan_step.what", "plan_step.who_name", "plan_step.when_text", "plan_step.if_hard", "plan.agreed_name"),
+    *("worker.name", "organisation.name", "sharing_decision.recipient_name", "risk.risk", "client.keep_safe"),
+    *("episode.reason", "client.needs text"),
+}
+"""At least these."""
+
+
+@dataclass
+class Crowd:
+    """One house for all records, so that their words meet each other too."""
+
+    house: House
+    colleague: object
+    records: int = 0
+    mixed: tuple[Ink, Poisoned] | None = None
+
+    def poisoned(self, *words: str) -> tuple[Ink, Poisoned]:
+        """Write another record of these words."""
+        self.records += 1
+        self.mixed = None  # the service has other words now
+        ink = Ink(words, self.records)
+        return ink, poison(self.house, ink, self.colleague)  # type: ignore[arg-type]
+
+    def everything(self) -> tuple[Ink, Poisoned]:
+        """Return the record in which every word stands."""
+        if self.mixed is None:
+            self.mixed = self.poisoned(*ALL)
+        return self.mixed
+
+    def tidy_up(self, found: Poisoned) -> None:
+        """Take the view away again: there may be only so many."""
+        with open_session(self.house.settings, self.house.vault) as (session, actor):
+            for view in found.ids.pop("view_id"):
+                remove_view(session, actor, view)
+
+
+@pytest.fixture(scope="module")
+def crowd(practice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+    made = open_house(practice, tmp_path_factory.mktemp("poisoned") / "house")
+    yield Crowd(made, colleague(made))
+    made.vault.lock()
+
+
+def unshown(ink: Ink, fields: set[str]) -> set[str]:
+    """Return what was written and not seen."""
+    return set(ink.written) - fields
+
+
+def is_kept_here(name: str) -> bool:
+    """Say whether a field stands in no CSV file."""
+    return any(name.startswith(begin) for begins in ONLY_HERE.values() for begin in begins)
+
+
+def test_every_text_of_every_table_holds_a_hostile_word(crowd: Crowd) -> None:
+    """A field that a room adds fails here until it is poisoned too, or stands above with the reason."""
+    crowd.everything()
+    empty = {name for name, filled in texts_of(crowd.house).items() if not filled}
+    assert empty == {name for names in FILLED_BY_OTHERS.values() for name in names}
+
+
+def test_every_page_shows_all_of_them_as_words(crowd: Crowd) -> None:
+    ink, found = crowd.everything()
+    seen = look_at_pages(crowd.house, ink, found, prints=False)
+    assert unshown(ink, seen.fields) == set()
+    assert seen.pages > 100
+
+
+def test_search_csv_and_fhir_hold_all_of_them_as_words(
+    crowd: Crowd,
+    schema_faults: Validate,  # noqa: F811 - the fixture
+) -> None:
+    ink, found = crowd.everything()
+    look_at_search(crowd.house, ink, found)
+    assert {name for name in unshown(ink, look_at_csv(crowd.house, ink, found)) if not is_kept_here(name)} == set()
+    assert look_at_fhir(crowd.house, ink, found, schema_faults) >= IN_FHIR
+
+
+@pytest.mark.prints
+def test_prints_hold_all_of_them_as_words_and_reach_nothing(crowd: Crowd, monkeypatch: pytest.MonkeyPatch) -> None:
+    import socket
+
+    def refuse(*_words: object, **_more: object) -> None:
+        raise AssertionError("a print tried to reach something")
+
+    ink, found = crowd.everything()
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert look_at_paper(crowd.house, ink, found, SHORT_PAPERS) >= ON_PAPER
+
+
+@pytest.mark.parametrize("name", ["script", "formula =", "right to left"])
+def test_one_word_in_every_field_at_once(crowd: Crowd, name: str) -> None:
+    ink, found = crowd.poisoned(HOSTILE[name])
+    about = {rule: f"/clients/{found.client}{rule}" for rule in ("", "/people", "/risks", "/sharing", "/history")}
+    seen = look_at_pages(crowd.house, ink, found, only=["/", "/clients/", *about.values()])
+    assert {"client.family_name", "client.keep_safe", "risk.risk", "episode.reason"} <= seen.fields
+    assert {each for each in unshown(ink, look_at_csv(crowd.house, ink, found)) if not is_kept_here(each)} == set()
+    assert look_at_fhir(crowd.house, ink, found) >= IN_FHIR
+    crowd.tidy_up(found)
+
+
+def test_the_look_itself_finds_markup_and_cut_words() -> None:
+    """Positive control."""
+    ink = Ink(("<b data-evil>x</b> and",))
+    words = ink("field", 60)
+    safe = words.replace("&", "&amp;").replace("<", "&lt;")
+    head = "<!DOCTYPE html><title>x · LinkDesk</title><body><h1>x</h1>"
+    assert shown(paged(f"{head}<p>{safe}"), ink, "here") == {"field"}
+    for wrong in (
+        f"<p>{words}",
+        f'<p title="{safe}" data-evil="">',
+        f"<p>{safe.replace('and', '')}",
+        "<iframe></iframe>",
+    ):
+        with pytest.raises(AssertionError):
+            shown(paged(head + wrong), ink, "here")
+
+
+@pytest.mark.slow
+@pytest.mark.prints
+def test_every_word_in_every_field_on_every_page_and_in_every_file(crowd: Crowd) -> None:
+    """The long form; `docs/long-runs.md` says how to run it and what came of it."""
+    began, seen, files = time.monotonic(), Seen(), 0
+    for name, words in HOSTILE.items():
+        ink, found = crowd.poisoned(words)
+        here = look_at_pages(crowd.house, ink, found)
+        assert unshown(ink, here.fields) == set(), name
+        here.pages += look_at_search(crowd.house, ink, found)
+        csv = look_at_csv(crowd.house, ink, found)
+        assert {each for each in unshown(ink, csv) if not is_kept_here(each)} == set(), name
+        assert look_at_fhir(crowd.house, ink, found) >= IN_FHIR, name
+        assert look_at_paper(crowd.house, ink, found) >= ON_PAPER, name
+        files += 2 + len(PAPERS)
+        seen.add(here)
+        crowd.tidy_up(found)
+        print(f"{name}: {len(ink.written)} fields, {here.pages} pages", flush=True)  # noqa: T201 - the report of a long run
+    took = time.monotonic() - began
+    print(f"{len(HOSTILE)} words, {seen.pages} pages and answers, {files} files, {took:.0f} s")  # noqa: T201
