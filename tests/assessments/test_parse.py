@@ -114,21 +114,21 @@ def test_a_broken_form_is_refused_in_a_plain_sentence(data: bytes, sentence: str
 
 
 def test_a_form_that_is_too_large_is_refused_before_it_is_read() -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused, match="larger than 1,024 KB"):
         parse(b"{" + b" " * 2_000_000 + b"}")
-    assert time.monotonic() - started < 0.1
+    assert time.process_time() - started < 0.1
 
 
 def test_a_hundred_thousand_parts_are_refused_at_once() -> None:
     small = Forms(file_bytes=50_000_000)
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused, match="more than 500"):
         parse(raw(*(item(str(n)) for n in range(100_000))), small)
     nested = [item(f"g{n}", "group", item=[item(f"{n}-{m}") for m in range(100)]) for n in range(6)]
     with pytest.raises(FileRefused, match="more than 500 parts"):
         parse(raw(*nested))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_deep_nesting_is_refused_and_the_limit_itself_passes() -> None:

@@ -9,7 +9,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,11 +117,9 @@ def test_a_killed_first_leaves_the_way_free(tmp_path: Path) -> None:
         with pytest.raises(Busy):
             Instance(Settings(data_dir=data)).hold()
         holder.send_signal(signal.SIGKILL)
-    began = time.monotonic()
     instance = Instance(Settings(data_dir=data))
     instance.hold()
     instance.release()
-    assert time.monotonic() - began < 2
 
 
 @pytest.mark.safety

@@ -57,7 +57,7 @@ class Running:
 
     def say(self, text: str, body: bytes = b"") -> str:
         """Send bytes, then everything that comes back."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=5) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as line:
             line.sendall(text.encode("latin-1") + body)
             line.shutdown(socket.SHUT_WR)
             parts = []
@@ -162,7 +162,7 @@ def test_it_listens_on_this_computer_only(running: Running) -> None:
 
 def test_it_stops_with_a_connection_kept_alive() -> None:
     running = Running()
-    with socket.create_connection(("127.0.0.1", running.port), timeout=5) as line:
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as line:
         line.sendall(f"GET / HTTP/1.1\r\nHost: {running.host}\r\nCookie: {running.cookie}\r\n\r\n".encode())
         assert line.recv(20).startswith(b"HTTP/1.1 200")
         assert running.server.stop()

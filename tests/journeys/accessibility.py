@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
 
 from linkdesk.settings import resources
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CHROMIUM = "/usr/bin/chromium"
+TIMEOUT = 60000
+"""Milliseconds: longer than a busy machine ever needs; speed is measured elsewhere."""
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
@@ -135,7 +138,8 @@ def check_page(page: Page, *, whole: bool = False) -> list[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start headless Chromium and end it again."""
+    """Start headless Chromium and end it again. What is waited for may take long on a busy machine."""
+    expect.set_options(timeout=TIMEOUT)
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         try:

@@ -8,6 +8,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.journeys.accessibility import TIMEOUT
+
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage
     from playwright.sync_api import Locator
@@ -20,7 +22,6 @@ FAMILY_NAME = "Example-Fields"
 HOPE = "I want to see my sister on Sundays."
 GOAL = "Meet people at the garden group"
 STEP = "Phone the garden group"
-TIMEOUT = 15000
 QUESTIONS = 40
 """More than any form has: a walk that does not come to an end fails here."""
 
@@ -195,7 +196,7 @@ def _answer(journey: Journey, number: int) -> None:
     cards = page.locator("input[name=answer]")
     if words.count():
         words.press_sequentially(HOPE)
-        page.locator("[data-autosave-status]", has_text="Saved").wait_for(timeout=2500)
+        page.locator("[data-autosave-status]", has_text="Saved").wait_for()
     elif cards.count():
         cards.nth(min(number, cards.count() - 1)).check()
 
@@ -295,9 +296,10 @@ def cover_and_uncover(journey: Journey) -> None:
     assert FAMILY_NAME not in page.content()
     journey.shot("covered")
     page.get_by_role("link", name="Help now").first.click()
+    journey.at("Help now")
     page.get_by_text("999").first.wait_for()
     journey.shot("help-now-while-covered")
-    page.goto(f"{_home(page)}/")
+    page.get_by_role("link", name="Go back").click()
     journey.at("The screen is covered")
     page.get_by_label("Short code").fill(CODE)
     journey.press("Go on")
@@ -313,8 +315,7 @@ def lock_and_unlock(journey: Journey) -> None:
     assert status(page, "/clients/") == 0
     page.get_by_label("Passphrase").fill(journey.passphrase)
     journey.press("Unlock")
-    page.locator("nav a").first.wait_for()
-    page.goto(f"{_home(page)}/")
+    page.get_by_role("navigation").get_by_role("link", name="Today").click()
     journey.at("Today")
     journey.shot("today")
 

@@ -12,12 +12,9 @@ from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
-from tests.journeys.accessibility import chromium
 from tests.journeys.test_pages_accessible import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from tests.furnished import House
@@ -25,12 +22,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LINE, ON = "Visit in pairs", ".ld-railbutton--on"
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page()
 
 
 def test_one_chord_puts_away_and_brings_back_and_no_typed_word_is_lost(page: Page, house: House) -> None:

@@ -67,5 +67,5 @@ def test_the_whole_hour_in_chromium(tmp_path: Path) -> None:
             browser.close()
     finally:
         program.send_signal(signal.SIGTERM)
-        _, complaints = program.communicate(timeout=20)
+        _, complaints = program.communicate(timeout=60)
     assert (program.returncode, complaints) == (0, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
@@ -15,7 +14,6 @@ from linkdesk.clients.models import Client
 from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import Source
 from linkdesk.episodes.queries import episodes_of
-from tests.journeys.accessibility import chromium
 from tests.journeys.keystrokes import Walk
 from tests.journeys.steps import ARTEFACTS
 from tests.journeys.test_pages_accessible import serving
@@ -30,14 +28,6 @@ pytestmark = pytest.mark.browser
 MOST = 90
 REASON = "Lonely since her husband died in May. Diabetes."
 VISIT = (datetime.now(UTC) + timedelta(days=6)).astimezone().date()
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1366, "height": 768})
-        yield context.new_page()
-        context.close()
 
 
 def walk_it(walk: Walk, origin: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from linkdesk.team.rules import Role
 from tests.furnished import CODE
 from tests.furnished import WORKER
-from tests.journeys.accessibility import chromium
 from tests.journeys.keystrokes import Walk
 from tests.journeys.steps import ARTEFACTS
 from tests.journeys.test_pages_accessible import serving
@@ -24,14 +22,6 @@ pytestmark = pytest.mark.browser
 
 MOST = 10
 KIT = "Kit Practice"
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        context = browser.new_context(viewport={"width": 1366, "height": 768})
-        yield context.new_page()
-        context.close()
 
 
 def first_time(house: House, name: str) -> None:

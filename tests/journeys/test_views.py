@@ -11,12 +11,9 @@ from linkdesk.application import open_session
 from linkdesk.desk.views.rules import KeepView
 from linkdesk.desk.views.rules import Showing
 from linkdesk.desk.views.service import keep_view
-from tests.journeys.accessibility import chromium
 from tests.journeys.test_pages_accessible import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
     from tests.furnished import House
@@ -24,12 +21,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 CURRENT = ".ld-views [aria-current]"
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    with chromium() as browser:
-        yield browser.new_page()
 
 
 def test_a_view_is_one_key_away_and_typed_digits_stay_digits(page: Page, house: House) -> None:

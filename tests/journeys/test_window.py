@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.window
-SAVE_SECONDS = 20
+SAVE_SECONDS = 60
 
 
 def test_the_whole_hour_in_the_real_window(tmp_path: Path) -> None:

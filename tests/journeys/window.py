@@ -38,7 +38,7 @@ _UNKNOWN_TO_QT = frozenset(
         "Browser.setWindowBounds",
     }
 )
-_START_SECONDS = 60
+_START_SECONDS = 120
 
 
 class Relay:
@@ -52,12 +52,12 @@ class Relay:
         self.port = 0
         self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._run(),))
         self._thread.start()
-        assert self._ready.wait(10), "the relay did not start"
+        assert self._ready.wait(60), "the relay did not start"
 
     def close(self) -> None:
         assert self._end is not None
         self._loop.call_soon_threadsafe(self._end.set)
-        self._thread.join(10)
+        self._thread.join(60)
         self._loop.close()
 
     async def _run(self) -> None:
@@ -108,15 +108,15 @@ def _debug_address(port: int, program: subprocess.Popen[bytes]) -> str:
     while time.monotonic() < until:
         assert program.poll() is None, f"the program ended with {program.returncode}"
         with contextlib.suppress(OSError):
-            pages = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=5))
+            pages = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json/list", timeout=30))
             if any(page["url"].startswith("http://127.0.0.1") for page in pages):
-                version = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=5))
+                version = json.load(urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=30))
                 return str(version["webSocketDebuggerUrl"])
         time.sleep(0.05)
     raise AssertionError("the window did not answer in time")
 
 
-def end(program: subprocess.Popen[bytes], seconds: float = 15) -> int:
+def end(program: subprocess.Popen[bytes], seconds: float = 60) -> int:
     """Ask the program to end as a log-off does; return its exit code."""
     if program.poll() is None:
         program.send_signal(signal.SIGTERM)
@@ -132,7 +132,7 @@ def end(program: subprocess.Popen[bytes], seconds: float = 15) -> int:
 def real_window(module: str, *arguments: str, log: Path) -> Iterator[tuple[Page, subprocess.Popen[bytes]]]:
     """Start `python -m module arguments` with a real window and lend its page.
 
-    What the program says goes to `log`.
+    What the program says goes to `log`; it is shown when the caller fails.
     """
     port = free_port()
     environment = {**os.environ, DEBUG_PORT: str(port), **screen()}
@@ -142,9 +142,12 @@ def real_window(module: str, *arguments: str, log: Path) -> Iterator[tuple[Page,
         try:
             relay = Relay(_debug_address(port, program))
             with sync_playwright() as playwright:
-                browser = playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{relay.port}/", timeout=15000)
+                browser = playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{relay.port}/", timeout=60000)
                 yield browser.contexts[0].pages[0], program
                 browser.close()
+        except BaseException:
+            sys.stderr.write(log.read_text("utf-8", "replace"))
+            raise
         finally:
             end(program)
             if relay is not None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import cast
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped] # it ships no types
 
 from linkdesk.application import open_session
 from linkdesk.exchange.csv_files import BOM

@@ -87,14 +87,14 @@ def test_it_serves_its_pages(built: Path, bare: dict[str, str], data: Path) -> N
         try:
             assert program.stdout is not None
             opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-            with opener.open(program.stdout.readline().strip(), timeout=30) as page:
+            with opener.open(program.stdout.readline().strip(), timeout=60) as page:
                 assert page.url.endswith("/unlock")
                 assert "Unlock LinkDesk" in page.read().decode()
-            with opener.open(f"{page.url.removesuffix('/unlock')}/static/css/linkdesk.css", timeout=10) as sheet:
+            with opener.open(f"{page.url.removesuffix('/unlock')}/static/css/linkdesk.css", timeout=60) as sheet:
                 assert sheet.status == 200
         finally:
             program.send_signal(signal.SIGTERM)
-            assert program.wait(20) == 0
+            assert program.wait(60) == 0
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def screen() -> Iterator[str]:
     server = subprocess.Popen(["Xvfb", number, "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
     yield number
     server.terminate()
-    server.wait(10)
+    server.wait(60)
 
 
 @pytest.mark.window
@@ -127,7 +127,7 @@ def test_its_window_shows_the_lock_page(
         shutil.copy(tmp_path / "screen.png", kept / "built-program.png")
     finally:
         program.send_signal(signal.SIGTERM)
-        assert program.wait(30) == 0
+        assert program.wait(60) == 0
 
 
 def _shows_purple(display: str, picture: Path) -> bool:

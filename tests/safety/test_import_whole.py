@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func
@@ -30,6 +31,9 @@ from tests.furnished import PASSPHRASE
 from tests.furnished import House
 from tests.furnished import cheap_settings
 from tests.furnished import open_house
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 pytestmark = pytest.mark.safety
 
@@ -115,11 +119,8 @@ def test_killed_at_any_moment_a_file_is_in_whole_or_not_at_all(practice: Path, t
     house.vault.lock()
 
 
-def _counts(session: object) -> tuple[int, int, int]:
-    return tuple(  # type: ignore[return-value]
-        session.scalar(select(func.count()).select_from(table)) or 0  # type: ignore[attr-defined]
-        for table in (Client, Episode, IntakeRow)
-    )
+def _counts(session: Session) -> tuple[int, ...]:
+    return tuple(session.scalar(select(func.count()).select_from(table)) or 0 for table in (Client, Episode, IntakeRow))
 
 
 def _opened_again(house: House) -> House:

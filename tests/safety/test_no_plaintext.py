@@ -65,7 +65,7 @@ def test_nothing_in_clear_while_open_after_a_kill_and_after_a_clean_end(
         passphrase = journey.passphrase
         for pid in reversed(family(program.pid)):
             os.kill(pid, signal.SIGKILL)
-        program.wait(10)
+        program.wait(60)
 
     assert scan(looked_at, [*WORDS, passphrase, journey.recovery_key]) == []
 

@@ -7,6 +7,7 @@ three records hold one word each. The long form takes every word through every f
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,7 +114,7 @@ class Crowd:
     """One house for all records, so that their words meet each other too."""
 
     house: House
-    colleague: object
+    colleague: uuid.UUID
     records: int = 0
     mixed: tuple[Ink, Poisoned] | None = None
 
@@ -122,7 +123,7 @@ class Crowd:
         self.records += 1
         self.mixed = None  # the service has other words now
         ink = Ink(words, self.records)
-        return ink, poison(self.house, ink, self.colleague)  # type: ignore[arg-type]
+        return ink, poison(self.house, ink, self.colleague)
 
     def everything(self) -> tuple[Ink, Poisoned]:
         """Return the record in which every word stands."""

@@ -53,10 +53,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     ],
 )
 def test_odd_json_is_refused_at_once(bad: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused):
         parse_json(bad)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_brackets_in_words_are_no_depth() -> None:

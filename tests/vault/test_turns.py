@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def team_pattern(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     made = Vault(Settings(data_dir=folder, kdf=CHEAP, testing=True), HandClock())
     made.unlock(PASSPHRASE)
     for name, worker_id in IDS.items():
-        made.change_keys(lambda ring, maker, n=name, i=worker_id: add_worker(ring, maker, i, n, WORDS[n]))  # type: ignore[misc]
+        made.change_keys(partial(add_worker, worker_id=worker_id, label=name, passphrase=WORDS[name]))
     made.lock()
     return folder
 

@@ -55,7 +55,7 @@ def test_failed_save_says_so_and_is_tried_again(page: Page, served: Served) -> N
     page.locator("#given_name").fill("Ann")
     expect(page.locator(SAVED)).to_contain_text("Not saved. Keep this window open. The disk is full")
     served.app.extensions["fail"] = False
-    expect(page.locator(SAVED)).to_have_text("Draft saved 14:06", timeout=8000)
+    expect(page.locator(SAVED)).to_have_text("Draft saved 14:06")
     assert served.heard("draft")[-1]["given_name"] == "Ann"
 
 
@@ -131,7 +131,7 @@ def test_cover_key_hides_the_page_before_the_answer_comes(page: Page, served: Se
     page.goto(f"{served.url}/client")
     page.evaluate("document.querySelector('form[data-cover]').addEventListener('submit', (e) => e.preventDefault())")
     page.keyboard.press("Control+l")
-    expect(page.locator("h1")).to_be_hidden(timeout=300)
+    expect(page.locator("h1")).to_be_hidden()
 
 
 def test_words_grow_by_key_and_stay_so_on_the_next_page(page: Page, served: Served) -> None:
@@ -191,10 +191,10 @@ def test_who_may_be_known_is_said_calmly_while_typing(page: Page, served: Served
 def test_idle_page_warns_and_a_person_can_stay(page: Page, served: Served, kind: str) -> None:
     page.goto(f"{served.url}/{kind}/30/29")
     dialog = page.locator("#idle-dialog")
-    expect(dialog).to_be_visible(timeout=4000)
+    expect(dialog).to_be_visible()
     expect(page.locator("#idle-left")).to_have_text(re.compile(r"^\d+$"))
     page.get_by_role("button", name="I am still here").click()
-    expect(dialog).to_be_hidden(timeout=900)
+    expect(dialog).to_be_hidden()
     page.wait_for_timeout(200)
     assert served.heard("touch")
 
@@ -205,7 +205,7 @@ def test_idle_page_is_covered_when_the_server_has_locked_or_another_worker_is_he
 ) -> None:
     page.goto(f"{served.url}/idle/2/1")
     served.app.extensions[what] = now
-    page.wait_for_url(f"{served.url}/", timeout=6000)
+    page.wait_for_url(f"{served.url}/")
 
 
 def test_idle_page_stays_while_the_server_is_open(page: Page, served: Served) -> None:

@@ -53,7 +53,7 @@ def press(desk: Desk, page: Page, verb: str, expect: int = 200, **changed: str) 
     """Send the form of a page that posts to `verb` of the same file, with these fields changed."""
     action = f"{where(page).removesuffix('/columns')}/{verb}"
     answer = desk.worker.client.post(action, data={**page.fields(action), **changed}, follow_redirects=True)
-    assert desk.house.app.extensions[JOBS].wait(30)
+    assert desk.house.app.extensions[JOBS].wait(60)
     if expect == 200:
         return desk.worker.get(where(page).removesuffix("/columns"))
     return desk.worker._page(answer, action, expect)
@@ -167,7 +167,7 @@ def test_a_work_that_runs_is_shown_and_can_be_stopped(desk: Desk, monkeypatch: p
         for each in judged(*given):  # type: ignore[arg-type]
             tick(1, 2)  # type: ignore[operator]
             reached.set()
-            assert go_on.wait(20)
+            assert go_on.wait(60)
             tick(2, 2)  # type: ignore[operator]
             yield each
 
@@ -175,14 +175,14 @@ def test_a_work_that_runs_is_shown_and_can_be_stopped(desk: Desk, monkeypatch: p
     worker, path = desk.worker, where(checked)
     action = f"{path}/bring"
     worker.client.post(action, data=checked.fields(action))
-    assert reached.wait(20)
+    assert reached.wait(60)
     assert "1 of 2 rows" in worker.get(path).words
     assert worker.client.get(f"{path}/progress").get_json() == {"done": 1, "total": 2, "running": True}
     token = worker.token("/bring-in/")
     desk.house.app.extensions[JOBS].stop_all()
     go_on.set()
     worker.client.post(f"{path}/stop", data={"csrf_token": token})
-    assert desk.house.app.extensions[JOBS].wait(20)
+    assert desk.house.app.extensions[JOBS].wait(60)
     assert worker.client.get(f"{path}/progress").get_json()["running"] is False
     assert "It was stopped" in worker.get(path).words
     assert count(desk, Client) == before

@@ -105,6 +105,6 @@ def test_any_text_can_be_read(text: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a", " ", "1", ":", "re Mr A", "\n", "a@", "x.", "refer ", ",", "Dr "])
 def test_no_text_takes_long(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     suggestions(piece * (20_000 // len(piece)), TODAY)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
