@@ -28,6 +28,7 @@ TIMEOUT = 60000
 """Milliseconds: longer than a busy machine ever needs; speed is measured elsewhere."""
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental")
+THEMES = ("light", "dark")
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that depend on colours: all that another theme can change."""
 NARROW = {"width": 320, "height": 640}
@@ -134,6 +135,17 @@ def check_page(page: Page, *, whole: bool = False) -> list[str]:
     if page.locator("body.ld-client").count():
         faults += small_targets(page)
     return [str(fault) for fault in faults]
+
+
+def in_each_theme(page: Page, themes: tuple[str, ...] = THEMES, *, whole: bool = False) -> list[str]:
+    """Return the faults of the page as it stands, in each set of colours."""
+    found = []
+    for theme in themes:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+        page.wait_for_timeout(200)  # buttons fade from one set of colours to the other
+        check = check_page if theme == themes[0] else check_colours  # shape and focus are the same in every colour
+        found += [f"{theme}: {fault}" for fault in check(page, whole=whole)]
+    return found
 
 
 @contextmanager

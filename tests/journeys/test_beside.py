@@ -12,7 +12,7 @@ from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
-from tests.journeys.test_pages_accessible import serving
+from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -27,8 +27,9 @@ from linkdesk.web.gate import Gate
 from tests.furnished import CODE
 from tests.furnished import PASSPHRASE
 from tests.furnished import House
-from tests.journeys.accessibility import check_page
+from tests.journeys.accessibility import THEMES
 from tests.journeys.accessibility import chromium
+from tests.journeys.accessibility import in_each_theme
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -231,16 +232,14 @@ def test_it_works_without_scripts(house: House, browser: Browser) -> None:
         server.stop()
 
 
-@pytest.mark.parametrize("theme", ["", "dark", "cream"])
-def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, theme: str) -> None:
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whole: bool) -> None:
     page = desk.page
     talk = desk.start(WHAT_MATTERS)
 
     def look(heading: str) -> None:
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        page.wait_for_timeout(200)  # buttons fade from one set of colours to the other
         assert heading in page.locator("h1").inner_text()
-        assert check_page(page) == [], heading
+        assert in_each_theme(page, (*THEMES, "cream"), whole=whole) == [], heading
 
     look("What matters to you?")
     desk.press("Next")

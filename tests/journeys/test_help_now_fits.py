@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys.accessibility import chromium
-from tests.journeys.test_pages_accessible import serving
+from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
     from tests.furnished import House

@@ -7,26 +7,22 @@ runs both engines in every look.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import make_server
 
 from linkdesk.application import create_app
 from linkdesk.team.rules import Role
 from linkdesk.vault.lock import Vault
-from tests.journeys.accessibility import check_colours
-from tests.journeys.accessibility import check_page
 from tests.journeys.accessibility import chromium
+from tests.journeys.accessibility import in_each_theme
+from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from flask import Flask
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
 
@@ -35,27 +31,12 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-THEMES = ("light", "dark")
 ANY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 PAGES_AT_LEAST = 60
 SHARES = 4
 """The pages are looked at in so many tests, which can run side by side."""
 ERRORS = ("/clients/new", "/settings/passphrase", "/settings/help-numbers", "/backup")
 """Pages whose form is sent as it stands, emptied, to see what they say."""
-
-
-@contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve without the gate, which is not about what a page looks like."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +50,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     yield context.new_page()
     context.close()
-
-
-def in_each_theme(page: Page, *, whole: bool = False) -> list[str]:
-    """Return the faults of the page as it stands, in each set of colours."""
-    found = []
-    for theme in THEMES:
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        page.wait_for_timeout(200)
-        check = check_page if theme == THEMES[0] else check_colours  # shape and focus are the same in every colour
-        found += [f"{theme}: {fault}" for fault in check(page, whole=whole)]
-    return found
 
 
 def kinds(house: House) -> dict[str, str]:

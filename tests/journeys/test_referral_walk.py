@@ -15,8 +15,8 @@ from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import Source
 from linkdesk.episodes.queries import episodes_of
 from tests.journeys.keystrokes import Walk
+from tests.journeys.serve import serving
 from tests.journeys.steps import ARTEFACTS
-from tests.journeys.test_pages_accessible import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -10,8 +10,8 @@ from linkdesk.team.rules import Role
 from tests.furnished import CODE
 from tests.furnished import WORKER
 from tests.journeys.keystrokes import Walk
+from tests.journeys.serve import serving
 from tests.journeys.steps import ARTEFACTS
-from tests.journeys.test_pages_accessible import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

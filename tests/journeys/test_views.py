@@ -11,7 +11,7 @@ from linkdesk.application import open_session
 from linkdesk.desk.views.rules import KeepView
 from linkdesk.desk.views.rules import Showing
 from linkdesk.desk.views.service import keep_view
-from tests.journeys.test_pages_accessible import serving
+from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from werkzeug.serving import WSGIRequestHandler
-from werkzeug.serving import make_server
 
 from linkdesk.printing.pages import count_pages
 from tests.journeys.accessibility import chromium
+from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,20 +19,10 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.prints, pytest.mark.browser]
 
 
-class _Quiet(WSGIRequestHandler):
-    def log(self, kind: str, message: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
 def address(site: Site) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, site.app, threaded=True, request_handler=_Quiet)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/plans/{site.plan_id}/print"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(site.app) as origin:
+        yield f"{origin}/plans/{site.plan_id}/print"
 
 
 def test_paper_has_the_pages_of_the_pdf_and_the_button_waits_for_them(site: Site, address: str, tmp_path: Path) -> None:

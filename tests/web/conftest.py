@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,9 +9,9 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from tests.journeys.accessibility import chromium
+from tests.journeys.serve import serving
 from tests.web.demo import make_demo
 
 if TYPE_CHECKING:
@@ -52,17 +50,9 @@ class Served:
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Served]:
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = make_demo()
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield Served(f"http://127.0.0.1:{server.server_port}", app)
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(app) as url:
+        yield Served(url, app)
 
 
 @pytest.fixture
