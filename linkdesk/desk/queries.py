@@ -39,6 +39,8 @@ from linkdesk.episodes.queries import events_of
 from linkdesk.episodes.queries import targets
 from linkdesk.episodes.rules import EpisodeRecord
 from linkdesk.episodes.stages import stage
+from linkdesk.episodes.twice import Twice
+from linkdesk.episodes.twice import twice
 from linkdesk.episodes.waiting import Wait
 from linkdesk.episodes.waiting import to_contact
 from linkdesk.episodes.waiting import to_decision
@@ -100,6 +102,8 @@ class ClientPage:
     risks: RisksPage
     sharing: str
     """With whom we may share, in one line."""
+    twice: Twice
+    """Whether one referral may stand here twice."""
     apart: Apart | None = None
     needs_due: bool = False
     """Whether it is time to look at the needs again."""
@@ -184,6 +188,7 @@ def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
             ]
         )[:SHORT],
         sharing=summary(sharing.standings(session, client_id)),
+        twice=twice(client_id, found),
         apart=reach.apart_of(session, client_id),
         about=about_of(session, client_id),
         risks=risks_of(session, client_id),

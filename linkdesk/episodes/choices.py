@@ -170,6 +170,7 @@ class CloseReason(StrEnum):
     SAFEGUARDING = "safeguarding"
     DIED = "died"
     ERROR = "error"
+    TWICE = "twice"
     LIMIT_REACHED = "limit-reached"
     TRANSFERRED = "transferred"
 
@@ -187,7 +188,8 @@ CLOSE_REASON_WORDS = {
     CloseReason.NEEDS_CHANGED: "Needs changed, or in hospital",
     CloseReason.SAFEGUARDING: "Urgent help took over",
     CloseReason.DIED: "Died",
-    CloseReason.ERROR: "Referred in error, or twice",
+    CloseReason.ERROR: "Referred in error",
+    CloseReason.TWICE: "The same referral twice",
     CloseReason.LIMIT_REACHED: "The limit of support was reached",
     CloseReason.TRANSFERRED: "Transferred to another worker or team",
 }

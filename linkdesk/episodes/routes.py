@@ -34,6 +34,8 @@ from linkdesk.episodes.rules import no_messages
 from linkdesk.episodes.stages import Facts
 from linkdesk.episodes.stages import Stage
 from linkdesk.episodes.stages import stage
+from linkdesk.episodes.twice import Twice
+from linkdesk.episodes.twice import twice
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -85,6 +87,12 @@ STEPS = {
 """The forms about an episode, by the last word of their address."""
 BUTTONS = {"closing": service.start_closing, "tell-referrer": service.tell_referrer}
 """What one button does, by the last word of its address."""
+
+
+@blueprint.app_context_processor
+def _offer_twice() -> dict[str, Callable[[UUID], Twice]]:
+    """Let the pages of merging ask if one referral stands here twice: the room of clients may not look in here."""
+    return {"twice_of": lambda client_id: twice(client_id, queries.episodes_of(session(), client_id))}
 
 
 @blueprint.route("/referrals/new", methods=["GET", "POST"])
@@ -302,6 +310,7 @@ def _episode_page(kept: EpisodeRecord, everyone: tuple[EpisodeRecord, ...]) -> s
         "episodes/show.html",
         kept=kept,
         others=[each for each in everyone if each.id != kept.id],
+        twice=twice(kept.client_id, everyone),
         banner=clients.banner_of(client, current_day()),
         next_step=NEXT_STEPS[stands],
         next_url=next_url(kept, stands),

@@ -374,8 +374,8 @@ def no_messages(client: ClientRecord) -> bool:
     return "message" in client.keep_safe.lower() or any(not phone.safe_to_leave_message for phone in client.phones)
 
 
-NOTHING_TO_ASK = frozenset({CloseReason.DIED, CloseReason.ERROR})
-"""Ends at which nobody is left to be asked for what is missing."""
+NOTHING_TO_ASK = frozenset({CloseReason.DIED, CloseReason.ERROR, CloseReason.TWICE})
+"""Ends at which nobody is left to be asked for what is missing, or the other of two referrals has it."""
 
 
 def missing_at_closing(details: ReferralDetails, gp: str) -> tuple[str, ...]:

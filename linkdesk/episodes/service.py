@@ -86,6 +86,10 @@ NOT_NOTED = (
     "Nobody noted on their client page that this person died, so letters would still go to them. "
     "Nothing was changed. Choose “The person died” there first, then close."
 )
+NOT_TWICE = (
+    "No other referral of this person is open, so nobody would go on with them. "
+    "Nothing was changed. Choose another reason."
+)
 NEW = "new"
 """Where words lie that were typed and not saved: a referral under the client's id or "new", the rest under its own."""
 
@@ -298,25 +302,29 @@ def start_closing(session: Session, actor: Actor, command: OnEpisode) -> UUID:
 
 
 def close_episode(session: Session, actor: Actor, command: CloseEpisode) -> UUID:
-    """End the work; referrer and GP are owed a message.
+    """End the work; referrer and GP are owed a message, but not about a double: the other referral goes on.
 
     Raises:
         NotFound: this client has no such episode.
         Stale: someone saved it after the page was opened.
-        RuleBroken: something that the record standard must have is missing; nothing was changed.
+        RuleBroken: something that the record standard must have is missing, or of two referrals that are said to be
+            one the other is not open; nothing was changed.
     """
     with unit_of_work(session, actor, "close_episode") as work:
         row = open_row(work, command)
         client = client_record(work.session, row.client_id)
         if command.reason is CloseReason.DIED and not client.is_deceased:
             raise RuleBroken(NOT_NOTED)
+        if command.reason is CloseReason.TWICE and not _another_open(work.session, row):
+            raise RuleBroken(NOT_TWICE)
         missing = rules.missing_at_closing(record(row), client.gp_practice_code or client.gp_opt_out or "")
         if missing and command.reason not in rules.NOTHING_TO_ASK:
             where = "Details has the GP, “Change what is written” on the referral has who sent them."
             raise RuleBroken(f"The record standard needs {_and(missing)}. Nothing was changed. {where}")
         row.outcome, row.did_not_work = command.outcome, command.did_not_work
         _end(work, row, command.reason, EventKind.CLOSED, command.outcome)
-        owe(work, row, MessageWhy.CLOSED, day_of(work))
+        if command.reason is not CloseReason.TWICE:
+            owe(work, row, MessageWhy.CLOSED, day_of(work))
         drop_draft(work.session, actor, CLOSE_FORM, str(row.id))
         return row.id
 
@@ -468,6 +476,12 @@ def _nothing_yet() -> dict[str, Any]:
     texts = ("decision_words", "asked_whom", "passed_to", "first_visit_time", "first_visit_place", "outcome",
              "did_not_work")  # fmt: skip
     return {"tries": 0, **dict.fromkeys(texts, "")}
+
+
+def _another_open(session: Session, row: Episode) -> bool:
+    """Say whether the client has another open episode, for whatever service."""
+    found = select(Episode.id).where(Episode.client_id == row.client_id, Episode.closed_on.is_(None))
+    return any(each != row.id for each in session.scalars(found))
 
 
 def _open_beside(session: Session, command: ReceiveReferral) -> bool:

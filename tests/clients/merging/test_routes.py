@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,15 +13,19 @@ from linkdesk.clients.finding.models import SearchTerm
 from linkdesk.clients.merging.models import ClientMerge
 from linkdesk.clients.models import Client
 from linkdesk.clients.service import add_client
+from linkdesk.episodes.service import receive_referral
 from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.service import start_plan
 from linkdesk.record.audit import ReadEntry
 from tests.data import people
+from tests.episodes.conftest import referral
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from tests.furnished import House
+
+TODAY = datetime.now(UTC).astimezone().date()
 
 
 def two(house: House) -> tuple[UUID, UUID]:
@@ -93,3 +99,31 @@ def test_a_merge_that_cannot_be_right_is_refused_on_the_page(house: House) -> No
     with open_session(house.settings, house.vault) as (session, _actor):
         assert session.get(Client, gone) is not None
         assert session.scalars(select(SearchTerm).where(SearchTerm.client_id == gone)).first() is not None
+
+
+def test_two_open_referrals_are_asked_about_and_a_double_is_not_lost_when_the_records_come_apart(house: House) -> None:
+    kept, gone = two(house)
+    with open_session(house.settings, house.vault) as (session, actor):
+        first, second = (receive_referral(session, actor, referral(each, received_on=TODAY)) for each in (kept, gone))
+    worker, compare = house.worker, f"/clients/{kept}/merge/compare?other={gone}"
+    assert "open referrals" not in worker.get(f"/clients/{kept}").words
+    page = worker.fill(compare, {}, action=compare)
+    assert "There are 2 open referrals. If they are one and the same, close one of them." in page.words
+    assert "There are 2 open referrals." in worker.get(f"/clients/{kept}").words
+    page = worker.get(f"/clients/{kept}/referral/{second}")
+    close = next(link.get("href", "") for link in page.every("a") if "reason=twice" in link.get("href", ""))
+    assert worker.get(close).fields()["reason"] == "twice"
+    page = worker.fill(close, {}, action=close)
+    assert "The same referral twice" in page.words
+    assert "Owed" not in page.words
+    for path in (f"/clients/{kept}", f"/clients/{kept}/referral/{first}", f"/clients/{kept}/merge"):
+        assert "open referrals" not in worker.get(path).words, path
+    with open_session(house.settings, house.vault) as (session, _actor):
+        merge = session.scalars(select(ClientMerge.id)).one()
+    undo = f"/clients/{kept}/merge/{merge}/undo"
+    assert "It stays closed when the two are apart." in worker.get(undo).words
+    page = worker.fill(undo, {}, action=undo)
+    assert "the other one is not here. Look at it, and open it again" in page.words
+    assert "the other one is not here" not in worker.get(f"/clients/{kept}").words
+    worker.fill(f"/clients/{gone}/referral/{second}/reopen", {"reason": "It is another person’s"})
+    assert "the other one is not here" not in worker.get(f"/clients/{gone}").words
