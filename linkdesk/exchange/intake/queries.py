@@ -15,14 +15,17 @@ from linkdesk.exchange.intake import cells
 from linkdesk.exchange.intake.models import IntakeFile
 from linkdesk.exchange.intake.models import IntakeRow
 from linkdesk.exchange.intake.models import IntakeShape
+from linkdesk.exchange.intake.rows import Reader
 from linkdesk.exchange.intake.rules import DATES
 from linkdesk.exchange.intake.rules import Column
 from linkdesk.exchange.intake.rules import FileReport
 from linkdesk.exchange.intake.rules import Outcome
 from linkdesk.exchange.intake.rules import RowReport
 from linkdesk.exchange.intake.rules import Target
+from linkdesk.exchange.intake.shown import understood
 from linkdesk.exchange.intake.twins import Known
 from linkdesk.record.errors import NotFound
+from linkdesk.record.session import doors_of
 from linkdesk.settings import Intake
 
 if TYPE_CHECKING:
@@ -88,7 +91,8 @@ def rows_left_out(session: Session, file_id: UUID, page: int = 1, limits: Intake
         .limit(limits.shown_rows)
         .offset((max(page, 1) - 1) * limits.shown_rows)
     )
-    return tuple(_row(row) for row in rows)
+    reader = reader_of(session, session.get_one(IntakeFile, file_id))
+    return tuple(_row(row, reader) for row in rows)
 
 
 def first_rows(session: Session, file_id: UUID, most: int = 5) -> tuple[RowReport, ...]:
@@ -100,7 +104,14 @@ def first_rows(session: Session, file_id: UUID, most: int = 5) -> tuple[RowRepor
         .order_by(IntakeRow.number)
         .limit(most)
     )
-    return tuple(_row(row) for row in rows)
+    reader = reader_of(session, session.get_one(IntakeFile, file_id))
+    return tuple(_row(row, reader) for row in rows)
+
+
+def reader_of(session: Session, file: IntakeFile) -> Reader:
+    """Return how the rows of a file are read, by what was said about its columns."""
+    today = doors_of(session).clock.now().astimezone().date()
+    return Reader(columns_of(file.columns), file.day_order, today)
 
 
 def remembered(session: Session, shape: str) -> tuple[dict[int, Target], DateOrder | None] | None:
@@ -139,6 +150,7 @@ def _dates(session: Session, file_id: UUID, chosen: dict[int, Target]) -> Iterat
         yield from (row[place] for place in places if place < len(row))
 
 
-def _row(row: IntakeRow) -> RowReport:
+def _row(row: IntakeRow, reader: Reader) -> RowReport:
     outcome = row.outcome or Outcome.BAD
-    return RowReport(row.number, outcome, " · ".join(cell for cell in row.cells if cell)[:160], tuple(row.reasons))
+    shown = " · ".join(cell for cell in row.cells if cell)[:160]
+    return RowReport(row.number, outcome, shown, tuple(row.reasons), understood(reader, tuple(row.cells)))

@@ -154,13 +154,34 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """One detail of a row as LinkDesk read it; `aside` is what was typed, where that differs."""
+
+    label: str
+    parts: tuple[str, ...]
+    """None where the row says nothing, several for several phones."""
+    aside: str = ""
+    is_code: bool = False
+    """Whether a part is a number, a code or a day, which no line end may cut."""
+
+
+@dataclass(frozen=True)
 class RowReport:
-    """What was found about one row; `number` is the one that a spreadsheet shows beside it."""
+    """What was found about one row; `number` is the one that a spreadsheet shows beside it.
+
+    `shown` are its cells as they stand, `details` how they were understood; a row with faults has none.
+    """
 
     number: int
     outcome: Outcome
     shown: str = ""
     reasons: tuple[str, ...] = ()
+    details: tuple[Understood, ...] = ()
+
+    @property
+    def given(self) -> tuple[Understood, ...]:
+        """The details that the row holds."""
+        return tuple(each for each in self.details if each.parts or each.aside)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,11 +21,10 @@ from linkdesk.exchange.intake.grids import read_grid
 from linkdesk.exchange.intake.models import IntakeFile
 from linkdesk.exchange.intake.models import IntakeRow
 from linkdesk.exchange.intake.models import IntakeShape
-from linkdesk.exchange.intake.queries import columns_of
 from linkdesk.exchange.intake.queries import file_report
 from linkdesk.exchange.intake.queries import known_people
+from linkdesk.exchange.intake.queries import reader_of
 from linkdesk.exchange.intake.queries import remembered
-from linkdesk.exchange.intake.rows import Reader
 from linkdesk.exchange.intake.rules import FILE_NAME_LENGTH
 from linkdesk.exchange.intake.rules import Outcome
 from linkdesk.exchange.intake.rules import Prepared
@@ -37,14 +36,12 @@ from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import brief_write
-from linkdesk.record.session import doors_of
 from linkdesk.record.session import unit_of_work
 from linkdesk.settings import Intake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -243,7 +240,7 @@ def _judged(
 ) -> Iterator[tuple[int, Prepared | None, Found, tuple[str, ...]]]:
     """Yield the id of each row with what it became, what is known of the person, and the reasons in words."""
     file = _file(session, actor, file_id, *State)
-    reader = Reader(columns_of(file.columns), file.day_order, _today(session))
+    reader = reader_of(session, file)
     twins = Twins(list(known_people(session)))
     wanted = select(IntakeRow.id, IntakeRow.number, IntakeRow.cells).where(IntakeRow.file_id == file_id)
     rows = session.execute(wanted.order_by(IntakeRow.number)).all()
@@ -270,7 +267,3 @@ def _file(session: Session, actor: Actor, file_id: UUID, *states: State) -> Inta
     if row.state not in states:
         raise RuleBroken("This file has moved on. Nothing was changed. Look at its page again.")
     return row
-
-
-def _today(session: Session) -> date:
-    return doors_of(session).clock.now().astimezone().date()

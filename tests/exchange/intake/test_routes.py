@@ -71,6 +71,8 @@ def test_a_file_goes_through(desk: Desk) -> None:
     assert "Like: QUILL, Ada · Wren, Bo" in page.words
     checked = press(desk, page, "columns")
     assert "2 of 2 rows can be brought in" in checked.words
+    for words in ("Ada Quill In the file: QUILL, Ada", "13 February 1984 In the file: 13/2/1984", "Not given"):
+        assert words in checked.words
     assert (count(desk, Client), count(desk, Episode)) == before
     done = press(desk, checked, "bring")
     assert "2 referrals are in the record now" in done.words
