@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from sqlalchemy import select
 from linkdesk.assessments.models import Assessment
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
+from linkdesk.clients.rules import folded
 from linkdesk.clients.rules import full_name
 from linkdesk.desk.stages import has_status
 from linkdesk.desk.stages import stage_column
@@ -65,6 +67,8 @@ class Case:
     worker: str = ""
     last_contact: date | None = None
     next_contact: date | None = None
+    has_namesake: bool = False
+    """Whether somebody else in the same list has the same name, so that the date of birth must tell them apart."""
 
     @property
     def stage_words(self) -> str:
@@ -182,6 +186,7 @@ def _wanted(wanted: Wanted, today: date) -> list[ColumnElement[bool]]:
 
 def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wanted) -> tuple[Case, ...]:
     names = {worker.id: worker.name for worker in workers(session)}
+    called = Counter(_called(row) for row in {row.id: row for row in found}.values())
     ids = [row.id for row in found]
     talks: dict[UUID, Any] = dict(
         session.execute(
@@ -209,9 +214,15 @@ def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wan
             worker="" if wanted.unreferred else names.get(row.episode_worker_id, ""),
             last_contact=None if wanted.unreferred else _last(row, talks.get(row.id), today),
             next_contact=None if wanted.unreferred else _next(row, reviews.get(row.id), today),
+            has_namesake=called[_called(row)] > 1,
         )
         for row in found
     )
+
+
+def _called(row: Row[Any]) -> tuple[str, str]:
+    """Return the name by which two people would be taken for one: titles, capitals and accents tell nobody apart."""
+    return folded(row.given_name), folded(row.family_name)
 
 
 def _last(row: Row[Any], talk: Any, today: date) -> date | None:

@@ -122,3 +122,15 @@ def test_who_came_without_a_referral_is_ordered_by_the_day_they_were_added(
     assert families(session, Wanted(unreferred=True)) == ["Alder", "Elm", "Fir"]
     assert families(session, Wanted(unreferred=True, sort=Sort.OLDEST)) == ["Elm", "Alder", "Fir"]
     assert families(session, Wanted(unreferred=True, sort=Sort.NEWEST)) == ["Fir", "Alder", "Elm"]
+
+
+def test_two_people_of_the_same_name_are_told_apart(session: Session, actor: Actor) -> None:
+    older = referred(session, actor, "Ash")
+    receive_referral(session, actor, referral(older, although_open=True))
+    receive_referral(session, actor, referral(person(session, actor, "Birch")))
+    assert not any(row.has_namesake for row in caseload(session, Wanted(), TODAY).rows), "one person, two referrals"
+    same = AddClient(title="Ms", given_name="ANN", family_name="Ásh", birth_date=date(1990, 1, 2))
+    receive_referral(session, actor, referral(add_client(session, actor, same)))
+    rows = caseload(session, Wanted(), TODAY).rows
+    told = {row.full_name: row.has_namesake for row in rows}
+    assert told == {"Ann Ash": True, "Ms ANN Ásh": True, "Ann Birch": False}
