@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from flask import url_for
 
+from linkdesk.clients.rules import CaseloadRow
 from linkdesk.desk.queries import ClientPage
 from linkdesk.desk.rules import Work
 from linkdesk.episodes.routes import STEPS
 from linkdesk.episodes.routes import next_url as episode_url
 from linkdesk.episodes.service import CHANGE_FORM
 from linkdesk.episodes.service import EPISODE_FORMS
+from linkdesk.episodes.service import FORM
 from linkdesk.episodes.stages import Stage
 from linkdesk.record.drafts import Draft
 
@@ -44,20 +47,27 @@ CLIENT_DRAFTS = {
 
 @dataclass(frozen=True)
 class DraftLine:
-    """A draft on Today: what it is, where to go on, when it was kept."""
+    """A draft on Today: what it is and whose, where to go on, when it was kept."""
 
     words: str
     url: str
     at: datetime
+    who: str = ""
+    """Whose referral it is, for words about one."""
+    safe_mark: str = ""
 
 
-def draft_line(draft: Draft, client_of: Callable[[UUID], UUID | None]) -> DraftLine | None:
+def draft_line(
+    draft: Draft, client_of: Callable[[UUID], UUID | None], row_of: Callable[[UUID], CaseloadRow | None]
+) -> DraftLine | None:
     """Return how a draft is shown and where it goes on; None for a form that is found from its own page.
 
-    `client_of` answers whose an episode is, since a step of one lies below the address of its client.
+    `client_of` answers whose an episode is, since a step of one lies below the address of its client. `row_of` answers
+    how that person stands in a list. Both answer None where the worker cannot see the record.
     """
     if draft.form in EPISODE_FORMS:
-        return _step_line(draft, client_of(UUID(draft.subject)))
+        client_id = client_of(UUID(draft.subject))
+        return _named(_step_line(draft, client_id), row_of(client_id) if client_id else None)
     if draft.form == "plan":
         return DraftLine("A plan", url_for("plans.show", plan_id=draft.subject), draft.saved_at)
     if draft.subject == "new" and draft.form in NEW_DRAFTS:
@@ -65,8 +75,14 @@ def draft_line(draft: Draft, client_of: Callable[[UUID], UUID | None]) -> DraftL
         return DraftLine(words, url_for(page), draft.saved_at)
     if draft.form in CLIENT_DRAFTS:
         words, page = CLIENT_DRAFTS[draft.form]
-        return DraftLine(words, url_for(page, client_id=draft.subject), draft.saved_at)
+        line = DraftLine(words, url_for(page, client_id=draft.subject), draft.saved_at)
+        return _named(line, row_of(UUID(draft.subject))) if draft.form == FORM else line
     return None
+
+
+def _named(line: DraftLine | None, row: CaseloadRow | None) -> DraftLine | None:
+    """Return a line with whose it is; None where the record is not to be seen."""
+    return replace(line, who=row.full_name, safe_mark=row.safe_mark) if line and row else None
 
 
 def _step_line(draft: Draft, client_id: UUID | None) -> DraftLine | None:

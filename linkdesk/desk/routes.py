@@ -18,6 +18,7 @@ from flask import url_for
 
 from linkdesk.clients import person
 from linkdesk.clients.queries import caseload as caseload_page
+from linkdesk.clients.queries import caseload_rows
 from linkdesk.clients.rules import CaseloadRow
 from linkdesk.desk import caseload as cases
 from linkdesk.desk import queries
@@ -73,7 +74,7 @@ def today() -> str:
     age = queries.backup_age(last_backup(settings), _clock().now(), settings.store.backup_remind_days)
     team = request.args.get("whose") == EVERYONE
     page = queries.today(session(), current_actor(), day, age, team=team)
-    drafts = [line for draft in page.drafts if (line := draft_line(draft, partial(client_of, session())))]
+    drafts = [line for draft in page.drafts if (line := draft_line(draft, partial(client_of, session()), _row_of))]
     return render_template("desk/today.html", page=page, today=day, drafts=drafts, work_url=work_url, team=team)
 
 
@@ -169,6 +170,11 @@ def _own() -> tuple[UUID, ...]:
 def _clock() -> Clock:
     clock: Clock = current_app.extensions["vault"].clock
     return clock
+
+
+def _row_of(client_id: UUID) -> CaseloadRow | None:
+    """Return how a person stands in a list; None where the worker cannot see the record."""
+    return next(caseload_rows(session(), [client_id]), None)
 
 
 def _typed_row(row: CaseloadRow, why: str = "") -> dict[str, Any]:

@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from linkdesk.application import open_session
 from linkdesk.assessments.models import Assessment
+from linkdesk.clients.keepsafe.rules import SetKeepSafe
+from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.rules import AddClient
 from linkdesk.clients.service import add_client
+from linkdesk.episodes.service import receive_referral
 from linkdesk.record.audit import ReadEntry
 from linkdesk.record.drafts import save_draft
+from linkdesk.record.session import Actor
+from tests.episodes.conftest import referral
 from tests.furnished import House
+
+TODAY = datetime.now(UTC).astimezone().date()
+JOAN = AddClient(given_name="Joan", family_name="Example", birth_date=date(1951, 7, 4))
+
+
+def seen_alone(session: Session, actor: Actor, person: AddClient) -> uuid.UUID:
+    client = add_client(session, actor, person)
+    set_keep_safe(session, actor, SetKeepSafe(client, client_record(session, client).version, "See alone"))
+    return client
 
 
 def test_today_says_what_is_due_and_that_there_is_no_backup(house: House) -> None:
@@ -38,6 +56,40 @@ def test_today_brings_back_what_was_typed_and_not_saved(house: House) -> None:
     assert "/clients/new" in links
     assert f"/clients/{client}/change" in links
     assert "Halfway" not in page.words
+
+
+def test_a_half_typed_step_of_a_referral_says_whose_it_is(house: House) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        client = seen_alone(session, actor, JOAN)
+        episode = receive_referral(session, actor, referral(client, received_on=TODAY))
+        save_draft(session, actor, "referral_attempt", str(episode), {"words": "Halfway"})
+        save_draft(session, actor, "referral", str(client), {"reason": "Halfway"})
+    worker = house.worker
+    page = worker.get("/")
+    assert page.words.count("Joan Example A referral Keep safe: See alone") == 2
+    links = [a.get("href") for a in page.every("a")]
+    assert f"/clients/{client}/referral/{episode}/attempt" in links
+    assert "Halfway" not in page.words
+    worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/")
+    hushed = worker.get("/").words
+    assert "Joan Example A referral" in hushed, "as the other lines of Today"
+    assert "See alone" not in hushed
+
+
+def test_two_people_of_the_same_name_are_told_apart_in_the_list_and_in_a_search(house: House) -> None:
+    worker = house.worker
+    assert "born" not in worker.get("/clients/").words
+    with open_session(house.settings, house.vault) as (session, actor):
+        for year in (1951, 1972):
+            client = add_client(session, actor, replace(JOAN, birth_date=date(year, 5, 3)))
+            receive_referral(session, actor, referral(client, received_on=TODAY))
+    page = worker.get("/clients/").words
+    assert "Joan Example born 3 May 1951" in page
+    assert "Joan Example born 3 May 1972" in page
+    assert page.count("born") == 2, "everybody else stands as before"
+    token = worker.token("/clients/")
+    typed = worker.client.post("/clients/search", json={"search": "joan"}, headers={"X-CSRFToken": token}).get_json()
+    assert {row["words"].rpartition("born ")[2] for row in typed["rows"]} >= {"3 May 1951", "3 May 1972"}
 
 
 def test_the_caseload_lists_everyone_and_finds_one(house: House) -> None:

@@ -12,12 +12,15 @@ from sqlalchemy import select
 from linkdesk.application import listing
 from linkdesk.application import open_session
 from linkdesk.clients.models import Client
+from linkdesk.clients.queries import client_record
 from linkdesk.clients.reach.models import GlassBroken
+from linkdesk.episodes.queries import all_episodes
 from linkdesk.exchange.items import export
 from linkdesk.printing.items import print_item
 from linkdesk.record.audit import AuditEntry
 from linkdesk.record.audit import ReadEntry
 from linkdesk.record.audit import verify
+from linkdesk.record.drafts import save_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.team.rules import Role
 from tests.clients.reach.conftest import KIT
@@ -216,6 +219,25 @@ def test_a_draft_of_a_record_kept_apart_since_leads_nowhere_and_says_nothing(hou
     house.worker.fill(f"/clients/{client}/apart", {"reason": WHY})
     house.switch(KIT)
     assert "client's details" not in house.worker.get("/").words
+
+
+def test_a_half_typed_step_of_a_referral_kept_apart_since_names_nobody(house: House) -> None:
+    house.join(KIT, Role.LINK_WORKER)
+    with open_session(house.settings, house.vault) as (session, _actor):
+        episode = next(each for each in all_episodes(session) if each.is_open)
+        name = client_record(session, episode.client_id).family_name
+    house.switch(KIT)
+    with open_session(house.settings, house.vault) as (session, actor):
+        save_draft(session, actor, "referral_attempt", str(episode.id), {"words": "Halfway"})
+        save_draft(session, actor, "referral", str(episode.client_id), {"reason": "Halfway"})
+    drafts = f"{name} A referral"
+    assert house.worker.get("/").words.count(drafts) == 2
+    house.switch()
+    house.worker.fill(f"/clients/{episode.client_id}/apart", {"reason": WHY})
+    house.switch(KIT)
+    words = house.worker.get("/").words
+    assert "Typed and not saved yet" not in words
+    assert drafts not in words
 
 
 def test_a_draft_belongs_to_its_author(house: House) -> None:
