@@ -105,6 +105,11 @@ class Footer:
     phone: str = ""
     number: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Say whether the name of the paper is a question, after which neither a comma nor a full stop can stand."""
+        return self.about.endswith("?")
+
 
 def footer_lines(footer: Footer, size: int) -> int:
     """Return how many lines a footer takes at `size` points on A4, so that the bottom margin can hold it."""

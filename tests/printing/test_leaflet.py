@@ -66,6 +66,15 @@ def test_the_form_asks_each_question_with_boxes_and_a_line_to_sign(name: str, tm
     assert "This form is for Sam Sample." in made
 
 
+@pytest.mark.parametrize("name", ["easy-read", "standard"])
+def test_under_each_page_stands_the_paper_with_its_day(name: str, tmp_path: Path) -> None:
+    form = words(paper(ClientItem.CONSENT, name).make(), tmp_path)
+    assert "May we share? 25 November 2026. Page 1 of 2" in form
+    assert "May we share? Page 1 of 3" in words(paper(ClientItem.CONSENT, name, 24).make(), tmp_path)
+    leaflet = words(paper(ClientItem.LEAFLET, name).make(), tmp_path)
+    assert "How we use your information, 25 November 2026. Page 1 of" in leaflet
+
+
 def test_the_leaflet_names_the_law_and_the_easy_one_leads_to_it(tmp_path: Path) -> None:
     assert "Article 9(2)(h)" in words(paper(ClientItem.LEAFLET, "standard").make(), tmp_path)
     easy = words(paper(ClientItem.LEAFLET).make(), tmp_path)
@@ -79,6 +88,8 @@ def test_as_plain_text(item: ClientItem) -> None:
     made = paper(item, "text").make().decode()
     assert "Phone Amina Testworker: 01632 960 001" in made
     assert ("Yes: ____" in made) == (item is ClientItem.CONSENT)
+    asked = item is ClientItem.CONSENT
+    assert f"{'May we share?' if asked else 'How we use your information,'} 25 November 2026" in made
     assert paper(item, "text").name == f"{item.value.capitalize()} 2026-11-25.txt"
     assert paper(item).name.endswith(".pdf")
 
