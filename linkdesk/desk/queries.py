@@ -15,6 +15,7 @@ from linkdesk.assessments.queries import assessments_of
 from linkdesk.clients import languages
 from linkdesk.clients import queries as clients
 from linkdesk.clients.about.queries import about_of
+from linkdesk.clients.person import ContactLimit
 from linkdesk.clients.reach import queries as reach
 from linkdesk.clients.reach.sight import hidden
 from linkdesk.clients.requirements.rules import is_due
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.risks.rules import VisitWarning
     from linkdesk.clients.rules import Banner
     from linkdesk.clients.rules import ClientRecord
+    from linkdesk.clients.rules import Phone
     from linkdesk.plans.rules import PlanRow
     from linkdesk.record.session import Actor
 
@@ -118,6 +120,16 @@ class ClientPage:
         """The risks that the warning does not say, or that none is known."""
         said = {each.id for each in self.warning.to_workers}
         return tuple(each.risk for each in self.risks.current if each.id not in said)
+
+    def is_silent(self, phone: Phone) -> bool:
+        """Say whether no message may be left on a phone: as it says itself, or as the person asked for all of them."""
+        return not phone.safe_to_leave_message or ContactLimit.NO_MESSAGES in self.client.contact_limits
+
+    @property
+    def other_limits(self) -> tuple[ContactLimit, ...]:
+        """The limits of contact that no phone says already; with no phone on record that is every one."""
+        said = {ContactLimit.NO_MESSAGES} if self.client.phones else set()
+        return tuple(limit for limit in self.client.contact_limits if limit not in said)
 
     @property
     def language(self) -> str:

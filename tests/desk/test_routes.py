@@ -16,8 +16,10 @@ from linkdesk.assessments.models import Assessment
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
+from linkdesk.clients.person import ContactLimit
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.rules import AddClient
+from linkdesk.clients.rules import Phone
 from linkdesk.clients.service import add_client
 from linkdesk.episodes.service import receive_referral
 from linkdesk.record.audit import ReadEntry
@@ -90,6 +92,20 @@ def test_two_people_of_the_same_name_are_told_apart_in_the_list_and_in_a_search(
     token = worker.token("/clients/")
     typed = worker.client.post("/clients/search", json={"search": "joan"}, headers={"X-CSRFToken": token}).get_json()
     assert {row["words"].rpartition("born ")[2] for row in typed["rows"]} >= {"3 May 1951", "3 May 1972"}
+
+
+def test_a_limit_on_messages_stands_at_the_phone_and_not_once_more(house: House) -> None:
+    limits = (ContactLimit.NO_MESSAGES, ContactLimit.NO_POST)
+    with open_session(house.settings, house.vault) as (session, actor):
+        phones = (Phone("07700 900123"), Phone("01632 960 001", safe_to_leave_message=False))
+        rung = seen_alone(session, actor, replace(JOAN, contact_limits=limits, phones=phones))
+        silent = seen_alone(session, actor, replace(JOAN, contact_limits=limits))
+    words = house.worker.get(f"/clients/{rung}").words
+    for said in ("07700 900123 Do not leave messages.", "01632 960 001 Do not leave messages."):
+        assert said in words
+    assert words.count("Do not leave messages") == 2
+    assert words.count("Do not post letters") == 1
+    assert house.worker.get(f"/clients/{silent}").words.count("Do not leave messages") == 1, "no phone says it"
 
 
 def test_the_caseload_lists_everyone_and_finds_one(house: House) -> None:
