@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import faulthandler
+import signal
 import sys
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from linkdesk.settings import Settings
 
 
 def main() -> int:
-    """Start as the command line does."""
+    """Start as the command line does. SIGUSR1 shows what each thread is doing."""
+    faulthandler.register(signal.SIGUSR1)
     data = Path(sys.argv[2])
     saved = data.parent / "saved"
     saved.mkdir(exist_ok=True)

@@ -128,11 +128,19 @@ def end(program: subprocess.Popen[bytes], seconds: float = 60) -> int:
         raise
 
 
+def _tell_where_it_stands(program: subprocess.Popen[bytes], log: Path) -> None:
+    """Show what the program said, with what each of its threads is doing when it still runs."""
+    if program.poll() is None:
+        program.send_signal(signal.SIGUSR1)  # asks `tests.journeys.program` for its threads
+        time.sleep(1)
+    sys.stderr.write(log.read_text("utf-8", "replace"))
+
+
 @contextlib.contextmanager
 def real_window(module: str, *arguments: str, log: Path) -> Iterator[tuple[Page, subprocess.Popen[bytes]]]:
     """Start `python -m module arguments` with a real window and lend its page.
 
-    What the program says goes to `log`; it is shown when the caller fails.
+    What the program says goes to `log`; it is shown when the caller fails, with its threads.
     """
     port = free_port()
     environment = {**os.environ, DEBUG_PORT: str(port), **screen()}
@@ -146,7 +154,7 @@ def real_window(module: str, *arguments: str, log: Path) -> Iterator[tuple[Page,
                 yield browser.contexts[0].pages[0], program
                 browser.close()
         except BaseException:
-            sys.stderr.write(log.read_text("utf-8", "replace"))
+            _tell_where_it_stands(program, log)
             raise
         finally:
             end(program)

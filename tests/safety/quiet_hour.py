@@ -1,22 +1,31 @@
-"""The whole hour in the real window, on a computer whose only way out counts packets.
+"""The whole hour in the real window, on a computer whose only way out counts packets and whose disks are searched.
 
-Run in a network namespace of its own by `test_no_network`; prints how many packets tried to leave.
+`python -m tests.safety.quiet_hour FOLDER` is run in a network namespace of its own by `test_quiet_hour`; it prints
+how many packets tried to leave. `walk_and_scan` alone is what is left where nobody may make such a network.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.journeys import steps
 from tests.journeys.steps import Journey
 from tests.journeys.window import real_window
-from tests.safety.test_no_plaintext import by_dialog
+from tests.safety.scan import scan
+from tests.safety.scan import scan_open_files
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 WAY_OUT = "way-out"
+WORDS = [steps.FAMILY_NAME, steps.HOPE, steps.GOAL, steps.STEP, "My sister sits beside me"]
+SAVE_TRIES = 600
 
 
 def build_way_out() -> None:
@@ -40,15 +49,79 @@ def packets() -> int:
     return int(lines[next(n for n, line in enumerate(lines) if "TX:" in line) + 1].split()[1])
 
 
-def main() -> None:
-    """Walk the hour, then send one packet to show that it would have been counted."""
-    build_way_out()
-    before = packets()
-    folder = Path(sys.argv[1])
-    os.environ["HOME"] = str(folder)
-    with real_window("tests.journeys.program", "run", str(folder / "data"), log=folder / "log") as (page, _program):
+def family(pid: int) -> list[int]:
+    """Return a process and all below it."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in family(int(child)))]
+
+
+def by_dialog(journey: Journey, button: Locator, suffix: str) -> bytes:
+    """The save dialog of the test program wrote into a folder beside the data, as the worker asked."""
+    saved = journey.folder.parent / "saved"
+    before = set(saved.iterdir())
+    button.click()
+    for _ in range(SAVE_TRIES):
+        new = [path for path in set(saved.iterdir()) - before if path.suffix == suffix]
+        if new:
+            return new[0].read_bytes()
+        journey.page.wait_for_timeout(100)
+    raise AssertionError("nothing was saved")
+
+
+def make_places(folder: Path) -> None:
+    """Give every program started from here a home, temporary folders and caches of its own, all below `folder`."""
+    places = {name: folder / "places" / name for name in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR", "XDG_CACHE_HOME")}
+    for name, place in places.items():
+        place.mkdir(parents=True, mode=0o700)
+        os.environ[name] = str(place)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        os.environ[name] = str(places["HOME"] / name)
+
+
+def walk_and_scan(folder: Path) -> None:
+    """Walk the hour; search the disks for its words while all is open, after a kill and after a clean end.
+
+    Raises:
+        AssertionError: something lay in clear, or the search would not have found it.
+    """
+    data, log = folder / "data", folder / "log.txt"
+    looked_at = [data, folder / "places", log]
+
+    with real_window("tests.journeys.program", "run", str(data), log=log) as (page, program):
         journey = Journey(page, folder / "shots", by_dialog, whole_pages=False)
         steps.whole_hour(journey)
+        assert journey.faults == [], journey.faults
+        assert any(data.rglob("*-wal")), "the store is open, so its log is looked at too"
+        assert (found := scan(looked_at, WORDS)) == [], found
+        for pid in family(program.pid):
+            assert (found := scan_open_files(pid, WORDS)) == [], found
+        passphrase = journey.passphrase
+        for pid in reversed(family(program.pid)):
+            os.kill(pid, signal.SIGKILL)
+        program.wait(60)
+
+    assert (found := scan(looked_at, [*WORDS, passphrase, journey.recovery_key])) == [], found
+
+    with real_window("tests.journeys.program", "run", str(data), log=log) as (page, program):
+        page.get_by_role("heading", level=1).first.wait_for()
+    assert program.returncode == 0, program.returncode
+    assert not any((data / "webview").rglob("*")), "the web view's folder is swept"
+    assert (found := scan(looked_at, [*WORDS, passphrase])) == [], found
+
+    (data / "leak.log").write_text(f"could not save {steps.FAMILY_NAME}")
+    assert scan(looked_at, WORDS), "the positive control: a planted word is found in these very places"
+
+
+def main() -> None:
+    """Walk and search, then send one packet to show that it would have been counted."""
+    folder = Path(sys.argv[1])
+    make_places(folder)
+    if sys.argv[2:] == ["--any-network"]:
+        walk_and_scan(folder)
+        return
+    build_way_out()
+    before = packets()
+    walk_and_scan(folder)
     during = packets() - before
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
         control.sendto(b"x", ("10.99.0.7", 9))
