@@ -7,11 +7,14 @@ import sys
 
 # The pages are plain and still, so drawing them by the processor is quick, and no graphics driver can get it wrong.
 # A page that was left is not kept: it would take memory, and Back could show it after a lock.
+# Scripts are read and tidied up after by the page's own thread. On two cores the helping threads of Qt WebEngine 6.12
+# (Chromium 140) now and then wait for that thread while it waits for them, and the window stands still for ever.
 _WEB_VIEW = (
     "--disable-gpu",
     "--enable-low-end-device-mode",
     "--renderer-process-limit=1",
-    "--disable-features=BackForwardCache,SpareRendererForSitePerProcess",
+    "--js-flags=--single-threaded",
+    "--disable-features=BackForwardCache,SpareRendererForSitePerProcess,ScriptStreaming,BackgroundResourceFetch",
 )
 _FLAGS = "QTWEBENGINE_CHROMIUM_FLAGS"
 _M_ARENA_MAX = -8

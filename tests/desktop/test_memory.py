@@ -38,6 +38,15 @@ def test_the_web_view_keeps_no_page_that_was_left(monkeypatch: pytest.MonkeyPatc
     assert os.environ[FLAGS].split() == told
 
 
+def test_no_helping_thread_of_the_web_view_reads_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With such threads one walk in about twenty through the whole hour ended in a window that stood still."""
+    monkeypatch.delenv(FLAGS, raising=False)
+    lean_web_view()
+    told = os.environ[FLAGS].split()
+    assert "--js-flags=--single-threaded" in told
+    assert any("ScriptStreaming,BackgroundResourceFetch" in flag for flag in told)
+
+
 @pytest.mark.skipif("sys.platform != 'linux'", reason="glibc's own")
 def test_threads_share_their_memory_pools() -> None:
     def pools(first: str) -> int:
