@@ -17,6 +17,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
 from linkdesk.assessments import routes as assessments
+from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.clients import routes as clients
 from linkdesk.clients.about import routes as about
 from linkdesk.clients.circle import routes as circle
@@ -133,6 +134,7 @@ ROOMS = (
     handover_sheets,
     episodes,
     assessments,
+    who_is_here,
     plans,
     printing,
     client_prints,

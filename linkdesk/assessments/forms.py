@@ -14,6 +14,7 @@ from wtforms.validators import DataRequired
 
 from linkdesk.assessments import answers
 from linkdesk.assessments import library
+from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import FACE_POINTS
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Setting
@@ -50,7 +51,7 @@ class AnswerForm(BaseForm):
 
 
 class StartForm(BaseForm):
-    """Which questions, and who holds the screen."""
+    """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
 
     form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
     setting = fields.ChoiceField(
@@ -66,15 +67,18 @@ class StartForm(BaseForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    here = presence.here_field()
+
+    def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        presence.ask_who(self.here, must_say=must_say)
         self.form.options = tuple(
             fields.Option(found.url, found.title, hint=found.description) for found in library.forms()
         )
 
     def command_for(self, client_id: UUID) -> StartAssessment:
         """Return the command to start the chosen talk with this client."""
-        return StartAssessment(client_id, self.form.data, Setting(self.setting.data))
+        return StartAssessment(client_id, self.form.data, Setting(self.setting.data), presence=presence.said(self.here))
 
 
 class LeaveForm(BaseForm):

@@ -11,6 +11,7 @@ from linkdesk.assessments import library
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from linkdesk.assessments.presence.rules import PresenceRecord
+
 
 LIMITS = Limits()
 
@@ -40,7 +43,7 @@ def assessment_record(session: Session, assessment_id: UUID) -> AssessmentRecord
     row = session.get(Assessment, assessment_id)
     if row is None:
         raise NotFound
-    return _record(row, _answers(session, [row.id])[row.id])
+    return _records(session, [row])[0]
 
 
 def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_rows) -> tuple[AssessmentRecord, ...]:
@@ -51,8 +54,7 @@ def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_r
         .order_by(Assessment.started_at.desc(), Assessment.id)
         .limit(limit)
     ).all()
-    given = _answers(session, [row.id for row in rows])
-    return tuple(_record(row, given[row.id]) for row in rows)
+    return _records(session, rows)
 
 
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
@@ -68,7 +70,7 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
         .order_by(Assessment.started_at.desc())
         .limit(1)
     ).first()
-    earlier = () if before is None else _record(before, _answers(session, [before.id])[before.id]).scores
+    earlier = () if before is None else _records(session, [before])[0].scores
     left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
     return changes(earlier, record.scores, left)
 
@@ -96,6 +98,12 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     )
 
 
+def is_to_be_said(session: Session, assessment_id: UUID) -> bool:
+    """Say whether a talk was started with others here, and who they are was not said yet."""
+    found = presences(session, [assessment_id]).get(assessment_id)
+    return found is not None and found.is_open
+
+
 def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[Answer]]:
     found: defaultdict[UUID, list[Answer]] = defaultdict(list)
     rows = session.scalars(select(Answer).where(Answer.assessment_id.in_(ids)).order_by(Answer.number))
@@ -104,7 +112,13 @@ def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[An
     return found
 
 
-def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
+def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRecord, ...]:
+    ids = [row.id for row in rows]
+    given, here = _answers(session, ids), presences(session, ids)
+    return tuple(_record(row, given[row.id], here.get(row.id)) for row in rows)
+
+
+def _record(row: Assessment, given: list[Answer], here: PresenceRecord | None) -> AssessmentRecord:
     scores = (score_of(answer.link_id, listed(answer.value), answer.scale) for answer in given)
     return AssessmentRecord(
         id=row.id,
@@ -120,6 +134,7 @@ def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
         setting=row.setting,
         worker_id=row.owner_id,
         copyright=row.copyright,
+        presence=here,
     )
 
 

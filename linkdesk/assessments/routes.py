@@ -31,6 +31,11 @@ from linkdesk.assessments.forms import StartForm
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.forms import value_of
+from linkdesk.assessments.presence.routes import TURN
+from linkdesk.assessments.presence.routes import WRITE
+from linkdesk.assessments.presence.rules import NOT_RECORDED
+from linkdesk.assessments.presence.rules import TO_BE_SAID
+from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
@@ -63,17 +68,21 @@ CHECKING = "check"
 @access(Access.OPEN)
 def choose(client_id: UUID) -> ResponseReturnValue:
     """Choose which questions to ask this client, and who holds the screen."""
-    banner = clients.banner(session(), client_id, screen.today())
-    form = StartForm()
+    client = clients.client_record(session(), client_id)
+    form = StartForm(must_say=may_need_interpreter(client))
     if form.validate_on_submit():
         command = form.command_for(client_id)
         if command.setting is Setting.CLIENT:
             screen.require_code()
         made = service.start_assessment(session(), current_actor(), command)
-        if command.setting is Setting.CLIENT:
+        turning = command.setting is Setting.CLIENT
+        if command.presence == TO_BE_SAID:
+            return _say_who(made, TURN if turning else WRITE)
+        if turning:
             _turn(made, client_id)
         return _to("talk", made)
     going_on = [one for one in queries.assessments_of(session(), client_id) if one.completed_at is None]
+    banner = clients.banner_of(client, screen.today())
     page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on)
     return page, _status(form.errors)
 
@@ -87,7 +96,12 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
     banner = clients.banner(session(), record.client_id, screen.today())
     record_reading(session(), current_actor(), "assessment", record.client_id)
     return render_template(
-        "assessments/show.html", record=record, changes=changes, banner=banner, picture_url=picture_url
+        "assessments/show.html",
+        record=record,
+        changes=changes,
+        banner=banner,
+        picture_url=picture_url,
+        not_recorded=NOT_RECORDED,
     )
 
 
@@ -100,6 +114,8 @@ def turn(assessment_id: UUID) -> Response:
         raise RuleBroken(service.FINISHED)
     if clients.banner(session(), talk.client_id, screen.today()).deceased_on is not None:
         raise RuleBroken(service.DIED)
+    if queries.is_to_be_said(session(), assessment_id):
+        return _say_who(assessment_id, TURN)
     _turn(talk.id, talk.client_id)
     return _to("talk", assessment_id)
 
@@ -108,7 +124,10 @@ def turn(assessment_id: UUID) -> Response:
 @access(Access.CLIENT)
 def talk(assessment_id: UUID) -> Response:
     """Lead to the page where the talk stands; also after a lock or under a curtain."""
-    return _here(_talk(assessment_id))
+    found = _talk(assessment_id)
+    if not screen.turned_to_client() and not found.finished and queries.is_to_be_said(session(), assessment_id):
+        return _say_who(assessment_id, WRITE)
+    return _here(found)
 
 
 @blueprint.get("/<uuid:assessment_id>/question/<int:number>")
@@ -225,6 +244,11 @@ def _talk(assessment_id: UUID) -> Talk:
 def _turn(assessment_id: UUID, client_id: UUID) -> None:
     """Hand the screen to the client."""
     screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
+
+
+def _say_who(assessment_id: UUID, then: str) -> Response:
+    """Lead to the page of who is here, which goes on from there."""
+    return redirect(url_for("here.say", assessment_id=assessment_id, then=then), HTTPStatus.SEE_OTHER)
 
 
 def _question(found: Talk, number: int) -> Question:

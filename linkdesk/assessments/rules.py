@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from linkdesk.assessments.presence.rules import PresenceRecord
+    from linkdesk.assessments.presence.rules import PresenceWords
+
 AnswerValue = str | int | float | bool | tuple[str, ...] | None
 """What an answer may be: words, a number, yes or no, the keys of chosen options (a tuple), or nothing."""
 
@@ -118,6 +121,7 @@ class AssessmentRecord:
     setting: Setting = Setting.WORKER
     worker_id: UUID | None = None
     copyright: str = ""
+    presence: PresenceRecord | None = None
 
     @property
     def attribution(self) -> str:
@@ -151,12 +155,16 @@ class ScoreChange:
 
 @dataclass(frozen=True)
 class StartAssessment:
-    """The command to begin a conversation with a form, by its canonical address and version."""
+    """The command to begin a conversation with a form, by its canonical address and version.
+
+    `presence` says who is here; None where nobody said.
+    """
 
     client_id: UUID
     form_url: str
     setting: Setting
     language: str = "en-GB"
+    presence: PresenceWords | None = None
 
 
 @dataclass(frozen=True)

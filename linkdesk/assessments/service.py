@@ -12,6 +12,7 @@ from linkdesk.assessments import answers
 from linkdesk.assessments import library
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.service import add_presence
 from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import StartAssessment
@@ -67,6 +68,8 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
             completed_at=None,
         )
         work.session.add(row)
+        if command.presence is not None:
+            add_presence(work, row, command.presence)
         return row.id
 
 

@@ -259,7 +259,8 @@ def _steps(session: Session, client_id: UUID) -> Iterator[Event]:
 def _timeline(client: ClientRecord, talks: tuple[AssessmentRecord, ...], plans: tuple[PlanRow, ...]) -> list[Event]:
     events = [Event(client.created_at, "Added to the caseload")]
     for talk in talks:
-        events.append(Event(talk.started_at, f"{talk.title}: started", assessment_id=talk.id))
+        here = talk.presence.sentence if talk.presence else ""
+        events.append(Event(talk.started_at, f"{talk.title}: started", assessment_id=talk.id, who_was_here=here))
         if talk.completed_at:
             events.append(Event(talk.completed_at, f"{talk.title}: finished", assessment_id=talk.id))
     for plan in plans:

@@ -56,7 +56,8 @@ def _own_words(answer: AnswerRecord | None) -> tuple[str, ...]:
 class Event:
     """One line of the timeline: when, what happened in plain words, and what it is about.
 
-    A hushed one is left out while somebody is beside the worker: it speaks of harm or safeguarding.
+    A hushed one is left out while somebody is beside the worker: it speaks of harm or safeguarding. So is
+    `who_was_here`, the line below the start of a talk.
     """
 
     at: datetime
@@ -65,6 +66,7 @@ class Event:
     plan_id: UUID | None = None
     episode_id: UUID | None = None
     hushed: bool = False
+    who_was_here: str = ""
 
 
 @dataclass(frozen=True)

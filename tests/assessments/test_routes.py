@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tests.conftest import FakeClock
 
 CODE = "2468"
+ALONE = {"form": WHAT_MATTERS, "here": "only-us"}
 PASSPHRASE = "gravel-orbit-thimble-lantern-mosaic"
 
 
@@ -69,7 +70,7 @@ def test_starting_offers_each_form_and_asks_for_both_choices(site: FlaskClient, 
 
 
 def test_a_worker_writes_the_answers_down(site: FlaskClient, person: UUID, vault: Vault) -> None:
-    started = site.post(f"/assessments/start/{person}", data={"form": WHAT_MATTERS, "setting": "worker"})
+    started = site.post(f"/assessments/start/{person}", data={**ALONE, "setting": "worker"})
     assert started.status_code == 303
     assert vault.client_mode is None
     page = site.get(started.location, follow_redirects=True)
@@ -82,7 +83,7 @@ def test_a_worker_writes_the_answers_down(site: FlaskClient, person: UUID, vault
 def test_turning_the_screen_needs_a_short_code_first(site: FlaskClient, person: UUID, vault: Vault) -> None:
     site.get("/clients/")
     vault.set_code(None)
-    refused = site.post(f"/assessments/start/{person}", data={"form": WHAT_MATTERS, "setting": "client"})
+    refused = site.post(f"/assessments/start/{person}", data={**ALONE, "setting": "client"})
     assert refused.status_code == 422
     assert "no short code" in refused.text
     assert queries.assessments_of(session(), person) == ()
@@ -385,7 +386,7 @@ def test_a_closed_page_leads_the_client_back_to_the_questions(site: FlaskClient,
 
 def test_starting_in_client_mode_turns_the_screen_at_once(site: FlaskClient, person: UUID, vault: Vault) -> None:
     site.get("/clients/")
-    started = site.post(f"/assessments/start/{person}", data={"form": WHAT_MATTERS, "setting": "client"})
+    started = site.post(f"/assessments/start/{person}", data={**ALONE, "setting": "client"})
     assert started.status_code == 303
     assert vault.client_mode is not None
     assert started.location == _url(vault.client_mode.assessment_id, "/talk")

@@ -256,6 +256,8 @@ def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whol
     look("What matters to you")
     page.goto(f"{desk.origin}/assessments/start/{desk.house.ids(Client)[0]}")
     look("Start an assessment")
+    page.goto(f"{desk.origin}/assessments/{talk}/here")
+    look("Who is here")
     ons = desk.start(ONS4)
     look("How you feel about your life")
     desk.press("Next")

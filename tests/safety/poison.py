@@ -23,6 +23,11 @@ from sqlalchemy import select
 
 from linkdesk.application import open_session
 from linkdesk.assessments import library
+from linkdesk.assessments.presence import rules as presence
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import Present
+from linkdesk.assessments.presence.rules import SavePresence
+from linkdesk.assessments.presence.service import save_presence
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -403,6 +408,18 @@ def _around(pen: Pen, found: Poisoned) -> None:
 def _talk(pen: Pen) -> uuid.UUID:
     session, actor = pen.session, pen.actor
     talk = start_assessment(session, actor, StartAssessment(pen.client, library.WHAT_MATTERS, Setting.WORKER))
+    here = SavePresence(
+        assessment_id=talk,
+        interpreter=Interpreter.PROFESSIONAL,
+        reference=pen.ink("assessment_presence.reference", presence.REFERENCE_LENGTH),
+        people=(
+            Present(
+                pen.ink("assessment_presence.people name", presence.NAME_LENGTH),
+                pen.ink("assessment_presence.people role", presence.NAME_LENGTH),
+            ),
+        ),
+    )
+    save_presence(session, actor, here)
     for link_id in ("matters-words", "feel-good", "hopes"):
         give_answer(session, actor, GiveAnswer(talk, link_id, pen.ink.text(f"assessment_answer.value {link_id}", TEXT)))
     finish_assessment(session, actor, talk)

@@ -47,6 +47,7 @@ def fill(
 ) -> int:
     """Put a few rows of every kind under a client; return how many."""
     made: dict[str, list[UUID]] = {}
+    taken: dict[str, list[UUID]] = {}
     with unit_of_work(session, actor, "fill") as work:
         for kind, table, rule in tables.kinds():
             if kind is ClientMerge:
@@ -58,15 +59,26 @@ def fill(
                     for column in table.columns
                     if column.name not in KERNEL
                 }
-                given |= {name: source.choice(made.get(other) or [None]) for name, other in below.items()}
+                given |= {
+                    name: source.choice(_free(made.get(other, []), taken.get(f"{table.name}.{name}", [])) or [None])
+                    for name, other in below.items()
+                }
                 if any(given[name] is None and not table.c[name].nullable for name in below):
                     continue
                 row = kind(**(given | {"client_id": client_id, "id": work.new_id()}))
                 row.created_at = now - timedelta(minutes=source.randrange(1, 5000))
                 work.session.add(row)
                 made.setdefault(table.name, []).append(row.id)
+                for name in below:
+                    if table.c[name].unique:
+                        taken.setdefault(f"{table.name}.{name}", []).append(given[name])
             work.session.flush()
     return sum(map(len, made.values()))
+
+
+def _free(parents: list[UUID], taken: list[UUID]) -> list[UUID]:
+    """Return the parents that have no row yet, where each has one at most."""
+    return [each for each in parents if each not in taken]
 
 
 def _value(column: Column[Any], source: random.Random, number: int) -> Any:

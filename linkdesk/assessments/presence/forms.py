@@ -1,0 +1,156 @@
+"""The forms of who is here: one question when a talk starts, and the page that says who."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wtforms.validators import DataRequired
+
+from linkdesk.assessments.presence import rules
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
+from linkdesk.assessments.presence.rules import Present
+from linkdesk.assessments.presence.rules import SavePresence
+from linkdesk.record.errors import RuleBroken
+from linkdesk.web import fields
+from linkdesk.web.forms import BaseForm
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from linkdesk.assessments.presence.rules import PresenceRecord
+    from linkdesk.clients.circle.rules import PersonRecord
+
+ONLY_US = "only-us"
+OTHERS = "others"
+MUST_SAY = "Say who is here. Their record says that they may need an interpreter."
+
+_SOMEBODY = "somebody:"
+"""Before the id of somebody in the circle, where they stand among the answers."""
+_ALONE = {"yes": True, "no": False, "unknown": None}
+
+
+def here_field() -> fields.ChoiceField:
+    """Return the one question about who is here, for a form that starts a talk."""
+    return fields.ChoiceField(
+        "Who is here?",
+        options=(
+            fields.Option(ONLY_US, "Only the two of us, no interpreter"),
+            fields.Option(OTHERS, "Somebody else is here, or somebody interprets", hint="Say who on the next page."),
+        ),
+    )
+
+
+def ask_who(field: fields.ChoiceField, *, must_say: bool) -> None:
+    """Make the question fit the client: the usual answer is chosen already, or it must be given."""
+    if must_say:
+        field.validators = [DataRequired(MUST_SAY)]
+        field.hint = "Their record says that they may need an interpreter."
+    elif not field.data:
+        field.data = ONLY_US
+
+
+def said(field: fields.ChoiceField) -> PresenceWords:
+    """Return what the answer says; the next page asks the rest."""
+    return rules.TO_BE_SAID if field.data == OTHERS else rules.ONLY_US
+
+
+class PresenceForm(BaseForm):
+    """Who interprets, who else is here, and whether the person is seen alone."""
+
+    interpreter = fields.ChoiceField("Does somebody interpret?", [DataRequired("Say whether somebody interprets.")])
+    reference = fields.LineField(
+        "Interpreter’s name or booking number",
+        limit=rules.REFERENCE_LENGTH,
+        hint="For family or a friend who is not in the list above: their name, and who they are.",
+    )
+    is_adult = fields.TickField(
+        "The relative or friend who interprets is 18 or older", hint="A child must not interpret."
+    )
+    people = fields.ChoicesField("Who else is here?")
+    others = fields.TextField(
+        "Anybody else who is here",
+        rows=2,
+        hint="One a line: the name, a comma, who they are. For example: Sam Sample, support worker.",
+    )
+    seen_alone = fields.ChoiceField(
+        "Is the person seen alone?",
+        hint="An interpreter who is booked does not count.",
+        options=(
+            fields.Option("yes", "Yes"),
+            fields.Option("no", "No"),
+            fields.Option("unknown", "Leave it open"),
+        ),
+        inline=True,
+    )
+
+    def for_circle(self, circle: tuple[PersonRecord, ...], today: date) -> PresenceForm:
+        """Offer who is in the person's life, and never a child as interpreter; return the form."""
+        self._circle = {str(each.id): each for each in circle if each.ended_on is None}
+        family = [
+            fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint="Family or a friend")
+            for each in rules.offered(circle, today)
+        ]
+        self.interpreter.options = (
+            fields.Option(Interpreter.NOBODY, "Nobody interprets"),
+            fields.Option(Interpreter.PROFESSIONAL, "A professional interpreter who is here"),
+            fields.Option(Interpreter.TELEPHONE, "A telephone or video service"),
+            *family,
+            fields.Option(Interpreter.FAMILY, "Somebody else of their family or friends", hint="Write the name below."),
+        )
+        self.people.options = tuple(fields.Option(key, rules.present(each).words) for key, each in self._circle.items())
+        return self
+
+    def fill(self, kept: PresenceRecord | None) -> None:
+        """Show what is on record; who is in the circle is ticked there, the others are written out."""
+        self.version.data = kept.version if kept else 0
+        if kept is None or kept.is_open:
+            return
+        words = {rules.present(each).words: key for key, each in self._circle.items()}
+        interpreter = words.get(kept.reference) if kept.interpreter is Interpreter.FAMILY else None
+        offered = {option.value for option in self.interpreter.options}
+        chosen = f"{_SOMEBODY}{interpreter}"
+        self.interpreter.data = chosen if chosen in offered else kept.interpreter
+        self.reference.data = "" if chosen in offered else kept.reference
+        self.is_adult.data = kept.is_adult
+        self.people.data = [words[each.words] for each in kept.people if each.words in words]
+        self.others.data = "\n".join(each.words for each in kept.people if each.words not in words)
+        self.seen_alone.data = next(key for key, value in _ALONE.items() if value is kept.seen_alone)
+
+    def command_for(self, assessment_id: UUID) -> SavePresence:
+        """Return the command to keep it; with others here and nothing said the person is not seen alone.
+
+        Raises:
+            RuleBroken: a name or number was typed beside an answer that has no use for it.
+        """
+        interpreter, reference = self._interpreter()
+        listed = (rules.present(self._circle[key]) for key in self.people.data or ())
+        people = tuple(dict.fromkeys((*listed, *map(_present, filter(None, self.others.data.splitlines())))))
+        alone = _ALONE.get(self.seen_alone.data or "unknown")
+        with_others = bool(people) or interpreter is Interpreter.FAMILY
+        return SavePresence(
+            assessment_id=assessment_id,
+            version=self.version.data or 0,
+            interpreter=interpreter,
+            reference=reference,
+            is_adult=bool(self.is_adult.data) and interpreter is Interpreter.FAMILY,
+            people=people,
+            seen_alone=False if alone is None and with_others else alone,
+        )
+
+    def _interpreter(self) -> tuple[Interpreter, str]:
+        chosen = str(self.interpreter.data)
+        if self.reference.data and (chosen == Interpreter.NOBODY or chosen.startswith(_SOMEBODY)):
+            raise RuleBroken(
+                "You wrote an interpreter’s name or number, and your answer above does not go with it. Nothing was "
+                "changed. Choose another answer, or empty the box."
+            )
+        if chosen.startswith(_SOMEBODY):
+            return Interpreter.FAMILY, rules.present(self._circle[chosen.removeprefix(_SOMEBODY)]).words
+        return Interpreter(chosen), self.reference.data
+
+
+def _present(line: str) -> Present:
+    name, _, role = line.partition(",")
+    return Present(name.strip(), role.strip())

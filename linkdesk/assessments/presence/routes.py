@@ -1,0 +1,89 @@
+"""The page of who is here in a talk."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.assessments import queries
+from linkdesk.assessments import screen
+from linkdesk.assessments.presence import service
+from linkdesk.assessments.presence.forms import PresenceForm
+from linkdesk.clients import queries as clients
+from linkdesk.clients.circle.queries import everybody
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from werkzeug.wrappers import Response
+
+    from linkdesk.assessments.rules import AssessmentRecord
+
+blueprint = Blueprint("here", __name__, url_prefix="/assessments/<uuid:assessment_id>")
+
+TURN = "turn"
+WRITE = "write"
+"""`?then=`: what the worker was about to do when it was still to be said who is here."""
+
+
+@blueprint.route("/here", methods=["GET", "POST"])
+@access(Access.OPEN)
+def say(assessment_id: UUID) -> ResponseReturnValue:
+    """Say who is here, who interprets and whether the person is seen alone; then go on."""
+    record = queries.assessment_record(session(), assessment_id)
+    form = PresenceForm().for_circle(everybody(session(), record.client_id), screen.today())
+    if request.method == "GET":
+        form.fill(record.presence)
+        return _page(record, form)
+    if not form.validate_on_submit():
+        return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        service.save_presence(session(), current_actor(), form.command_for(assessment_id))
+    except RuleBroken as refusal:
+        form.form_errors.append(refusal.sentence)
+        return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    except Stale:
+        return _saved_between(assessment_id, form), HTTPStatus.CONFLICT
+    return _go_on(record)
+
+
+def _saved_between(assessment_id: UUID, form: PresenceForm) -> str:
+    """Show what is on record now beside what was typed: saving once more is a choice."""
+    record = queries.assessment_record(session(), assessment_id)
+    kept = record.presence
+    form.version.data = kept.version if kept else 0
+    form.form_errors.append(
+        "Somebody saved this after you opened it. Your words are still below and not saved. Save again to keep yours. "
+        f"On record now: {kept.sentence if kept else ''}"
+    )
+    return _page(record, form)
+
+
+def _page(record: AssessmentRecord, form: PresenceForm) -> str:
+    banner = clients.banner(session(), record.client_id, screen.today())
+    going_on = request.args.get("then") in (TURN, WRITE)
+    return render_template("assessments/here.html", form=form, record=record, banner=banner, going_on=going_on)
+
+
+def _go_on(record: AssessmentRecord) -> Response:
+    then = request.args.get("then")
+    client = clients.client_record(session(), record.client_id)
+    if record.completed_at is not None or client.is_deceased or then not in (TURN, WRITE):
+        flash("Saved.")
+        return redirect(url_for("assessments.show", assessment_id=record.id), HTTPStatus.SEE_OTHER)
+    if then == TURN:
+        screen.turn(record.id, client.id, client.print_size)
+    return redirect(url_for("assessments.talk", assessment_id=record.id), HTTPStatus.SEE_OTHER)

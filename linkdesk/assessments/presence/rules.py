@@ -1,0 +1,199 @@
+"""Who was here in a talk: the record, and what cannot be.
+
+Guidance for primary care in England is that a trained interpreter is booked, that family and friends are second best
+and that a child never interprets; and that a person is given the chance to be seen alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments.presence.adulthood import AgeGroup
+from linkdesk.assessments.presence.adulthood import age_group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from linkdesk.clients.circle.rules import PersonRecord
+    from linkdesk.clients.rules import ClientRecord
+
+NAME_LENGTH = 70
+REFERENCE_LENGTH = 150
+PEOPLE = 10
+"""So many others fit into one talk."""
+
+NOT_RECORDED = "Who was here is not recorded."
+CHILD = "A child must not interpret."
+_OWN_LANGUAGES = frozenset({"", "en"})
+
+
+class Interpreter(StrEnum):
+    """Who interpreted."""
+
+    NOBODY = "nobody"
+    PROFESSIONAL = "professional"
+    TELEPHONE = "telephone"
+    FAMILY = "family"
+
+
+INTERPRETER_WORDS = {
+    Interpreter.NOBODY: "No interpreter",
+    Interpreter.PROFESSIONAL: "With a professional interpreter",
+    Interpreter.TELEPHONE: "With an interpreter on the phone",
+    Interpreter.FAMILY: "With family or a friend interpreting",
+}
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody else who was here: the name, and who they are to the person."""
+
+    name: str
+    role: str = ""
+
+    @property
+    def words(self) -> str:
+        """The name with who they are."""
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceWords:
+    """Who was here. `interpreter` is None until somebody says; `seen_alone` None means that nobody wrote it down.
+
+    `reference` is the interpreter's name or the number of the booking; `is_adult` says that the worker made sure that
+    the relative or friend who interprets is of age.
+    """
+
+    interpreter: Interpreter | None = None
+    reference: str = ""
+    is_adult: bool = False
+    people: tuple[Present, ...] = ()
+    seen_alone: bool | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Say it in one line."""
+        if self.interpreter is None:
+            return NOT_RECORDED
+        parts = [INTERPRETER_WORDS[self.interpreter] + self._named]
+        if self.people:
+            parts.append("Also here: " + "; ".join(each.words for each in self.people))
+        if self.seen_alone is not None:
+            parts.append("Seen alone" if self.seen_alone else "Not seen alone")
+        return ". ".join(parts) + "."
+
+    @property
+    def _named(self) -> str:
+        if not self.reference:
+            return ""
+        is_number = any(sign.isdecimal() for sign in self.reference) and self.interpreter is not Interpreter.FAMILY
+        return f", ref {self.reference}" if is_number else f": {self.reference}"
+
+
+ONLY_US = PresenceWords(interpreter=Interpreter.NOBODY, seen_alone=True)
+"""The usual talk: the person and the worker, and nobody interprets."""
+
+TO_BE_SAID = PresenceWords()
+"""Others are here or somebody interprets, and who it is comes on the next page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavePresence(PresenceWords):
+    """The command to keep who was here; `version` is the one the worker saw, 0 where nothing was on record."""
+
+    assessment_id: UUID
+    version: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PresenceRecord(PresenceWords):
+    """Who was here, as every page reads it."""
+
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is still to be said who is here."""
+        return self.interpreter is None
+
+
+def may_need_interpreter(client: ClientRecord) -> bool:
+    """Say whether the record hints that somebody must interpret: a tick, another language, a need."""
+    language = client.language.split("-", 1)[0].casefold()
+    needs = " ".join(need.text.casefold() for need in client.needs)
+    return (
+        client.interpreter_needed
+        or language not in _OWN_LANGUAGES
+        or "interpreter" in needs
+        or "sign language" in needs
+    )
+
+
+def group_of(person: PersonRecord, today: date) -> AgeGroup:
+    """Return what the circle tells of somebody's age."""
+    return age_group(f"{person.relationship} {person.role}", person.note, today=today)
+
+
+def offered(circle: Iterable[PersonRecord], today: date) -> tuple[PersonRecord, ...]:
+    """Return who may be offered as interpreter: whoever is in the person's life now and is not a child."""
+    return tuple(each for each in circle if each.ended_on is None and group_of(each, today) is not AgeGroup.CHILD)
+
+
+def present(person: PersonRecord) -> Present:
+    """Return somebody of the circle as one who is here."""
+    return Present(person.name, person.relationship or person.role)
+
+
+def check(words: PresenceWords, circle: Iterable[PersonRecord], today: date) -> None:
+    """Refuse what cannot be.
+
+    Raises:
+        ValueError: one plain sentence for the worker.
+    """
+    if words.interpreter is None:
+        raise ValueError("Say whether somebody interprets.")
+    if len(words.reference) > REFERENCE_LENGTH:
+        raise ValueError(f"The name or number is too long. Use {REFERENCE_LENGTH} characters or fewer.")
+    if len(words.people) > PEOPLE:
+        raise ValueError(f"There is room for {PEOPLE} people.")
+    if any(not each.name or max(len(each.name), len(each.role)) > NAME_LENGTH for each in words.people):
+        raise ValueError(f"Write a name for everybody who is here, in {NAME_LENGTH} characters or fewer.")
+    if words.interpreter is Interpreter.FAMILY:
+        _check_family(words, tuple(circle), today)
+    if words.seen_alone and (words.people or words.interpreter is Interpreter.FAMILY):
+        raise ValueError("You wrote that others are here, so the person is not seen alone. Choose No.")
+
+
+def _check_family(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> None:
+    """A relative or friend has a name and is of age: by the words about them, or by the worker's tick."""
+    if not words.reference:
+        raise ValueError("Write who interprets.")
+    chosen = [each for each in offered(circle, today) if present(each).words == words.reference]
+    if not chosen and any(_is_named(each, words.reference) for each in circle if _is_child(each, today)):
+        raise ValueError(f"{CHILD} The page People says that this is one. Book an interpreter instead.")
+    groups = {group_of(each, today) for each in chosen} or {age_group(_after_name(words.reference), today=today)}
+    if AgeGroup.CHILD in groups:
+        raise ValueError(f"{CHILD} Book an interpreter instead.")
+    if groups != {AgeGroup.ADULT} and not words.is_adult:
+        raise ValueError(f"{CHILD} Tick that the person is 18 or older, or book an interpreter instead.")
+
+
+def _is_child(person: PersonRecord, today: date) -> bool:
+    return group_of(person, today) is AgeGroup.CHILD
+
+
+def _is_named(person: PersonRecord, reference: str) -> bool:
+    """Say whether a text begins with somebody's name, whatever stands behind it."""
+    name, said = (re.findall(r"\w+", text.casefold()) for text in (person.name, reference))
+    return bool(name) and said[: len(name)] == name
+
+
+def _after_name(reference: str) -> str:
+    """Return what stands behind the name: "Lily, daughter, 12" tells that she is 12; a bare name tells nothing."""
+    return reference.partition(",")[2]

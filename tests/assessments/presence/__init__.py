@@ -1,0 +1,1 @@
+"""Tests of who was here in a talk."""

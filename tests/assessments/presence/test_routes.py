@@ -1,0 +1,159 @@
+"""Saying who is here: when a talk starts, and later from its page."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.assessments import queries
+from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import SavePresence
+from linkdesk.assessments.presence.service import save_presence
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.clients.circle.rules import AddPerson
+from linkdesk.clients.circle.service import add_person
+from linkdesk.clients.service import add_client
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from tests.data import people
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from linkdesk.vault.lock import Vault
+
+USUAL = {"form": WHAT_MATTERS, "setting": "worker"}
+
+
+@pytest.fixture
+def polish(person: UUID) -> UUID:
+    """A client whose record says that an interpreter is needed."""
+    return person
+
+
+@pytest.fixture
+def english(app: Flask) -> UUID:
+    """A client of whom the record says nothing about interpreters."""
+    return add_client(session(), current_actor(), people.new_client(1))
+
+
+def screened(vault: Vault) -> bool:
+    return vault.client_mode is not None
+
+
+def sentence(client: UUID) -> str:
+    session().rollback()
+    (talk,) = queries.assessments_of(session(), client)
+    return talk.presence.sentence if talk.presence else ""
+
+
+def test_only_the_two_of_us_is_chosen_already(site: FlaskClient, english: UUID) -> None:
+    page = site.get(f"/assessments/start/{english}").text
+    assert 'value="only-us" checked' in page
+    assert site.post(f"/assessments/start/{english}", data=USUAL).location.endswith("/talk")
+    assert sentence(english) == "No interpreter. Seen alone."
+
+
+def test_where_an_interpreter_may_be_needed_it_must_be_said(site: FlaskClient, polish: UUID) -> None:
+    page = site.get(f"/assessments/start/{polish}").text
+    assert 'value="only-us" checked' not in page
+    assert "Their record says that they may need an interpreter." in page
+    refused = site.post(f"/assessments/start/{polish}", data=USUAL)
+    assert refused.status_code == 422
+    assert "Say who is here." in refused.text
+    assert queries.assessments_of(session(), polish) == ()
+    assert site.post(f"/assessments/start/{polish}", data={**USUAL, "here": "only-us"}).status_code == 303
+    assert sentence(polish) == "No interpreter. Seen alone."
+
+
+def test_with_others_here_the_next_page_asks_who_and_goes_on(site: FlaskClient, polish: UUID, vault: Vault) -> None:
+    site.get("/clients/")
+    started = site.post(f"/assessments/start/{polish}", data={**USUAL, "setting": "client", "here": "others"})
+    assert started.location.endswith("/here?then=turn")
+    assert not screened(vault)
+    talk = started.location.removesuffix("/here?then=turn")
+    assert "Save and go on" in site.get(started.location).text
+    for way_round in (site.get(f"{talk}/talk"), site.post(f"{talk}/turn")):
+        assert "/here?then=" in way_round.location, "not before it is said who is here"
+    said = site.post(started.location, data={"interpreter": "telephone", "reference": "123", "version": "1"})
+    assert said.location == f"{talk}/talk"
+    assert screened(vault)
+    assert sentence(polish) == "With an interpreter on the phone, ref 123."
+
+
+def test_a_worker_who_writes_goes_on_too(site: FlaskClient, person: UUID, vault: Vault) -> None:
+    started = site.post(f"/assessments/start/{person}", data={**USUAL, "here": "others"})
+    said = site.post(started.location, data={"interpreter": "nobody", "others": "Sam, carer", "version": "1"})
+    assert said.location.endswith("/talk")
+    assert vault.client_mode is None
+    assert sentence(person) == "No interpreter. Also here: Sam, carer. Not seen alone."
+
+
+def test_it_can_be_changed_from_the_page_of_the_talk(site: FlaskClient, person: UUID, talking: UUID) -> None:
+    assert "Who was here is not recorded." in site.get(f"/assessments/{talking}").text
+    data = {"interpreter": "professional", "reference": "Job 44", "seen_alone": "yes", "version": "0"}
+    assert site.post(f"/assessments/{talking}/here", data=data).location == f"/assessments/{talking}"
+    said = "With a professional interpreter, ref Job 44. Seen alone."
+    assert said in site.get(f"/assessments/{talking}").text
+    assert said in site.get(f"/clients/{person}").text, "on the timeline"
+    finish_assessment(session(), current_actor(), talking)
+    assert 'value="Job 44"' in site.get(f"/assessments/{talking}/here").text
+    again = site.post(f"/assessments/{talking}/here?then=turn", data={**data, "reference": "45", "version": "1"})
+    assert again.location == f"/assessments/{talking}", "a finished talk is not gone on with"
+
+
+def test_while_someone_is_beside_nobody_reads_who_was_here(site: FlaskClient, person: UUID, talking: UUID) -> None:
+    save_presence(
+        session(), current_actor(), SavePresence(assessment_id=talking, interpreter=Interpreter.NOBODY, seen_alone=True)
+    )
+    site.post("/beside", data={"beside": "on", "here": "/"})
+    for page in (f"/assessments/{talking}", f"/clients/{person}"):
+        assert "Seen alone" not in site.get(page).text
+    site.post("/beside", data={"beside": "off", "here": "/"})
+    assert "Seen alone" in site.get(f"/assessments/{talking}").text
+
+
+def test_a_child_cannot_interpret_and_the_words_stay(site: FlaskClient, person: UUID, talking: UUID) -> None:
+    add_person(session(), current_actor(), AddPerson(client_id=person, name="Lily", relationship="daughter, 12"))
+    page = site.get(f"/assessments/{talking}/here").text
+    assert page.count("Lily, daughter, 12") == 1, "among those present, not among interpreters"
+    data = {"interpreter": "family", "reference": "Lily", "is_adult": "yes", "others": "Sam, carer", "version": "0"}
+    refused = site.post(f"/assessments/{talking}/here", data=data)
+    assert refused.status_code == 422
+    assert "A child must not interpret." in refused.text
+    assert 'value="Lily"' in refused.text
+    assert "Sam, carer</textarea>" in refused.text
+    assert sentence(person) == ""
+
+
+def test_somebody_else_saved_in_between(site: FlaskClient, person: UUID, talking: UUID) -> None:
+    data = {"interpreter": "telephone", "reference": "1", "version": "0"}
+    site.post(f"/assessments/{talking}/here", data=data)
+    both = site.post(f"/assessments/{talking}/here", data={**data, "reference": "2"})
+    assert both.status_code == 409
+    assert "On record now: With an interpreter on the phone, ref 1." in both.text
+    assert 'value="2"' in both.text
+    assert 'name="version" value="1"' in both.text
+    site.post(f"/assessments/{talking}/here", data={**data, "reference": "2", "version": "1"})
+    assert sentence(person) == "With an interpreter on the phone, ref 2."
+
+
+def test_an_unknown_talk_is_not_found_and_a_locked_vault_gives_nothing(
+    site: FlaskClient, talking: UUID, vault: Vault
+) -> None:
+    for method in (site.get, site.post):
+        assert method(f"/assessments/{uuid.uuid4()}/here").status_code == 404
+    vault.lock()
+    locked = site.get(f"/assessments/{talking}/here")
+    assert (locked.status_code, locked.location) == (303, "/unlock")
+
+
+def test_a_client_who_has_the_screen_cannot_reach_it(site: FlaskClient, talking: UUID) -> None:
+    site.post(f"/assessments/{talking}/turn")
+    assert site.get(f"/assessments/{talking}/here").status_code == 403
