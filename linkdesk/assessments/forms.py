@@ -16,6 +16,7 @@ from linkdesk.assessments import answers
 from linkdesk.assessments import library
 from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import FACE_POINTS
+from linkdesk.assessments.rules import AskAlone
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -50,11 +51,9 @@ class AnswerForm(BaseForm):
         return value_of(self.question, _multi(request.form))
 
 
-class StartForm(BaseForm):
-    """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
-
-    form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
-    setting = fields.ChoiceField(
+def _setting() -> fields.ChoiceField:
+    """Return the question who holds the screen."""
+    return fields.ChoiceField(
         "Who answers on the screen?",
         [DataRequired("Choose who answers on the screen.")],
         options=(
@@ -67,6 +66,12 @@ class StartForm(BaseForm):
         ),
     )
 
+
+class StartForm(BaseForm):
+    """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
+
+    form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
+    setting = _setting()
     here = presence.here_field()
 
     def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
@@ -79,6 +84,21 @@ class StartForm(BaseForm):
     def command_for(self, client_id: UUID) -> StartAssessment:
         """Return the command to start the chosen talk with this client."""
         return StartAssessment(client_id, self.form.data, Setting(self.setting.data), presence=presence.said(self.here))
+
+
+class AloneForm(BaseForm):
+    """Who holds the screen and who is here, to ask what a talk set aside."""
+
+    setting = _setting()
+    here = presence.here_field()
+
+    def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        presence.ask_who(self.here, must_say=must_say)
+
+    def command_for(self, assessment_id: UUID) -> AskAlone:
+        """Return the command to ask what this talk set aside."""
+        return AskAlone(assessment_id, Setting(self.setting.data), presence.said(self.here))
 
 
 class LeaveForm(BaseForm):

@@ -20,6 +20,7 @@ from linkdesk.assessments.questionnaire import Gate
 from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.questionnaire import Scale
 from linkdesk.assessments.rules import Kind
+from linkdesk.assessments.rules import Sensitive
 from linkdesk.settings import Forms
 
 _BESIDE = frozenset({"help", "lower", "upper", "unit", "flyover"})
@@ -95,7 +96,7 @@ def read_question(item: Node, beside: list[Node], value_sets: Mapping[str, Node]
         return Reading(None)
     if not words:
         raise refused("A question of this form has no words.")
-    question = replace(_shape(draft, kind, value_sets), text=words, helper=_helper(draft))
+    question = replace(_shape(draft, kind, value_sets), text=words, helper=_helper(draft), sensitive=_sensitive(draft))
     return Reading(question, tuple(draft.notes))
 
 
@@ -126,6 +127,16 @@ def _helper(draft: _Draft) -> str:
     for entry in draft.url(FHIR + "entryFormat"):
         helper = helper or elements.text(entry, "valueString", draft.limits.text)
     return helper
+
+
+def _sensitive(draft: _Draft) -> Sensitive | None:
+    """Return when the form wants the question set aside; a mark that nobody knows is refused, not passed over."""
+    for entry in draft.url(OURS + "sensitive"):
+        code = elements.text(entry, "valueCode", 20)
+        if code not in set(Sensitive):
+            raise refused("In this form a question is sensitive in a way that is neither “family” nor “alone”.")
+        return Sensitive(code)
+    return None
 
 
 def _unit(draft: _Draft) -> str:

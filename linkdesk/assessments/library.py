@@ -34,3 +34,8 @@ def form(url: str, version: str = "") -> Form:
         if found.url == url and version in ("", found.version):
             return found
     raise NotFound("That form is not in LinkDesk. Nothing was changed. Choose another form.")
+
+
+def has(url: str, version: str) -> bool:
+    """Say whether exactly that version of a form is here."""
+    return any((found.url, found.version) == (url, version) for found in forms())

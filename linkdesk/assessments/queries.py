@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from linkdesk.assessments import library
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.queries import presences
+from linkdesk.assessments.presence.scope import follows
+from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy.orm import Session
-
-    from linkdesk.assessments.presence.rules import PresenceRecord
 
 
 LIMITS = Limits()
@@ -58,7 +59,11 @@ def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_r
 
 
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
-    """Return this conversation's scores beside those of the finished one with the same form before it."""
+    """Return this conversation's scores beside those of the finished one with the same form before it.
+
+    One that only takes up what another set aside is no measure of its own: it is compared with nothing.
+    """
+    part = select(Aside.assessment_id).where(Aside.follows_id.is_not(None))
     before = session.scalars(
         select(Assessment)
         .where(
@@ -66,11 +71,12 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
             Assessment.form_url == record.form_url,
             Assessment.completed_at.is_not(None),
             Assessment.started_at < record.started_at,
+            Assessment.id.not_in(part),
         )
         .order_by(Assessment.started_at.desc())
         .limit(1)
     ).first()
-    earlier = () if before is None else _records(session, [before])[0].scores
+    earlier = () if before is None or record.follows_id else _records(session, [before])[0].scores
     left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
     return changes(earlier, record.scores, left)
 
@@ -85,11 +91,12 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     if row is None:
         raise NotFound
     given = _answers(session, [row.id])[row.id]
+    asked = scope(session, row)
     return Talk(
         id=row.id,
         client_id=row.client_id,
-        form=library.form(row.form_url, row.form_version),
-        values={answer.link_id: listed(answer.value) for answer in given},
+        form=asked.form,
+        values={**asked.before, **{answer.link_id: listed(answer.value) for answer in given}},
         skipped=frozenset(answer.link_id for answer in given if answer.skipped),
         unknown=frozenset(answer.link_id for answer in given if answer.unknown),
         page=row.page,
@@ -114,11 +121,13 @@ def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[An
 
 def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRecord, ...]:
     ids = [row.id for row in rows]
-    given, here = _answers(session, ids), presences(session, ids)
-    return tuple(_record(row, given[row.id], here.get(row.id)) for row in rows)
+    given, here, after = _answers(session, ids), presences(session, ids), follows(session, ids)
+    return tuple(
+        replace(_record(row, given[row.id]), presence=here.get(row.id), follows_id=after.get(row.id)) for row in rows
+    )
 
 
-def _record(row: Assessment, given: list[Answer], here: PresenceRecord | None) -> AssessmentRecord:
+def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
     scores = (score_of(answer.link_id, listed(answer.value), answer.scale) for answer in given)
     return AssessmentRecord(
         id=row.id,
@@ -134,7 +143,6 @@ def _record(row: Assessment, given: list[Answer], here: PresenceRecord | None) -
         setting=row.setting,
         worker_id=row.owner_id,
         copyright=row.copyright,
-        presence=here,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import Kind
+from linkdesk.assessments.rules import Sensitive
 
 Values = Mapping[str, AnswerValue]
 """Answers by link id; a question that was skipped, not known or not reached is missing or None."""
@@ -79,7 +82,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Question:
-    """One page. `gates` holds its own conditions and those of the groups around it: every gate must be open."""
+    """One page. `gates` holds its own conditions and those of the groups around it: every gate must be open.
+
+    `aside` marks a question that this conversation does not ask now; an answer it has already still counts.
+    """
 
     link_id: str
     number: int
@@ -95,6 +101,8 @@ class Question:
     max_length: int = 0
     unit: str = ""
     gates: tuple[Gate, ...] = ()
+    sensitive: Sensitive | None = None
+    aside: bool = False
 
     @property
     def asks(self) -> bool:
@@ -120,6 +128,10 @@ class Form:
         """Return the question with that link id, or nothing."""
         return next((question for question in self.questions if question.link_id == link_id), None)
 
+    def setting_aside(self, link_ids: Collection[str]) -> Form:
+        """Return the form with these questions marked as not asked now; each keeps its page number."""
+        return replace(self, questions=tuple(replace(each, aside=each.link_id in link_ids) for each in self.questions))
+
     def at(self, number: int) -> Question | None:
         """Return the question on page `number` (from 1, hidden ones counted), or nothing."""
         return self.questions[number - 1] if 1 <= number <= len(self.questions) else None
@@ -139,9 +151,40 @@ def shown(form: Form, values: Values) -> tuple[Question, ...]:
     known: dict[str, AnswerValue] = {}
     for question in form.questions:
         if all(_open(gate, known) for gate in question.gates):
-            visible.append(question)
             known[question.link_id] = values.get(question.link_id)
+            if not question.aside:
+                visible.append(question)
     return tuple(visible)
+
+
+def with_dependants(form: Form, link_ids: Collection[str]) -> frozenset[str]:
+    """Return these questions and all that are asked because of an answer to one of them, in any number of steps."""
+    found = set(link_ids)
+    for question in form.questions:
+        if _looks_at(question) & found:
+            found.add(question.link_id)
+    return frozenset(found)
+
+
+def still_to_ask(form: Form, values: Values, touched: Collection[str]) -> tuple[Question, ...]:
+    """Return the questions set aside that nobody answered, skipped or did not know, and that may come up yet."""
+    waiting: dict[str, Question] = {}
+    known: dict[str, AnswerValue] = {}
+    for question in form.questions:
+        if not all(_open(gate, known) or _asked_by(gate) & waiting.keys() for gate in question.gates):
+            continue
+        known[question.link_id] = values.get(question.link_id)
+        if question.aside and question.asks and question.link_id not in touched:
+            waiting[question.link_id] = question
+    return tuple(waiting.values())
+
+
+def _looks_at(question: Question) -> set[str]:
+    return {asked for gate in question.gates for asked in _asked_by(gate)}
+
+
+def _asked_by(gate: Gate) -> set[str]:
+    return {condition.asked for condition in gate.conditions}
 
 
 def following(form: Form, values: Values, number: int) -> Question | None:
@@ -160,16 +203,18 @@ def progress(form: Form, values: Values, number: int) -> Progress:
     A question further on that may still be asked counts, so the number can shrink but never grows on the way.
     """
     here = [question.number for question in shown(form, values) if question.asks and question.number <= number]
-    known = {question.link_id: values.get(question.link_id) for question in shown(form, values)}
-    ahead = [question for question in form.questions if question.asks and question.number > number]
+    apart = {question.link_id for question in form.questions if question.aside}
+    asked = apart | {question.link_id for question in shown(form, values)}
+    known = {link_id: values.get(link_id) for link_id in asked}
+    ahead = [q for q in form.questions if q.asks and q.number > number and not q.aside]
     possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]
     return Progress(len(here) if number in here else 0, len(here) + len(possible))
 
 
 def _may_open(form: Form, gate: Gate, known: Values, number: int) -> bool:
     """Say whether a gate is open, or looks at a question that is not behind us."""
-    looks_at = {condition.asked for condition in gate.conditions}
-    waiting = any(question.number >= number for question in form.questions if question.link_id in looks_at)
+    looks_at = _asked_by(gate)
+    waiting = any(q.number >= number for q in form.questions if q.link_id in looks_at and not q.aside)
     return waiting or _open(gate, known)
 
 

@@ -36,12 +36,14 @@ from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import TO_BE_SAID
 from linkdesk.assessments.presence.rules import may_need_interpreter
+from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.errors import WrongSecret
 from linkdesk.web.database import current_actor
@@ -102,6 +104,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         banner=banner,
         picture_url=picture_url,
         not_recorded=NOT_RECORDED,
+        aside=left_aside(session(), assessment_id),
     )
 
 
@@ -255,6 +258,8 @@ def _question(found: Talk, number: int) -> Question:
     asked = found.form.at(number)
     if asked is None:
         raise NotFound
+    if asked.aside:
+        raise Stale(service.LEFT)
     return asked
 
 

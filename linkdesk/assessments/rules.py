@@ -39,6 +39,13 @@ class Kind(StrEnum):
     DATE = "date"
 
 
+class Sensitive(StrEnum):
+    """When a question is not asked: while family or a friend interprets, or while anybody else is there."""
+
+    FAMILY = "family"
+    ALONE = "alone"
+
+
 class Setting(StrEnum):
     """Who holds the laptop: the client in client mode, or the worker who writes for them."""
 
@@ -106,7 +113,10 @@ class ScoreRecord:
 
 @dataclass(frozen=True)
 class AssessmentRecord:
-    """One conversation with one client: the form and version, every answer in the order shown, the scores."""
+    """One conversation with one client: the form and version, every answer in the order shown, the scores.
+
+    `follows_id` is the earlier one whose set-aside questions this one asks.
+    """
 
     id: UUID
     client_id: UUID
@@ -122,6 +132,7 @@ class AssessmentRecord:
     worker_id: UUID | None = None
     copyright: str = ""
     presence: PresenceRecord | None = None
+    follows_id: UUID | None = None
 
     @property
     def attribution(self) -> str:
@@ -165,6 +176,15 @@ class StartAssessment:
     setting: Setting
     language: str = "en-GB"
     presence: PresenceWords | None = None
+
+
+@dataclass(frozen=True)
+class AskAlone:
+    """The command to ask what an earlier conversation set aside, in one of its own with only those questions."""
+
+    assessment_id: UUID
+    setting: Setting
+    presence: PresenceWords
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,13 @@ from linkdesk.assessments import answers
 from linkdesk.assessments import library
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.presence.service import add_presence
+from linkdesk.assessments.presence.service import keep_left
+from linkdesk.assessments.presence.service import take_up
 from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.rules import AskAlone
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import listed
@@ -37,6 +42,8 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Work
 
 DIED = "This person has died, so no talk is started. Nothing was changed. If that is wrong, take it back first."
+LEFT = "This page was left already. Your answers are kept. Go on from the page you see."
+NOTHING_LEFT = "Nothing is left to ask from this talk. Nothing was changed."
 FINISHED = "This talk is finished, so its answers stay as they are. Nothing was changed. Start a new one to ask again."
 
 
@@ -49,27 +56,31 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
     """
     form = library.form(command.form_url)
     with unit_of_work(session, actor, "start_assessment") as work:
-        client = work.session.get(Client, command.client_id)
-        if client is None or client.organisation_id != actor.organisation_id:
-            raise NotFound
-        if client.deceased_on is not None:
-            raise RuleBroken(DIED)
-        row = Assessment(
-            id=work.new_id(),
-            client_id=client.id,
-            form_url=form.url,
-            form_version=form.version,
-            title=form.title,
-            copyright=form.copyright,
-            language=command.language,
-            setting=command.setting,
-            page=1,
-            started_at=work.now,
-            completed_at=None,
-        )
-        work.session.add(row)
+        row = _begin(work, command, form)
         if command.presence is not None:
             add_presence(work, row, command.presence)
+        return row.id
+
+
+def ask_alone(session: Session, actor: Actor, command: AskAlone) -> UUID:
+    """Begin a conversation that asks only what an earlier one set aside, and return its id.
+
+    Raises:
+        NotFound: there is no such conversation, or LinkDesk no longer has that version of its form.
+        RuleBroken: nothing is left to ask, or the client has died; nothing was changed.
+    """
+    with unit_of_work(session, actor, "ask_alone") as work:
+        origin = work.session.get(Assessment, command.assessment_id)
+        if origin is None or origin.organisation_id != actor.organisation_id:
+            raise NotFound
+        asks = [question.link_id for question in left_aside(work.session, origin.id).questions]
+        if not asks:
+            raise RuleBroken(NOTHING_LEFT)
+        form = library.form(origin.form_url, origin.form_version)
+        start = StartAssessment(origin.client_id, form.url, command.setting, origin.language)
+        row = _begin(work, start, form)
+        add_presence(work, row, command.presence)
+        take_up(work, row, origin.id, asks)
         return row.id
 
 
@@ -85,12 +96,12 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
     """
     with unit_of_work(session, actor, "give_answer") as work:
         assessment = _open(work, command.assessment_id)
-        form = library.form(assessment.form_url, assessment.form_version)
+        form = scope(work.session, assessment).form
         question = form.question(command.link_id)
         if question is None or not question.asks:
             raise NotFound
-        if command.from_page not in (None, assessment.page):
-            raise Stale("This page was left already. Your answers are kept. Go on from the page you see.")
+        if question.aside or command.from_page not in (None, assessment.page):
+            raise Stale(LEFT)
         _check(question, command)
         _keep(work, assessment, question, command)
         if command.turn_to is not None:
@@ -112,22 +123,49 @@ def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) ->
 def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> None:
     """Close a conversation: what was asked stays, answers to questions that fell away go (the audit keeps them).
 
+    Questions that are set aside keep the answer they were given before; those without one are left for later.
+
     Raises:
         NotFound: there is no such conversation.
         RuleBroken: it is finished already.
     """
     with unit_of_work(session, actor, "finish_assessment") as work:
         assessment = _open(work, assessment_id)
-        form = library.form(assessment.form_url, assessment.form_version)
         rows = _answers(work, assessment_id)
-        asked = {q.link_id: q for q in shown(form, {key: listed(row.value) for key, row in rows.items()}) if q.asks}
+        asks = scope(work.session, assessment)
+        values = {**asks.before, **{key: listed(row.value) for key, row in rows.items()}}
+        asked = {question.link_id: question for question in shown(asks.form, values) if question.asks}
+        keep_left(work, assessment, [question.link_id for question in asks.left(list(rows.values()))])
         for link_id, row in rows.items():
-            if link_id not in asked:
+            if link_id not in asked and link_id not in asks.later:
                 work.session.delete(row)
         for link_id, question in asked.items():
             if link_id not in rows:
                 work.session.add(_row(assessment, question, GiveAnswer(assessment_id, link_id)))
         assessment.completed_at = work.now
+
+
+def _begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
+    client = work.session.get(Client, command.client_id)
+    if client is None or client.organisation_id != work.actor.organisation_id:
+        raise NotFound
+    if client.deceased_on is not None:
+        raise RuleBroken(DIED)
+    row = Assessment(
+        id=work.new_id(),
+        client_id=client.id,
+        form_url=form.url,
+        form_version=form.version,
+        title=form.title,
+        copyright=form.copyright,
+        language=command.language,
+        setting=command.setting,
+        page=1,
+        started_at=work.now,
+        completed_at=None,
+    )
+    work.session.add(row)
+    return row
 
 
 def _open(work: Work, assessment_id: UUID) -> Assessment:

@@ -11,6 +11,7 @@ from linkdesk.assessments.items import belongs_to_parent
 from linkdesk.assessments.items import read_question
 from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.rules import Kind
+from linkdesk.assessments.rules import Sensitive
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Forms
 from tests.assessments.forms import OURS
@@ -148,3 +149,15 @@ def test_nothing_cannot_be_placed() -> None:
     assert isinstance(reading, Reading)
     with pytest.raises(ValueError, match="no question"):
         reading.placed("a", 1, "", ())
+
+
+@pytest.mark.parametrize("code", list(Sensitive))
+def test_a_sensitive_question_says_when_it_is_set_aside(code: Sensitive) -> None:
+    mark = {"url": OURS + "sensitive", "valueCode": code}
+    assert _only(item("a", extension=[mark])).sensitive is code
+    assert _only(item("a")).sensitive is None
+
+
+def test_a_mark_that_nobody_knows_is_refused_and_not_passed_over() -> None:
+    with pytest.raises(FileRefused, match="neither “family” nor “alone”"):
+        build(item("a", extension=[{"url": OURS + "sensitive", "valueCode": "always"}]))

@@ -11,8 +11,10 @@ from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.library import form
 from linkdesk.assessments.library import forms
+from linkdesk.assessments.library import has
 from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import Kind
+from linkdesk.assessments.rules import Sensitive
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rules import lint
 from linkdesk.record.errors import NotFound
@@ -93,3 +95,14 @@ def test_our_own_words_follow_easy_read_guidance_and_validated_ones_are_left_alo
             ours = [question.helper, *(option.text for option in question.options)]
             page = [*ours, *([] if talk.validated else [question.text])]
             assert [str(finding) for words in page for finding in lint(words)] == []
+
+
+def test_a_form_is_here_in_one_version() -> None:
+    assert has(ONS4, "1")
+    assert not has(ONS4, "2")
+    assert not has("urn:gone", "1")
+
+
+def test_worries_are_asked_when_the_person_is_alone() -> None:
+    marked = {each.link_id: each.sensitive for found in forms() for each in found.questions if each.sensitive}
+    assert marked == {"worries": Sensitive.ALONE, "worries-words": Sensitive.ALONE}

@@ -258,6 +258,8 @@ def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whol
     look("Start an assessment")
     page.goto(f"{desk.origin}/assessments/{talk}/here")
     look("Who is here")
+    page.goto(f"{desk.origin}/assessments/{talk}/alone")
+    look("Ask when alone")
     ons = desk.start(ONS4)
     look("How you feel about your life")
     desk.press("Next")

@@ -63,6 +63,7 @@ FILLED_BY_OTHERS = {
         *("plan.strengths picture", "plan.what_matters picture"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
+        *("assessment_aside.asks", "assessment_aside.left"),
         *("assessment.copyright", "assessment.form_url", "assessment.form_version", "assessment.title"),
         *("assessment_answer.link_id", "assessment_answer.question_shown", "assessment_answer.section"),
         *(f"assessment_answer.scale {name}" for name in ("bands words", "lower_words", "name", "upper_words")),

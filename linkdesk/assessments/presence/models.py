@@ -42,3 +42,27 @@ class Presence(OwnedRow, Base):
     is_adult: Mapped[bool]
     people: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     seen_alone: Mapped[bool | None]
+
+
+class Aside(OwnedRow, Base):
+    """What one talk left for when the person is alone, or which questions of an earlier talk it takes up.
+
+    A talk that set nothing aside and takes nothing up has no row.
+    """
+
+    __tablename__ = "assessment_aside"
+    __table_args__ = (
+        {
+            "info": client_table(
+                merge="goes with its conversation",
+                export="stays here: only what was answered leaves",
+                erase="deleted with the client",
+            )
+        },
+    )
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Assessment.id), unique=True)
+    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Client.id), index=True)
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Assessment.id), index=True)
+    asks: Mapped[list[str]] = mapped_column(Json)
+    left: Mapped[list[str]] = mapped_column(Json)

@@ -15,12 +15,19 @@ from flask import url_for
 
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
+from linkdesk.assessments import service as assessments
+from linkdesk.assessments.forms import AloneForm
+from linkdesk.assessments.presence import rules
 from linkdesk.assessments.presence import service
 from linkdesk.assessments.presence.forms import PresenceForm
+from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
+from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -60,6 +67,32 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
     return _go_on(record)
 
 
+@blueprint.route("/alone", methods=["GET", "POST"])
+@access(Access.OPEN)
+@put_away
+def alone(assessment_id: UUID) -> ResponseReturnValue:
+    """Ask what a talk set aside, now that the person is alone."""
+    record = queries.assessment_record(session(), assessment_id)
+    client = clients.client_record(session(), record.client_id)
+    form = AloneForm(must_say=rules.may_need_interpreter(client))
+    if form.validate_on_submit():
+        command = form.command_for(assessment_id)
+        turning = command.setting is Setting.CLIENT
+        if turning:
+            screen.require_code()
+        made = assessments.ask_alone(session(), current_actor(), command)
+        if command.presence == rules.TO_BE_SAID:
+            url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
+            return redirect(url, HTTPStatus.SEE_OTHER)
+        if turning:
+            screen.turn(made, client.id, client.print_size)
+        return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
+    aside = left_aside(session(), assessment_id)
+    banner = clients.banner_of(client, screen.today())
+    page = render_template("assessments/alone.html", form=form, record=record, aside=aside, banner=banner)
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+
+
 def _saved_between(assessment_id: UUID, form: PresenceForm) -> str:
     """Show what is on record now beside what was typed: saving once more is a choice."""
     record = queries.assessment_record(session(), assessment_id)
@@ -83,6 +116,10 @@ def _go_on(record: AssessmentRecord) -> Response:
     client = clients.client_record(session(), record.client_id)
     if record.completed_at is not None or client.is_deceased or then not in (TURN, WRITE):
         flash("Saved.")
+        return redirect(url_for("assessments.show", assessment_id=record.id), HTTPStatus.SEE_OTHER)
+    found = queries.talk(session(), record.id)
+    if not any(question.asks for question in shown(found.form, found.values)):
+        flash("Saved. All that this talk asks is for when the person is alone.")
         return redirect(url_for("assessments.show", assessment_id=record.id), HTTPStatus.SEE_OTHER)
     if then == TURN:
         screen.turn(record.id, client.id, client.print_size)

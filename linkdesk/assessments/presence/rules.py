@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.assessments.presence.adulthood import AgeGroup
 from linkdesk.assessments.presence.adulthood import age_group
+from linkdesk.assessments.rules import Sensitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,6 +88,13 @@ class PresenceWords:
         if self.seen_alone is not None:
             parts.append("Seen alone" if self.seen_alone else "Not seen alone")
         return ". ".join(parts) + "."
+
+    @property
+    def sets_aside(self) -> frozenset[Sensitive]:
+        """Which questions are not asked now: before it is said who is here, none that are sensitive are."""
+        if self.interpreter in (None, Interpreter.FAMILY):
+            return frozenset(Sensitive)
+        return frozenset({Sensitive.ALONE}) if self.people or self.seen_alone is False else frozenset()
 
     @property
     def _named(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence import rules
+from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.models import Presence
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.record.errors import NotFound
@@ -18,6 +19,8 @@ from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
     from linkdesk.assessments.presence.rules import PresenceWords
@@ -57,6 +60,40 @@ def add_presence(work: Work, assessment: Assessment, words: PresenceWords) -> No
     """Put who is here beside a talk, in the unit of work that holds it."""
     row = Presence(id=work.new_id(), assessment_id=assessment.id, client_id=assessment.client_id, **_columns(words))
     work.session.add(row)
+
+
+def keep_left(work: Work, assessment: Assessment, left: list[str]) -> None:
+    """Note which questions a talk leaves for when the person is alone, in the unit of work that finishes it."""
+    row = work.session.scalar(select(Aside).where(Aside.assessment_id == assessment.id))
+    if row is not None:
+        row.left = left
+    elif left:
+        _add_aside(work, assessment, left=left)
+
+
+def take_up(work: Work, assessment: Assessment, follows_id: UUID, asks: list[str]) -> None:
+    """Let a talk ask only what an earlier one set aside, in the unit of work that starts it."""
+    _add_aside(work, assessment, follows_id=follows_id, asks=asks)
+
+
+def _add_aside(
+    work: Work,
+    assessment: Assessment,
+    *,
+    follows_id: UUID | None = None,
+    asks: list[str] | None = None,
+    left: list[str] | None = None,
+) -> None:
+    work.session.add(
+        Aside(
+            id=work.new_id(),
+            assessment_id=assessment.id,
+            client_id=assessment.client_id,
+            follows_id=follows_id,
+            asks=asks or [],
+            left=left or [],
+        )
+    )
 
 
 def _columns(words: PresenceWords) -> dict[str, Any]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from linkdesk.vault.lock import Vault
 
+CODE = "2468"
 USUAL = {"form": WHAT_MATTERS, "setting": "worker"}
 
 
@@ -157,3 +158,75 @@ def test_an_unknown_talk_is_not_found_and_a_locked_vault_gives_nothing(
 def test_a_client_who_has_the_screen_cannot_reach_it(site: FlaskClient, talking: UUID) -> None:
     site.post(f"/assessments/{talking}/turn")
     assert site.get(f"/assessments/{talking}/here").status_code == 403
+
+
+def _family(site: FlaskClient, talk: UUID) -> None:
+    data = {"interpreter": "family", "reference": "Bo, uncle", "is_adult": "yes", "version": "0"}
+    assert site.post(f"/assessments/{talk}/here", data=data).status_code == 303
+
+
+def test_with_family_interpreting_worries_are_on_no_page_of_the_client(
+    site: FlaskClient, talking: UUID, vault: Vault
+) -> None:
+    _family(site, talking)
+    site.post(f"/assessments/{talking}/turn")
+    url, seen = f"/assessments/{talking}/question/1", []
+    while "/question/" in url:
+        seen.append(site.get(url).text)
+        url = site.post(url, data={"go": "skip"}).location
+    seen.append(site.get(f"/assessments/{talking}/answers").text)
+    assert len(seen) == 10
+    assert "Question 1 of 10" in seen[0]
+    assert not any("worry about" in page or "Ask when alone" in page for page in seen)
+    for way in (site.post, site.put):
+        refused = way(f"/assessments/{talking}/question/6", **({"json": {}} if way == site.put else {"data": {}}))
+        assert refused.status_code == 409
+        assert "worr" not in refused.text
+    assert site.get(f"/assessments/{talking}/alone").status_code == 403
+    assert screened(vault)
+
+
+def test_the_page_of_the_talk_asks_just_these_when_alone(site: FlaskClient, talking: UUID, vault: Vault) -> None:
+    _family(site, talking)
+    finish_assessment(session(), current_actor(), talking)
+    page = site.get(f"/assessments/{talking}").text
+    assert "Ask when alone" in page
+    assert "What do you worry about?" in page
+    asked = site.get(f"/assessments/{talking}/alone").text
+    assert "What do you worry about?" in asked
+    assert site.post(f"/assessments/{talking}/alone", data={}).status_code == 422
+    started = site.post(f"/assessments/{talking}/alone", data={"setting": "client", "here": "only-us"})
+    assert screened(vault)
+    first = site.get(started.location, follow_redirects=True)
+    assert "Question 1 of 2" in first.text
+    assert "What do you worry about?" in first.text
+    site.post(started.location.replace("/talk", "/leave"), data={"code": CODE})
+    assert "Asked when alone" in site.get(f"/assessments/{talking}").text
+    nothing = site.get(f"/assessments/{talking}/alone").text
+    assert "Nothing is left to ask" in nothing
+    assert site.post(f"/assessments/{talking}/alone", data={"setting": "worker", "here": "only-us"}).status_code == 422
+
+
+def test_with_family_there_again_nothing_is_asked(site: FlaskClient, talking: UUID, vault: Vault) -> None:
+    _family(site, talking)
+    started = site.post(f"/assessments/{talking}/alone", data={"setting": "client", "here": "others"})
+    data = {"interpreter": "family", "reference": "Bo, uncle", "is_adult": "yes", "version": "1"}
+    said = site.post(started.location, data=data)
+    assert said.location == started.location.removesuffix("/here?then=turn")
+    assert not screened(vault)
+    assert "is for when the person is alone" in site.get(said.location).text
+
+
+def test_while_someone_is_beside_nothing_says_what_was_set_aside(site: FlaskClient, talking: UUID) -> None:
+    _family(site, talking)
+    site.post("/beside", data={"beside": "on", "here": "/"})
+    for page in (f"/assessments/{talking}", f"/assessments/{talking}/alone"):
+        assert "worry about" not in site.get(page).text
+        assert "Ask when alone" not in site.get(page).text
+
+
+def test_asking_alone_knows_no_other_talk_and_not_behind_a_lock(site: FlaskClient, talking: UUID, vault: Vault) -> None:
+    for method in (site.get, site.post):
+        assert method(f"/assessments/{uuid.uuid4()}/alone").status_code == 404
+    vault.lock()
+    assert site.get(f"/assessments/{talking}/alone").location == "/unlock"

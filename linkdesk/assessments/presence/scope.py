@@ -1,0 +1,130 @@
+"""What a talk asks now, what it leaves for when the person is alone, and what came of that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.assessments import library
+from linkdesk.assessments.models import Answer
+from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.models import Aside
+from linkdesk.assessments.presence.queries import presences
+from linkdesk.assessments.questionnaire import still_to_ask
+from linkdesk.assessments.questionnaire import with_dependants
+from linkdesk.assessments.rules import listed
+from linkdesk.record.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.rules import AnswerValue
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The form of a talk with what it does not ask marked; `before` are answers of the talk it follows.
+
+    `later` are the questions that are set aside because of who is here, answered or not.
+    """
+
+    form: Form
+    before: dict[str, AnswerValue]
+    later: frozenset[str]
+
+    def left(self, given: Sequence[Answer]) -> tuple[Question, ...]:
+        """Return what is still to be asked when the person is alone, given the answers of this talk."""
+        values = {**self.before, **{each.link_id: listed(each.value) for each in given}}
+        touched = {each.link_id for each in given if each.value is not None or each.skipped or each.unknown}
+        waiting = still_to_ask(self.form.setting_aside(self.later), values, touched)
+        return tuple(each for each in waiting if each.link_id in self.later)
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A talk that asked what another set aside."""
+
+    id: UUID
+    started_at: datetime
+
+
+@dataclass(frozen=True)
+class LeftAside:
+    """What is to be asked when the person is alone, and the talks that did so already."""
+
+    questions: tuple[Question, ...]
+    follow_ups: tuple[FollowUp, ...]
+
+
+def scope(session: Session, assessment: Assessment) -> Scope:
+    """Return what a talk asks now, as who is here changes it.
+
+    Raises:
+        NotFound: LinkDesk no longer has that version of its form.
+    """
+    form = library.form(assessment.form_url, assessment.form_version)
+    here = presences(session, [assessment.id]).get(assessment.id)
+    sensitive = here.sets_aside if here else frozenset()
+    later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive])
+    aside = _aside(session, assessment.id)
+    if aside is None or aside.follows_id is None:
+        return Scope(form.setting_aside(later), {}, later)
+    not_ours = {each.link_id for each in form.questions if each.link_id not in aside.asks}
+    earlier = session.scalars(select(Answer).where(Answer.assessment_id == aside.follows_id))
+    before = {each.link_id: listed(each.value) for each in earlier if each.link_id in not_ours}
+    return Scope(form.setting_aside(later | not_ours), before, later - not_ours)
+
+
+def left_aside(session: Session, assessment_id: UUID) -> LeftAside:
+    """Return what a talk left for when the person is alone; a finished one left it when it was finished.
+
+    Raises:
+        NotFound: there is no such talk.
+    """
+    assessment = session.get(Assessment, assessment_id)
+    if assessment is None:
+        raise NotFound
+    follow_ups = session.execute(
+        select(Assessment.id, Assessment.started_at, Aside.asks)
+        .join(Aside, Aside.assessment_id == Assessment.id)
+        .where(Aside.follows_id == assessment_id)
+        .order_by(Assessment.started_at)
+    ).all()
+    asked = {link_id for each in follow_ups for link_id in each.asks}
+    questions = tuple(each for each in _left(session, assessment) if each.link_id not in asked)
+    return LeftAside(questions, tuple(FollowUp(each.id, each.started_at) for each in follow_ups))
+
+
+def follows(session: Session, assessment_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return for each of these talks that takes another up which one that is."""
+    rows = session.execute(
+        select(Aside.assessment_id, Aside.follows_id).where(
+            Aside.assessment_id.in_(assessment_ids), Aside.follows_id.is_not(None)
+        )
+    )
+    return {row.assessment_id: row.follows_id for row in rows}
+
+
+def _aside(session: Session, assessment_id: UUID) -> Aside | None:
+    return session.scalar(select(Aside).where(Aside.assessment_id == assessment_id))
+
+
+def _left(session: Session, assessment: Assessment) -> tuple[Question, ...]:
+    if not library.has(assessment.form_url, assessment.form_version):
+        return ()  # of a form that is not here any more nothing can be asked
+    if assessment.completed_at is None:
+        given = session.scalars(select(Answer).where(Answer.assessment_id == assessment.id)).all()
+        return scope(session, assessment).left(given)
+    aside = _aside(session, assessment.id)
+    if aside is None or not aside.left:
+        return ()
+    form = library.form(assessment.form_url, assessment.form_version)
+    return tuple(each for each in form.questions if each.link_id in aside.left)
