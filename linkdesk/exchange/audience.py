@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
+    from linkdesk.assessments.rules import AssessmentRecord
     from linkdesk.clients.sharing.rules import Verdict
     from linkdesk.exchange.rules import Dossier
 
@@ -144,7 +145,7 @@ def limited(dossier: Dossier, leave: Leave) -> Dossier:
     if leave.audience.is_outside:
         usual: dict[str, Any] = {each.name: each.default for each in fields(PersonDetails) if each.name in OURS_ALONE}
         client = replace(client, **usual, other_identifiers=())
-        dossier = replace(dossier, **_OURS)
+        dossier = _without_names(replace(dossier, **_OURS))
     elif leave.audience.kind is ForWhom.PERSON:
         dossier = _as_they_said_it(dossier)
     if leave.audience.kind is not ForWhom.OWN_SERVICE:
@@ -165,12 +166,25 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
     unread["close_reason"] = None
     return replace(
         dossier,
+        assessments=_with_presence(dossier, seen_alone=None),
         risks=(),
         overrides=(),
         people=tuple(replace(each, note="") for each in dossier.people),
         decisions=tuple(replace(each, reason="", capacity_support="", best_interests="") for each in dossier.decisions),
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
         events=tuple(replace(each, words="") for each in dossier.events),
+    )
+
+
+def _without_names(dossier: Dossier) -> Dossier:
+    """Leave out who was here by name: permission covers the person's answers, and these are other people."""
+    return replace(dossier, assessments=_with_presence(dossier, reference="", people=()))
+
+
+def _with_presence(dossier: Dossier, **changes: Any) -> tuple[AssessmentRecord, ...]:
+    return tuple(
+        replace(each, presence=replace(each.presence, **changes)) if each.presence else each
+        for each in dossier.assessments
     )
 
 

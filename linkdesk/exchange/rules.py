@@ -59,6 +59,7 @@ WITHHELD = (
     "What was passed on, and messages that are owed, are not in this file.",
     "Pictures beside goals and steps are not in this file.",
     "The print format and size that were chosen for a client are in CSV files only.",
+    "Who was here in a talk is in CSV files only, by name only in those for our own service or for the person.",
     "The settings and help numbers of the service are not in this file.",
 )
 """Said in every export, so that nobody takes a gap for "there is none"."""

@@ -11,6 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceRecord
+from linkdesk.assessments.presence.rules import Present
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
@@ -55,6 +58,14 @@ from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
 from tests.data import people
 
+PRESENCE = PresenceRecord(
+    interpreter=Interpreter.FAMILY,
+    reference="=Ana Sample, sister",
+    is_adult=True,
+    people=(Present("Ana Sample", "sister"), Present("Sam")),
+    seen_alone=False,
+    version=2,
+)
 START = datetime(2026, 10, 1, 9, 30, 15, 250_000, tzinfo=UTC)
 ONS4 = ("satisfied", "worthwhile", "happy", "anxious")
 SENDER = Sender(
@@ -329,7 +340,7 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
     client = people.client(number, **changes)
     return Dossier(
         client=client,
-        assessments=(ons4(client.id), what_matters(client.id), own_form(client.id)),
+        assessments=(ons4(client.id, presence=PRESENCE), what_matters(client.id), own_form(client.id)),
         plans=(plan(client.id, 1, status=PlanStatus.REPLACED), plan(client.id, 2)),
         **around(client.id),
     )

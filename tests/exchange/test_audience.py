@@ -50,6 +50,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import unit_of_work
 from tests.clients.sharing import samples
 from tests.data import people
+from tests.data.exchange_dossier import PRESENCE
 from tests.data.exchange_dossier import dossier
 from tests.exchange import record
 
@@ -130,13 +131,18 @@ def test_no_permission_covers_risks_and_all_else_around_a_person() -> None:
         sent = limited(whole, leave(kind, whole))
         assert not any(getattr(sent, name) for name in NEW)
         assert sent.client.keep_safe == ""
-        assert (sent.plans, sent.assessments) == (whole.plans, whole.assessments)
+        assert sent.plans == whole.plans
+        here = [each.presence for each in sent.assessments]
+        assert here == [replace(PRESENCE, reference="", people=()), None, None], "nobody else by name"
+        back = zip(sent.assessments, whole.assessments, strict=True)
+        assert all(replace(one, presence=other.presence) == other for one, other in back)
 
 
 def test_a_file_for_the_person_holds_what_they_said_and_nothing_that_others_wrote() -> None:
     whole = dossier(3, keep_safe="See alone")
     sent = limited(whole, leave(ForWhom.PERSON, whole))
     assert (sent.risks, sent.overrides, sent.client.keep_safe) == ((), (), "")
+    assert sent.assessments[0].presence == replace(PRESENCE, seen_alone=None), "whoever reads along learns nothing"
     assert (sent.about, sent.representatives, sent.stages) == (whole.about, whole.representatives, whole.stages)
     assert [(each.name, each.note) for each in sent.people] == [("-Ann Sample", "")]
     assert [(each.answer, each.reason, each.best_interests) for each in sent.decisions] == [

@@ -90,7 +90,6 @@ ONLY_HERE = {
         *("attachment.title", "attachment_body.body", "client.death_taken_back", "client.deceased_source"),
         *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
         *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
-        "assessment_presence.",
     ),
     "Settings of the service": ("lawful_basis.", "organisation.", "worker."),
 }

@@ -29,7 +29,7 @@ class Presence(OwnedRow, Base):
         {
             "info": client_table(
                 merge="goes with its conversation",
-                export="not yet: it names other people",
+                export="presence.csv and present.csv; names of other people only for our own service and the person",
                 erase="deleted with the client",
             )
         },

@@ -1,4 +1,4 @@
-"""What came of the talks: assessments, answers, scores."""
+"""What came of the talks: assessments, who was here, answers, scores."""
 
 from __future__ import annotations
 
@@ -27,6 +27,19 @@ def _assessments(dossier: Dossier) -> Iterator[Row]:
             each.started_at,
             each.completed_at,
         )
+
+
+def _presence(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        here = each.presence
+        if here is not None and not here.is_open:
+            yield (each.id, here.interpreter, here.reference, here.is_adult, here.seen_alone)
+
+
+def _present(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        for place, one in enumerate(each.presence.people if each.presence else (), start=1):
+            yield (each.id, place, one.name, one.role)
 
 
 def _answers(dossier: Dossier) -> Iterator[Row]:
@@ -70,6 +83,26 @@ TABLES = (
         ("id",),
         (("client_id", "clients"),),
         _assessments,
+    ),
+    Table(
+        "presence",
+        columns(
+            assessment_id="string",
+            interpreter="string",
+            interpreter_reference="string",
+            interpreter_is_adult="boolean",
+            seen_alone="boolean",
+        ),
+        ("assessment_id",),
+        (("assessment_id", "assessments"),),
+        _presence,
+    ),
+    Table(
+        "present",
+        columns(assessment_id="string", place="integer", name="string", role="string"),
+        ("assessment_id", "place"),
+        (("assessment_id", "assessments"),),
+        _present,
     ),
     Table(
         "answers",
