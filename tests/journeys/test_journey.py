@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import json
 import signal
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.journeys import steps
+from tests.journeys.results import check_results
 from tests.journeys.steps import Journey
 
 if TYPE_CHECKING:
@@ -35,16 +33,6 @@ def by_download(journey: Journey, button: Locator, _suffix: str) -> bytes:
     with journey.page.expect_download() as download:
         button.click()
     return Path(download.value.path()).read_bytes()
-
-
-def check_results(printed: bytes, exported: bytes) -> None:
-    """The print is a PDF, the export holds the plan's words."""
-    assert printed.startswith(b"%PDF-1.7")
-    with zipfile.ZipFile(io.BytesIO(exported)) as parcel:
-        texts = [parcel.read(name).decode() for name in parcel.namelist() if name.endswith(".json")]
-    assert texts
-    assert any(steps.GOAL in text and steps.HOPE in text for text in texts)
-    assert all(json.loads(text) for text in texts)
 
 
 def test_the_whole_hour_in_chromium(tmp_path: Path) -> None:

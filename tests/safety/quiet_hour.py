@@ -1,7 +1,7 @@
 """The whole hour in the real window, on a computer whose only way out counts packets and whose disks are searched.
 
-`python -m tests.safety.quiet_hour FOLDER` is run in a network namespace of its own by `test_quiet_hour`; it prints
-how many packets tried to leave. `walk_and_scan` alone is what is left where nobody may make such a network.
+`tests/journeys/test_window.py` runs `python -m tests.safety.quiet_hour FOLDER` in a network namespace of its own; it
+prints how many packets tried to leave. With `--any-network` the packets are not counted: not everybody may make one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.journeys import steps
+from tests.journeys.results import check_results
 from tests.journeys.steps import Journey
 from tests.journeys.window import real_window
 from tests.safety.scan import scan
@@ -55,14 +56,14 @@ def family(pid: int) -> list[int]:
     return [pid, *(one for child in children for one in family(int(child)))]
 
 
-def by_dialog(journey: Journey, button: Locator, suffix: str) -> bytes:
-    """The save dialog of the test program wrote into a folder beside the data, as the worker asked."""
-    saved = journey.folder.parent / "saved"
+def by_dialog(saved: Path, journey: Journey, button: Locator, suffix: str) -> bytes:
+    """The save dialog of the test program wrote into a folder beside the data, as the worker asked; return the file."""
     before = set(saved.iterdir())
     button.click()
     for _ in range(SAVE_TRIES):
         new = [path for path in set(saved.iterdir()) - before if path.suffix == suffix]
-        if new:
+        if new and new[0].stat().st_size:
+            assert steps.FAMILY_NAME.lower() not in new[0].name.lower()
             return new[0].read_bytes()
         journey.page.wait_for_timeout(100)
     raise AssertionError("nothing was saved")
@@ -88,8 +89,10 @@ def walk_and_scan(folder: Path) -> None:
     looked_at = [data, folder / "places", log]
 
     with real_window("tests.journeys.program", "run", str(data), log=log) as (page, program):
-        journey = Journey(page, folder / "shots", by_dialog, whole_pages=False)
-        steps.whole_hour(journey)
+        journey = Journey(
+            page, steps.ARTEFACTS / "window", lambda *what: by_dialog(folder / "saved", *what), whole_pages=False
+        )
+        check_results(*steps.whole_hour(journey))
         assert journey.faults == [], journey.faults
         assert any(data.rglob("*-wal")), "the store is open, so its log is looked at too"
         assert (found := scan(looked_at, WORDS)) == [], found
@@ -105,6 +108,7 @@ def walk_and_scan(folder: Path) -> None:
     with real_window("tests.journeys.program", "run", str(data), log=log) as (page, program):
         page.get_by_role("heading", level=1).first.wait_for()
     assert program.returncode == 0, program.returncode
+    assert "Traceback" not in log.read_text("utf-8", "replace")
     assert not any((data / "webview").rglob("*")), "the web view's folder is swept"
     assert (found := scan(looked_at, [*WORDS, passphrase])) == [], found
 
