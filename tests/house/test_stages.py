@@ -72,7 +72,7 @@ def test_one_failure_fails_the_check_and_the_others_still_run(tmp_path: Path, fa
 def test_each_test_belongs_to_just_one_stage(tmp_path: Path) -> None:
     """Whatever its marks, but for slow ones, which are not part of the check."""
     _code, _lines, calls = check(tmp_path)
-    rules = [found.group(1) for call in calls if (found := re.search(r"-m (?!pytest)(.+?) --cov", call))]
+    rules = [found.group(1) for call in calls if (found := re.search(r"-m (?!pytest)(.+?)(?: -n 2| --cov|$)", call))]
     assert len(rules) == 5
     marks = ("browser", "window", "prints", "safety", "slow")
     for number in range(2 ** len(marks)):
@@ -81,9 +81,10 @@ def test_each_test_belongs_to_just_one_stage(tmp_path: Path) -> None:
         assert stages == (0 if has["slow"] else 1), has
 
 
-def test_coverage_is_gathered_from_all_stages_and_judged_once(tmp_path: Path) -> None:
+def test_coverage_is_gathered_from_unit_and_prints_and_judged_once(tmp_path: Path) -> None:
     _code, _lines, calls = check(tmp_path)
-    runs = [call for call in calls if "pytest" in call]
+    runs = [call for call in calls if "--cov" in call]
+    assert [call.partition("-m ")[2].partition("-m ")[2].split()[0] for call in runs] == ["not", "prints"]
     assert all("--cov-append" in call and "--cov-fail-under=0" in call for call in runs)
     assert [call for call in calls if call.startswith("coverage")] == ["coverage erase", "coverage report"]
 
