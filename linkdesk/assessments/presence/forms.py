@@ -102,10 +102,13 @@ class PresenceForm(BaseForm):
         self.people.options = tuple(fields.Option(key, rules.present(each).words) for key, each in self._circle.items())
         return self
 
-    def fill(self, kept: PresenceRecord | None) -> None:
-        """Show what is on record; who is in the circle is ticked there, the others are written out."""
+    def fill(self, kept: PresenceRecord | None, *, words_too: bool) -> None:
+        """Show what is on record; who is in the circle is ticked there, the others are written out.
+
+        Without `words_too` only the version is taken, since words kept by autosave stand here.
+        """
         self.version.data = kept.version if kept else 0
-        if kept is None or kept.is_open:
+        if kept is None or kept.is_open or not words_too:
             return
         words = {rules.present(each).words: key for key, each in self._circle.items()}
         interpreter = words.get(kept.reference) if kept.interpreter is Interpreter.FAMILY else None

@@ -25,6 +25,7 @@ from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.clients.circle.queries import everybody
+from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.web.beside import put_away
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("here", __name__, url_prefix="/assessments/<uuid:assessment_id>")
 
@@ -51,10 +53,13 @@ WRITE = "write"
 def say(assessment_id: UUID) -> ResponseReturnValue:
     """Say who is here, who interprets and whether the person is seen alone; then go on."""
     record = queries.assessment_record(session(), assessment_id)
-    form = PresenceForm().for_circle(everybody(session(), record.client_id), screen.today())
+    circle = everybody(session(), record.client_id)
     if request.method == "GET":
-        form.fill(record.presence)
-        return _page(record, form)
+        draft = load_draft(session(), current_actor(), service.FORM, str(assessment_id))
+        form = (PresenceForm.from_draft(draft.fields) if draft else PresenceForm()).for_circle(circle, screen.today())
+        form.fill(record.presence, words_too=draft is None)
+        return _page(record, form, draft)
+    form = PresenceForm().for_circle(circle, screen.today())
     if not form.validate_on_submit():
         return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -105,10 +110,11 @@ def _saved_between(assessment_id: UUID, form: PresenceForm) -> str:
     return _page(record, form)
 
 
-def _page(record: AssessmentRecord, form: PresenceForm) -> str:
+def _page(record: AssessmentRecord, form: PresenceForm, draft: Draft | None = None) -> str:
     banner = clients.banner(session(), record.client_id, screen.today())
     going_on = request.args.get("then") in (TURN, WRITE)
-    return render_template("assessments/here.html", form=form, record=record, banner=banner, going_on=going_on)
+    given = {"record": record, "banner": banner, "going_on": going_on, "draft": draft}
+    return render_template("assessments/here.html", form=form, **given)
 
 
 def _go_on(record: AssessmentRecord) -> Response:

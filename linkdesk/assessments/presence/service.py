@@ -13,6 +13,7 @@ from linkdesk.assessments.presence import rules
 from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.models import Presence
 from linkdesk.clients.circle.queries import everybody
+from linkdesk.record.drafts import drop_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from linkdesk.assessments.presence.rules import SavePresence
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
+
+
+FORM = "here"
+"""What autosave calls the page."""
 
 
 def save_presence(session: Session, actor: Actor, command: SavePresence) -> None:
@@ -48,6 +53,7 @@ def save_presence(session: Session, actor: Actor, command: SavePresence) -> None
             rules.check(command, everybody(work.session, assessment.client_id), work.now.astimezone().date())
         except ValueError as refusal:
             raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        drop_draft(work.session, actor, FORM, str(assessment.id))
         if row is None:
             add_presence(work, assessment, command)
             return

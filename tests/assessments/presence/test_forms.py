@@ -91,7 +91,7 @@ def test_whether_somebody_interprets_must_be_said(app: Flask) -> None:
 def test_what_is_on_record_comes_back_the_same(app: Flask, kept: PresenceRecord) -> None:
     with app.test_request_context():
         form = PresenceForm().for_circle(CIRCLE, TODAY)
-        form.fill(kept)
+        form.fill(kept, words_too=True)
         command = form.command_for(TALK)
     assert command.sentence == kept.sentence
     assert (command.is_adult, command.people) == (kept.is_adult, kept.people)

@@ -16,6 +16,8 @@ from linkdesk.assessments.service import finish_assessment
 from linkdesk.clients.circle.rules import AddPerson
 from linkdesk.clients.circle.service import add_person
 from linkdesk.clients.service import add_client
+from linkdesk.record.drafts import load_draft
+from linkdesk.record.drafts import save_draft
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from tests.data import people
@@ -59,6 +61,23 @@ def test_only_the_two_of_us_is_chosen_already(site: FlaskClient, english: UUID) 
     assert 'value="only-us" checked' in page
     assert site.post(f"/assessments/start/{english}", data=USUAL).location.endswith("/talk")
     assert sentence(english) == "No interpreter. Seen alone."
+
+
+def test_what_was_typed_comes_back_after_a_lock_until_it_is_saved(site: FlaskClient, english: UUID) -> None:
+    site.post(f"/assessments/start/{english}", data={**USUAL, "here": "others"})
+    session().rollback()
+    (talk,) = queries.assessments_of(session(), english)
+    page = f"/assessments/{talk.id}/here"
+    typed = {"interpreter": "professional", "reference": "PL 4711", "others": "Sam Sample, support worker"}
+    save_draft(session(), current_actor(), "here", str(talk.id), typed)
+    shown = site.get(page).text
+    assert "PL 4711" in shown
+    assert "Sam Sample, support worker" in shown
+    assert 'value="professional" checked' in shown
+    assert f'data-autosave="/drafts/here/{talk.id}"' in shown
+    assert site.post(page, data={**typed, "version": "1", "seen_alone": "no"}).status_code == 303
+    assert load_draft(session(), current_actor(), "here", str(talk.id)) is None
+    assert "PL 4711" in sentence(english)
 
 
 def test_where_an_interpreter_may_be_needed_it_must_be_said(site: FlaskClient, polish: UUID) -> None:
