@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.furnished import PASSPHRASE
+from tests.furnished import WORKER
 from tests.furnished import make_practice
 from tests.journeys.window import end
 from tests.journeys.window import real_window
@@ -83,6 +84,7 @@ def unlocked(folder: Path) -> bool:
     """Unlock, open a client and the preview of a print; measure when the driver, which keeps every answer, has left."""
     with real_window(PROGRAM, "run", str(folder / "data"), log=folder / "log") as (page, program):
         page.set_default_timeout(60000)
+        page.get_by_label(WORKER, exact=True).check()
         page.get_by_label("Passphrase").fill(PASSPHRASE)
         page.get_by_role("button", name="Unlock").click()
         page.get_by_role("navigation").get_by_role("link", name="Caseload").click()

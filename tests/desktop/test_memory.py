@@ -38,6 +38,16 @@ def test_the_web_view_keeps_no_page_that_was_left(monkeypatch: pytest.MonkeyPatc
     assert os.environ[FLAGS].split() == told
 
 
+def test_no_graphics_driver_is_asked_for_but_by_somebody_who_wants_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(FLAGS, "")
+    monkeypatch.delenv("QT_QUICK_BACKEND", raising=False)
+    lean_web_view()
+    assert os.environ["QT_QUICK_BACKEND"] == "software"
+    monkeypatch.setenv("QT_QUICK_BACKEND", "rhi")
+    lean_web_view()
+    assert os.environ["QT_QUICK_BACKEND"] == "rhi"
+
+
 def test_no_helping_thread_of_the_web_view_reads_scripts(monkeypatch: pytest.MonkeyPatch) -> None:
     """With such threads one walk in about twenty through the whole hour ended in a window that stood still."""
     monkeypatch.delenv(FLAGS, raising=False)
