@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -20,13 +21,13 @@ TODAY = date(2026, 11, 25)
 
 
 def known(name: str, relationship: str, **more: object) -> PersonRecord:
-    given = {
+    given: dict[str, Any] = {
         "id": uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {relationship}"),
         "client_id": uuid.UUID(int=1),
         "version": 1,
         **more,
     }
-    return PersonRecord(name=name, relationship=relationship, **given)  # type: ignore[arg-type]
+    return PersonRecord(name=name, relationship=relationship, **given)
 
 
 LILY = known("Lily Sample", "daughter, 12")
@@ -59,7 +60,7 @@ def test_it_is_said_in_one_line() -> None:
         ({"language": "en", "interpreter_needed": False, "needs": (Need(None, "Large print"),)}, False),
     ],
 )
-def test_the_record_hints_that_an_interpreter_is_needed(changes: dict[str, object], may: bool) -> None:  # noqa: FBT001
+def test_the_record_hints_that_an_interpreter_is_needed(changes: dict[str, object], *, may: bool) -> None:
     assert rules.may_need_interpreter(people.client(1, **changes)) is may
 
 

@@ -69,10 +69,10 @@ def form(monkeypatch: pytest.MonkeyPatch) -> Form:
     return made
 
 
-def here(session: Session, actor: Actor, talk: UUID, **words: object) -> None:
+def here(session: Session, actor: Actor, talk: UUID, **words: Any) -> None:
     kept = presences(session, [talk]).get(talk)
     version = kept.version if kept else 0
-    save_presence(session, actor, SavePresence(assessment_id=talk, version=version, **words))  # type: ignore[arg-type]
+    save_presence(session, actor, SavePresence(assessment_id=talk, version=version, **words))
 
 
 def asked(session: Session, talk: UUID) -> list[str]:
