@@ -89,7 +89,7 @@ class PresenceForm(BaseForm):
         """Offer who is in the person's life, and never a child as interpreter; return the form."""
         self._circle = {str(each.id): each for each in circle if each.ended_on is None}
         family = [
-            fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint="Family or a friend")
+            fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint="From the page People")
             for each in rules.offered(circle, today)
         ]
         self.interpreter.options = (
