@@ -11,6 +11,7 @@ from sqlalchemy import Index
 from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
@@ -34,6 +35,14 @@ class Assessment(OwnedRow, Base):
     __tablename__ = "assessment"
     __table_args__ = (
         Index("ix_assessment_client_started", "client_id", "started_at"),
+        Index(
+            "ix_assessment_unfinished",
+            "client_id",
+            "completed_at",
+            "started_at",
+            "id",
+            sqlite_where=text("completed_at IS NULL"),
+        ),
         {
             "info": client_table(
                 merge="all conversations of both are kept, under the client who stays",

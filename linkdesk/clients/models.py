@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlalchemy import String
 from sqlalchemy import Text
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
@@ -33,6 +34,10 @@ from linkdesk.record.types import Json
 NHS_NUMBER_LENGTH = 10
 
 
+WITH_NEEDS = "(json_array_length(needs) > 0 OR interpreter_needed = 1) AND deceased_on IS NULL"
+"""Who has a need on record and lives; a query that says it word for word is answered from the index alone."""
+
+
 class Client(OwnedRow, Base):
     """A client. Phones, needs and address lines travel with the person, so they lie in the row."""
 
@@ -40,6 +45,8 @@ class Client(OwnedRow, Base):
     __table_args__ = (
         Index("ix_client_name", "family_key", "given_key", "id"),
         Index("ix_client_owner_name", "owner_id", "family_key", "given_key", "id"),
+        Index("ix_client_deceased", "id", sqlite_where=text("deceased_on IS NOT NULL")),
+        Index("ix_client_needs", "needs_reviewed_on", "created_at", "id", sqlite_where=text(WITH_NEEDS)),
         {
             "info": client_table(
                 merge="the worker chooses field by field; the row that stays takes over all that points to the other",

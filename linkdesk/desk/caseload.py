@@ -20,7 +20,6 @@ from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import folded
 from linkdesk.clients.rules import full_name
-from linkdesk.desk.stages import has_status
 from linkdesk.desk.stages import stage_column
 from linkdesk.desk.views.rules import Sort
 from linkdesk.episodes.models import Episode
@@ -198,7 +197,7 @@ def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wan
     reviews: dict[UUID, Any] = dict(
         session.execute(
             select(Plan.client_id, func.min(Plan.review_date))
-            .where(Plan.client_id.in_(ids), has_status(PlanStatus.AGREED))
+            .where(Plan.client_id.in_(ids), Plan.status == PlanStatus.AGREED)
             .group_by(Plan.client_id)
         ).all()
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_
 from sqlalchemy import case
 from sqlalchemy import exists
-from sqlalchemy import func
 from sqlalchemy import literal
 
 from linkdesk.assessments.models import Assessment
@@ -52,25 +51,16 @@ def facts(
     )
 
 
-def has_status(status: PlanStatus) -> ColumnElement[bool]:
-    """Return the condition on a plan's status, so that the index of its client is used.
-
-    The database knows no figures of its own. It would take the index of the status, and walk everybody's plans for
-    each line of the caseload (measured: 11 s in place of 15 ms at 15,000 clients). A function keeps that index out.
-    """
-    return func.lower(Plan.status) == str(status)
-
-
 def stage_column(today: date) -> ColumnElement[str]:
     """Return the stage of an episode as a column; a property test holds it equal to `episodes.stages.stage`."""
     talks = and_(Assessment.client_id == Episode.client_id, Assessment.started_at >= Episode.counted_from)
     plans = and_(Plan.client_id == Episode.client_id, Plan.created_at >= Episode.counted_from)
-    agreed = and_(plans, has_status(PlanStatus.AGREED))
+    agreed = and_(plans, Plan.status == PlanStatus.AGREED)
     accepted = Episode.decision == Decision.ACCEPTED
     steps: tuple[tuple[ColumnElement[bool], Stage], ...] = (
         (Episode.closed_on.is_not(None), Stage.CLOSED),
         (Episode.closing_on.is_not(None), Stage.CLOSING),
-        (exists().where(plans, has_status(PlanStatus.DRAFT)), Stage.AGREE),
+        (exists().where(plans, Plan.status == PlanStatus.DRAFT), Stage.AGREE),
         (exists().where(agreed, Plan.review_date <= today), Stage.REVIEW),
         (exists().where(agreed), Stage.KEEP_GOING),
         (exists().where(talks, Assessment.completed_at.is_(None)), Stage.FINISH_LISTENING),

@@ -11,6 +11,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy import Index
 from sqlalchemy import String
 from sqlalchemy import Text
+from sqlalchemy import text
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
@@ -38,9 +39,32 @@ class Episode(OwnedRow, Base):
 
     __tablename__ = "episode"
     __table_args__ = (
-        Index("ix_episode_worker_closed", "worker_id", "closed_on"),
+        Index("ix_episode_worker_closed", "worker_id", "closed_on", "client_id", "id"),
         Index("ix_episode_closed_visit", "closed_on", "first_visit_on"),
         Index("ix_episode_closed_received", "closed_on", "received_on", "id"),
+        Index(
+            "ix_episode_waiting",
+            "closed_on",
+            "first_visit_on",
+            "received_on",
+            "id",
+            "worker_id",
+            sqlite_where=text("closed_on IS NULL AND first_visit_on IS NULL"),
+        ),
+        Index(
+            "ix_episode_going_on",
+            "closed_on",
+            "client_id",
+            "worker_id",
+            "number",
+            "counted_from",
+            "decision",
+            "closing_on",
+            "first_contact_on",
+            "first_visit_on",
+            "id",
+            sqlite_where=text("closed_on IS NULL"),
+        ),
         {
             "info": client_table(
                 merge="moves to the record that stays and is numbered anew by the day it was received",
@@ -128,7 +152,15 @@ class OwedMessageRow(OwnedRow, Base):
 
     __tablename__ = "owed_message"
     __table_args__ = (
-        Index("ix_owed_message_settled", "settled_on", "owed_since"),
+        Index(
+            "ix_owed_message_owed",
+            "settled_on",
+            "owed_since",
+            "id",
+            "client_id",
+            "episode_id",
+            sqlite_where=text("settled_on IS NULL"),
+        ),
         {
             "info": client_table(
                 merge="moves with its episode",

@@ -48,7 +48,7 @@ class Plan(OwnedRow, Base):
     __tablename__ = "plan"
     __table_args__ = (
         Index("ix_plan_client_number", "client_id", "number", unique=True),
-        Index("ix_plan_status_review", "status", "review_date"),
+        Index("ix_plan_client_status", "client_id", "status", "review_date", "created_at", "id"),
         {
             "info": client_table(
                 merge="the plans of both are kept and numbered anew by date; at most one stays agreed",

@@ -13,7 +13,9 @@ from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
+from sqlalchemy import text
 
+from linkdesk.clients.models import WITH_NEEDS
 from linkdesk.clients.models import Client
 from linkdesk.clients.requirements import rules
 from linkdesk.clients.rules import full_name
@@ -53,12 +55,16 @@ def due_needs(session: Session, months: int, today: date, most: int, among: Any)
     long_ago = or_(
         Client.needs_reviewed_on <= latest, and_(Client.needs_reviewed_on.is_(None), Client.created_at <= first_day)
     )
-    has_needs = or_(func.json_array_length(Client.needs) > 0, Client.interpreter_needed)
-    wanted = (Client.id.in_(among), long_ago, has_needs, Client.deceased_on.is_(None))
     seen = func.coalesce(Client.needs_reviewed_on, func.date(Client.created_at))
-    total = session.scalar(select(func.count(Client.id)).where(*wanted)) or 0
-    rows = session.scalars(select(Client).where(*wanted).order_by(seen, Client.id).limit(most))
-    return DueNeeds(tuple(_due(row, months) for row in rows), total)
+    wanted = (
+        select(Client.id, func.count().over().label("total"))
+        .where(func.coalesce(Client.id, Client.id).in_(among), long_ago, text(WITH_NEEDS))
+        .order_by(seen, Client.id)
+        .limit(most)
+    )
+    found = session.execute(wanted).all()
+    rows = session.scalars(select(Client).where(Client.id.in_([row.id for row in found])).order_by(seen, Client.id))
+    return DueNeeds(tuple(_due(row, months) for row in rows), found[0].total if found else 0)
 
 
 def _due(row: Client, months: int) -> DueClient:
