@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.presence import routes as who_is_here
+from linkdesk.assessments.rest import routes as rest
 from linkdesk.clients import routes as clients
 from linkdesk.clients.about import routes as about
 from linkdesk.clients.circle import routes as circle
@@ -135,6 +136,7 @@ ROOMS = (
     episodes,
     assessments,
     who_is_here,
+    rest,
     plans,
     printing,
     client_prints,

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 
 class Go(StrEnum):
-    """The buttons under a question."""
+    """The buttons of a question. A break and stopping for today keep the answer and stay at the question."""
 
     NEXT = "next"
     BACK = "back"
     SKIP = "skip"
     UNKNOWN = "unknown"
+    BREAK = "break"
+    STOP = "stop"
 
 
 def button(value: str) -> Go:
@@ -75,6 +77,12 @@ class Talk:
     def can_go_back(self) -> bool:
         """Say whether there is a page before this one."""
         return preceding(self.form, self.values, self.here) is not None
+
+    @property
+    def last_asked(self) -> int:
+        """The last page before the answers are checked; 0 where there is none."""
+        found = preceding(self.form, self.values, self.last_page)
+        return found.number if found else 0
 
     def progress(self) -> Progress:
         """Return which of the questions now asked is shown."""
@@ -123,6 +131,8 @@ def next_page(talk: Talk, number: int, go: Go, *, checking: bool) -> int:
     From a change on the checking page (`checking`) it leads back there, unless the change brought up a question
     that was not touched yet.
     """
+    if go in (Go.BREAK, Go.STOP):
+        return number
     if go is Go.BACK and not checking:
         found = preceding(talk.form, talk.values, number)
         return found.number if found else number
@@ -140,14 +150,21 @@ def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
 
 def _line(talk: Talk, question: Question) -> CheckLine:
     value = talk.values.get(question.link_id)
-    chosen = answers.chosen(question, value)
+    drawn = tuple(option.picture for option in answers.chosen(question, value) if option.picture)
     return CheckLine(
         number=question.number,
         question=question.text,
         answer=answers.words(question, value) or _without(talk, question.link_id),
         picture=question.picture,
-        pictures=tuple(option.picture for option in chosen if option.picture),
+        pictures=drawn or _picture_without(talk, question.link_id),
     )
+
+
+def _picture_without(talk: Talk, link_id: str) -> tuple[str, ...]:
+    """A question left without an answer has a picture beside the words that say so."""
+    if link_id in talk.unknown:
+        return ("unknown",)
+    return ("skip",) if link_id in talk.skipped else ()
 
 
 def _without(talk: Talk, link_id: str) -> str:

@@ -31,6 +31,9 @@ from linkdesk.assessments.forms import StartForm
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.forms import value_of
+from linkdesk.assessments.frame import beside
+from linkdesk.assessments.frame import frame
+from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import NOT_RECORDED
@@ -64,6 +67,9 @@ LOCKED = "/unlock"
 
 CHECKING = "check"
 """`?then=check`: this page was opened to change one answer, so it leads back to where answers are checked."""
+
+RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
+"""The buttons that lead to a page of rest, once the answer is kept."""
 
 
 @blueprint.route("/start/<uuid:client_id>", methods=["GET", "POST"])
@@ -127,7 +133,7 @@ def turn(assessment_id: UUID) -> Response:
 @access(Access.CLIENT)
 def talk(assessment_id: UUID) -> Response:
     """Lead to the page where the talk stands; also after a lock or under a curtain."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     if not screen.turned_to_client() and not found.finished and queries.is_to_be_said(session(), assessment_id):
         return _say_who(assessment_id, WRITE)
     return _here(found)
@@ -137,7 +143,7 @@ def talk(assessment_id: UUID) -> Response:
 @access(Access.CLIENT)
 def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
     """Show one question; a talk stands on one page, so any other number leads there."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     if found.finished or number != found.here or number == found.last_page:
         return _here(found)
     asked = _question(found, number)
@@ -148,11 +154,13 @@ def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
 @access(Access.CLIENT)
 def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
     """Keep the answer of a page and go where the button says."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     asked = _question(found, number)
     go = button(request.form.get("go", Go.NEXT))
     checking = request.args.get("then") == CHECKING
     if not asked.asks:
+        if go in RESTS:
+            return _rest(found, go, checking=checking)
         return _turned(found, next_page(found, number, go, checking=checking), checking=checking)
     form = answer_form(asked, found.values.get(asked.link_id))
     command = _command(found, asked, form, go)
@@ -160,6 +168,8 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
         return _question_page(found, asked, form)
     page = next_page(with_answer(found, command), number, go, checking=checking)
     service.give_answer(session(), current_actor(), replace(command, turn_to=page))
+    if go in RESTS:
+        return _rest(found, go, checking=checking)
     return _onward(found, page, checking=checking)
 
 
@@ -167,7 +177,7 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
 @access(Access.CLIENT)
 def keep(assessment_id: UUID, number: int) -> Response:
     """Keep what is on the page while it is typed or chosen; answers with the time that is shown."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     asked = _question(found, number)
     words = request.get_json()
     if not isinstance(words, dict) or not all(isinstance(text, str) for text in words.values()):
@@ -184,18 +194,24 @@ def keep(assessment_id: UUID, number: int) -> Response:
 @access(Access.CLIENT)
 def go_to(assessment_id: UUID, number: int) -> Response:
     """Go to one question to change its answer, or back to the last one."""
-    return _turned(_talk(assessment_id), number, checking=True)
+    checking = request.args.get("then") != Go.BACK
+    return _turned(open_talk(assessment_id), number, checking=checking)
 
 
 @blueprint.get("/<uuid:assessment_id>/answers")
 @access(Access.CLIENT)
 def check(assessment_id: UUID) -> ResponseReturnValue:
     """Show all answers for the client to check."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     if found.finished or found.here != found.last_page:
         return _here(found)
     return render_template(
-        "assessments/client_check.html", lines=check_lines(found), picture_url=picture_url, **_frame(found)
+        "assessments/client_check.html",
+        lines=check_lines(found),
+        back=found.last_asked,
+        picture_url=picture_url,
+        beside=beside,
+        **frame(found),
     )
 
 
@@ -203,7 +219,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
 @access(Access.CLIENT)
 def finish(assessment_id: UUID) -> Response:
     """Finish the talk."""
-    service.finish_assessment(session(), current_actor(), _talk(assessment_id).id)
+    service.finish_assessment(session(), current_actor(), open_talk(assessment_id).id)
     return _to("thanks" if screen.turned_to_client() else "show", assessment_id)
 
 
@@ -211,17 +227,17 @@ def finish(assessment_id: UUID) -> Response:
 @access(Access.CLIENT)
 def thanks(assessment_id: UUID) -> ResponseReturnValue:
     """Thank the client and ask them to give the computer back."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     if not found.finished:
         return _here(found)
-    return render_template("assessments/client_thanks.html", picture_url=picture_url, **_frame(found))
+    return render_template("assessments/client_thanks.html", picture_url=picture_url, **frame(found))
 
 
 @blueprint.route("/<uuid:assessment_id>/leave", methods=["GET", "POST"])
 @access(Access.CLIENT)
 def leave(assessment_id: UUID) -> ResponseReturnValue:
     """Give the screen back to the worker who knows the short code; five wrong ones lock LinkDesk."""
-    found = _talk(assessment_id)
+    found = open_talk(assessment_id)
     form = LeaveForm()
     if not screen.turned_to_client():
         return _to("show", assessment_id)
@@ -235,13 +251,7 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
             return _to("show", assessment_id)
-    return render_template("assessments/leave.html", form=form, **_frame(found)), _status(form.errors)
-
-
-def _talk(assessment_id: UUID) -> Talk:
-    """Return the talk; while a client has the screen, only theirs."""
-    screen.require_reach(assessment_id)
-    return queries.talk(session(), assessment_id)
+    return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
 
 
 def _turn(assessment_id: UUID, client_id: UUID) -> None:
@@ -286,27 +296,21 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         picture_url=picture_url,
-        **_frame(found),
+        beside=beside,
+        **frame(found),
     )
     return page, _status(form.errors)
-
-
-def _frame(found: Talk) -> dict[str, object]:
-    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
-    turned = screen.turned_to_client()
-    return {
-        "layout": "web/client_mode.html" if turned else "web/layout.html",
-        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
-        "turned": turned,
-        "talk": found,
-        "page_lang": found.language,
-    }
 
 
 def _here(found: Talk) -> Response:
     if found.finished:
         return _to("thanks" if screen.turned_to_client() else "show", found.id)
     return _onward(found, found.here, checking=False)
+
+
+def _rest(found: Talk, go: Go, *, checking: bool) -> Response:
+    then = CHECKING if checking and go is Go.BREAK else None
+    return redirect(url_for(RESTS[go], assessment_id=found.id, then=then), HTTPStatus.SEE_OTHER)
 
 
 def _turned(found: Talk, page: int, *, checking: bool) -> Response:

@@ -18,6 +18,8 @@ ATTRIBUTION = "Pictures: OpenMoji, CC BY-SA 4.0"
 """The line the licence asks for on every print and on the help page."""
 
 _FOLDER = "vendor/pictures"
+_TOO_COMMON = frozenset({"you", "up"})
+"""Words of a picture's name that say nothing about what fits it: "Do you have a cat?" is no thank-you."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -112,5 +114,5 @@ def _entry(row: dict[str, str]) -> _Entry:
             black_path=f"{_FOLDER}/black/{drawing}",
         ),
         name=name,
-        fits=also | name if also else frozenset(),
+        fits=also | (name - _TOO_COMMON) if also else frozenset(),
     )

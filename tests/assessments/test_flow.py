@@ -131,3 +131,19 @@ def test_only_the_buttons_of_the_page_are_known() -> None:
     assert button("unknown") is Go.UNKNOWN
     with pytest.raises(RuleBroken, match="not on this page"):
         button("delete")
+
+
+@pytest.mark.parametrize("go", [Go.BREAK, Go.STOP])
+@pytest.mark.parametrize("checking", [False, True])
+def test_a_rest_stays_at_the_question(go: Go, *, checking: bool) -> None:
+    assert next_page(_talk(page=2), 2, go, checking=checking) == 2
+
+
+def test_the_last_page_before_checking_is_the_last_one_asked() -> None:
+    assert _talk().last_asked == 4
+    assert _talk(form=FORM.setting_aside({"hello", "a", "b", "c"})).last_asked == 0
+
+
+def test_a_line_without_an_answer_has_a_picture_that_says_why() -> None:
+    lines = check_lines(_talk(skipped=frozenset({"a"}), unknown=frozenset({"c"})))
+    assert [line.pictures for line in lines] == [("skip",), ("unknown",)]

@@ -145,6 +145,33 @@ def test_a_client_answers_by_keyboard_alone(desk: Desk) -> None:
     assert desk.house.vault.client_mode is None
 
 
+def test_a_break_and_stopping_for_today_by_keyboard_keep_what_was_typed(desk: Desk) -> None:
+    page = desk.page
+    talk = desk.start(WHAT_MATTERS)
+    desk.go_to_control("My home")
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")  # in a form the Enter key goes on; it never takes a break
+    page.wait_for_url("**/question/2")
+    desk.go_to_control("What matters most to you?")
+    page.keyboard.type("My cat.")
+    desk.press("Have a break")
+    assert page.locator("main input:visible, main textarea").count() == 0
+    desk.press("Go on")
+    assert page.get_by_role("textbox").input_value() == "My cat."
+    desk.press("Stop for today")
+    assert page.locator("h1").inner_text() == "We stop for today. Thank you."
+    found = desk.kept(talk)
+    assert (found.values["matters-words"], found.here, found.finished) == ("My cat.", 2, False)
+    desk.press("For the link worker")
+    desk.go_to_control("Your short code")
+    page.keyboard.type(CODE)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/assessments/{talk}*")
+    page.goto(f"{desk.origin}/assessments/{talk}")
+    desk.press("Turn the screen to the client")
+    assert page.url.endswith("/question/2")
+
+
 def test_the_row_of_numbers_works_with_arrows_and_enter(desk: Desk) -> None:
     page = desk.page
     talk = desk.start(ONS4)
@@ -243,6 +270,12 @@ def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whol
 
     look("What matters to you?")
     desk.press("Next")
+    look("What matters most to you?")
+    desk.press("Have a break")
+    look("Have a break")
+    desk.press("Stop for today")
+    look("We stop for today")
+    desk.press("Go on with the questions")
     look("What matters most to you?")
     while "/question/" in page.url:
         desk.press("Skip this question")

@@ -1,0 +1,47 @@
+"""What the pages of a talk share: which talk may be opened, and the window around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments import queries
+from linkdesk.assessments import screen
+from linkdesk.clients import queries as clients
+from linkdesk.easyread.pictures import suggest
+from linkdesk.web.database import session
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from linkdesk.assessments.flow import Talk
+
+
+def open_talk(assessment_id: UUID) -> Talk:
+    """Return the talk; while a client has the screen, only theirs.
+
+    Raises:
+        NotFound: there is no such talk.
+        NotAllowed: a client has the screen for another talk.
+    """
+    screen.require_reach(assessment_id)
+    return queries.talk(session(), assessment_id)
+
+
+def frame(found: Talk) -> dict[str, object]:
+    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
+    turned = screen.turned_to_client()
+    return {
+        "layout": "web/client_mode.html" if turned else "web/layout.html",
+        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
+        "turned": turned,
+        "talk": found,
+        "page_lang": found.language,
+    }
+
+
+def beside(words: str, key: str | None, otherwise: str) -> str:
+    """Return the key of the picture beside a sentence: its own, else the one that fits its words, else `otherwise`.
+
+    Easy read puts a picture beside every idea; a form from elsewhere may name none.
+    """
+    return key or suggest(words) or otherwise

@@ -1,0 +1,1 @@
+"""A client’s break, and stopping for today."""

@@ -1,0 +1,1 @@
+"""Tests of a client’s break and of stopping for today."""

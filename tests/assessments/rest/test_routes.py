@@ -1,0 +1,132 @@
+"""A break and stopping for today: what was said is kept, and the talk goes on at the same question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from flask import url_for
+
+from linkdesk.assessments import queries
+from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import start_assessment
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+    from linkdesk.assessments.flow import Talk
+    from linkdesk.vault.lock import Vault
+
+
+def _url(talk: UUID, rest: str = "") -> str:
+    return f"/assessments/{talk}{rest}"
+
+
+def _talk(talk: UUID) -> Talk:
+    session().rollback()
+    return queries.talk(session(), talk)
+
+
+def _turn(site: FlaskClient, talk: UUID) -> None:
+    assert site.post(_url(talk, "/turn")).location == _url(talk, "/talk")
+
+
+@pytest.mark.parametrize(("go", "leads_to"), [("break", "/break"), ("stop", "/stopped")])
+def test_the_answer_on_the_page_is_kept_and_the_talk_stays_there(
+    site: FlaskClient, talking: UUID, go: str, leads_to: str
+) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/question/1"), data={"go": "next"})
+    rested = site.post(_url(talking, "/question/2"), data={"go": go, "answer": "My cat"})
+    assert rested.location == _url(talking, leads_to)
+    page = site.get(rested.location)
+    assert page.status_code == 200
+    assert "What you said is kept safe." in page.text
+    assert "<textarea" not in page.text
+    assert "take the screen back" in page.text
+    found = _talk(talking)
+    assert (found.values["matters-words"], found.here, found.finished) == ("My cat", 2, False)
+    assert site.get(_url(talking, "/talk")).location == _url(talking, "/question/2")
+    assert "My cat" in site.get(_url(talking, "/question/2")).text
+
+
+@pytest.mark.parametrize("go", ["break", "stop"])
+def test_a_question_left_for_a_rest_counts_as_neither_skipped_nor_answered(
+    site: FlaskClient, talking: UUID, go: str
+) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/question/1"), data={"go": go})
+    found = _talk(talking)
+    assert (found.skipped, found.unknown, found.values) == (frozenset(), frozenset(), {"matters": None})
+
+
+def test_an_answer_that_does_not_fit_is_put_right_first_and_no_word_is_lost(site: FlaskClient, talking: UUID) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/question/1"), data={"go": "next"})
+    long = "x" * 4001
+    refused = site.post(_url(talking, "/question/2"), data={"go": "break", "answer": long})
+    assert refused.status_code == 422
+    assert long in refused.text
+
+
+def test_a_page_of_words_only_can_be_left_for_a_rest(site: FlaskClient, person: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(person, ONS4, Setting.CLIENT))
+    _turn(site, talk)
+    assert site.post(_url(talk, "/question/1"), data={"go": "stop"}).location == _url(talk, "/stopped")
+    assert _talk(talk).here == 1
+
+
+def test_the_checking_page_offers_both_and_back(site: FlaskClient, talking: UUID) -> None:
+    _turn(site, talking)
+    last = _talk(talking).last_asked
+    site.post(_url(talking, f"/page/{last}"))
+    site.post(_url(talking, f"/question/{last}"), data={"go": "next"})
+    page = site.get(_url(talking, "/answers")).text
+    assert _url(talking, "/break") in page
+    assert _url(talking, "/stop") in page
+    back = site.post(_url(talking, f"/page/{last}?then=back"))
+    assert back.location == _url(talking, f"/question/{last}")
+    assert site.post(_url(talking, "/stop")).location == _url(talking, "/stopped")
+
+
+def test_after_a_break_while_changing_one_answer_the_change_leads_back_to_checking(
+    site: FlaskClient, app: Flask, talking: UUID
+) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/page/3"))
+    rested = site.post(_url(talking, "/question/3?then=check"), data={"go": "break"})
+    assert rested.location == _url(talking, "/break?then=check")
+    with app.test_request_context():
+        back = url_for("assessments.question", assessment_id=talking, number=3, then="check")
+    assert f'href="{back}"' in site.get(rested.location).text
+
+
+@pytest.mark.parametrize("page", ["/break", "/stopped"])
+def test_a_finished_talk_has_no_rest(site: FlaskClient, talking: UUID, page: str) -> None:
+    _turn(site, talking)
+    finish_assessment(session(), current_actor(), talking)
+    assert site.get(_url(talking, page), follow_redirects=True).request.path == _url(talking, "/thanks")
+
+
+@pytest.mark.parametrize("page", ["/break", "/stopped"])
+def test_another_talk_has_no_rest_while_a_client_has_the_screen(
+    site: FlaskClient, person: UUID, talking: UUID, page: str
+) -> None:
+    other = start_assessment(session(), current_actor(), StartAssessment(person, ONS4, Setting.WORKER))
+    _turn(site, talking)
+    assert site.get(_url(other, page)).status_code == 403
+    assert site.post(_url(other, "/stop")).status_code == 403
+
+
+def test_the_worker_who_writes_sees_the_banner_there(site: FlaskClient, talking: UUID, vault: Vault) -> None:
+    assert vault.client_mode is None
+    page = site.get(_url(talking, "/break")).text
+    assert "Maryam" in page
+    assert "For the link worker" not in page
