@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.presence import routes as who_is_here
+from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
 from linkdesk.clients import routes as clients
 from linkdesk.clients.about import routes as about
@@ -137,6 +138,7 @@ ROOMS = (
     assessments,
     who_is_here,
     rest,
+    reading,
     plans,
     printing,
     client_prints,

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
+from linkdesk.assessments.reading.service import hand_over
 from linkdesk.clients import queries as clients
 from linkdesk.easyread.pictures import suggest
+from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 
 if TYPE_CHECKING:
@@ -37,6 +39,18 @@ def frame(found: Talk) -> dict[str, object]:
         "talk": found,
         "page_lang": found.language,
     }
+
+
+def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
+    """Hand the screen to the client: what they write from now on is to be read before they go.
+
+    Raises:
+        RuleBroken: the worker has no short code yet.
+        NotAllowed: a client has the screen already.
+    """
+    screen.require_code()
+    hand_over(session(), current_actor(), assessment_id)
+    screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
 
 
 def beside(words: str, key: str | None, otherwise: str) -> str:

@@ -97,6 +97,7 @@ def read_question(item: Node, beside: list[Node], value_sets: Mapping[str, Node]
     if not words:
         raise refused("A question of this form has no words.")
     question = replace(_shape(draft, kind, value_sets), text=words, helper=_helper(draft), sensitive=_sensitive(draft))
+    question = replace(question, talk_about=_talk_about(draft))
     return Reading(question, tuple(draft.notes))
 
 
@@ -137,6 +138,16 @@ def _sensitive(draft: _Draft) -> Sensitive | None:
             raise refused("In this form a question is sensitive in a way that is neither “family” nor “alone”.")
         return Sensitive(code)
     return None
+
+
+def _talk_about(draft: _Draft) -> str:
+    """Return which answers the form marks as worth talking about; a mark that nobody knows is refused."""
+    for entry in draft.url(OURS + "talk-about"):
+        code = elements.text(entry, "valueCode", 20)
+        if code not in ("any", "yes", "no"):
+            raise refused("In this form the answers to talk about are neither “any” nor “yes” nor “no”.")
+        return code
+    return ""
 
 
 def _unit(draft: _Draft) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import replace
 
 from linkdesk.assessments import elements
 from linkdesk.assessments.elements import FHIR
+from linkdesk.assessments.elements import OURS
 from linkdesk.assessments.elements import Node
 from linkdesk.assessments.elements import refused
 from linkdesk.assessments.questionnaire import Option
@@ -36,7 +38,8 @@ def _listed(item: Node, limits: Forms) -> Iterator[Option]:
         )
         picture = elements.picture(entry, limits.items)
         system, code, words = _value(entry, limits)
-        yield Option("", words, system, code, picture, exclusive)
+        talk_about = any(elements.flag(one, "valueBoolean") for one in ours.get(OURS + "talk-about", []))
+        yield Option("", words, system, code, picture, exclusive, talk_about)
 
 
 def _value(entry: Node, limits: Forms) -> tuple[str, str, str]:
@@ -88,4 +91,4 @@ def _keyed(found: list[Option]) -> Iterator[Option]:
             raise refused("An answer to choose in this form has no words.")
         fit = _KEY.fullmatch(option.code) and codes.count(option.code) == 1
         key = option.code if fit else f"option-{place}"
-        yield Option(key, option.text, option.system, option.code, option.picture, option.exclusive)
+        yield replace(option, key=key)

@@ -15,6 +15,7 @@ from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.scope import follows
 from linkdesk.assessments.presence.scope import scope
+from linkdesk.assessments.reading.queries import readings
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
@@ -121,9 +122,16 @@ def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[An
 
 def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRecord, ...]:
     ids = [row.id for row in rows]
-    given, here, after = _answers(session, ids), presences(session, ids), follows(session, ids)
+    given, here = _answers(session, ids), presences(session, ids)
+    after, read = follows(session, ids), readings(session, ids)
     return tuple(
-        replace(_record(row, given[row.id]), presence=here.get(row.id), follows_id=after.get(row.id)) for row in rows
+        replace(
+            _record(row, given[row.id]),
+            presence=here.get(row.id),
+            follows_id=after.get(row.id),
+            reading=read.get(row.id),
+        )
+        for row in rows
     )
 
 

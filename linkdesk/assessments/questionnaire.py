@@ -21,7 +21,10 @@ Expected = str | float | bool | tuple[str, ...]
 
 @dataclass(frozen=True)
 class Option:
-    """One answer to choose; `key` is what is kept, `exclusive` means that it stands alone ("None of these")."""
+    """One answer to choose; `key` is what is kept, `exclusive` means that it stands alone ("None of these").
+
+    `talk_about` marks it as worth talking about before the person goes.
+    """
 
     key: str
     text: str
@@ -29,6 +32,7 @@ class Option:
     code: str = ""
     picture: str | None = None
     exclusive: bool = False
+    talk_about: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,7 @@ class Question:
     gates: tuple[Gate, ...] = ()
     sensitive: Sensitive | None = None
     aside: bool = False
+    talk_about: str = ""
 
     @property
     def asks(self) -> bool:

@@ -34,12 +34,15 @@ from linkdesk.assessments.forms import value_of
 from linkdesk.assessments.frame import beside
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
+from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import TO_BE_SAID
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.reading.page import reader
+from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
@@ -87,7 +90,7 @@ def choose(client_id: UUID) -> ResponseReturnValue:
         if command.presence == TO_BE_SAID:
             return _say_who(made, TURN if turning else WRITE)
         if turning:
-            _turn(made, client_id)
+            turn_screen(made, client_id)
         return _to("talk", made)
     going_on = [one for one in queries.assessments_of(session(), client_id) if one.completed_at is None]
     banner = clients.banner_of(client, screen.today())
@@ -111,6 +114,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         picture_url=picture_url,
         not_recorded=NOT_RECORDED,
         aside=left_aside(session(), assessment_id),
+        read_by=reader(session(), record),
     )
 
 
@@ -125,7 +129,7 @@ def turn(assessment_id: UUID) -> Response:
         raise RuleBroken(service.DIED)
     if queries.is_to_be_said(session(), assessment_id):
         return _say_who(assessment_id, TURN)
-    _turn(talk.id, talk.client_id)
+    turn_screen(talk.id, talk.client_id)
     return _to("talk", assessment_id)
 
 
@@ -250,13 +254,8 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             flash(locked.sentence)
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
-            return _to("show", assessment_id)
+            return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
-
-
-def _turn(assessment_id: UUID, client_id: UUID) -> None:
-    """Hand the screen to the client."""
-    screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
 
 
 def _say_who(assessment_id: UUID, then: str) -> Response:
@@ -309,6 +308,8 @@ def _here(found: Talk) -> Response:
 
 
 def _rest(found: Talk, go: Go, *, checking: bool) -> Response:
+    if go is Go.STOP and screen.turned_to_client():
+        stop_for_today(session(), current_actor(), found.id)
     then = CHECKING if checking and go is Go.BREAK else None
     return redirect(url_for(RESTS[go], assessment_id=found.id, then=then), HTTPStatus.SEE_OTHER)
 

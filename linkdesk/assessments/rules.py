@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from linkdesk.assessments.presence.rules import PresenceRecord
     from linkdesk.assessments.presence.rules import PresenceWords
+    from linkdesk.assessments.reading.rules import ReadingRecord
 
 AnswerValue = str | int | float | bool | tuple[str, ...] | None
 """What an answer may be: words, a number, yes or no, the keys of chosen options (a tuple), or nothing."""
@@ -115,7 +116,8 @@ class ScoreRecord:
 class AssessmentRecord:
     """One conversation with one client: the form and version, every answer in the order shown, the scores.
 
-    `follows_id` is the earlier one whose set-aside questions this one asks.
+    `follows_id` is the earlier one whose set-aside questions this one asks. `reading` is None where no client had the
+    screen for it.
     """
 
     id: UUID
@@ -133,6 +135,7 @@ class AssessmentRecord:
     copyright: str = ""
     presence: PresenceRecord | None = None
     follows_id: UUID | None = None
+    reading: ReadingRecord | None = None
 
     @property
     def attribution(self) -> str:

@@ -9,7 +9,11 @@ import pytest
 from linkdesk.assessments.frame import beside
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
+from linkdesk.assessments.frame import turn_screen
+from linkdesk.assessments.reading.queries import readings
 from linkdesk.record.errors import NotAllowed
+from linkdesk.record.errors import RuleBroken
+from linkdesk.web.database import session
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -38,6 +42,21 @@ def test_another_talk_is_refused_while_a_client_has_the_screen(
     vault.enter_client_mode(person, person)
     with app.test_request_context(), pytest.raises(NotAllowed):
         open_talk(talking)
+
+
+def test_turning_notes_that_it_is_to_be_read(app: Flask, talking: UUID, person: UUID, vault: Vault) -> None:
+    with app.test_request_context():
+        turn_screen(talking, person)
+        assert vault.client_mode is not None
+        assert talking in readings(session(), [talking])
+
+
+def test_without_a_code_nothing_is_handed_over(app: Flask, talking: UUID, person: UUID, vault: Vault) -> None:
+    vault.set_code(None)
+    with app.test_request_context():
+        with pytest.raises(RuleBroken):
+            turn_screen(talking, person)
+        assert readings(session(), [talking]) == {}
 
 
 def test_a_sentence_has_its_own_picture_or_one_that_fits_or_the_usual_one() -> None:

@@ -161,3 +161,15 @@ def test_a_sensitive_question_says_when_it_is_set_aside(code: Sensitive) -> None
 def test_a_mark_that_nobody_knows_is_refused_and_not_passed_over() -> None:
     with pytest.raises(FileRefused, match="neither “family” nor “alone”"):
         build(item("a", extension=[{"url": OURS + "sensitive", "valueCode": "always"}]))
+
+
+@pytest.mark.parametrize("code", ["any", "yes", "no"])
+def test_a_question_says_which_answers_to_talk_about(code: str) -> None:
+    mark = {"url": OURS + "talk-about", "valueCode": code}
+    assert _only(item("a", "boolean", extension=[mark])).talk_about == code
+    assert _only(item("a", "boolean")).talk_about == ""
+
+
+def test_a_mark_to_talk_about_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(FileRefused, match="to talk about"):
+        build(item("a", extension=[{"url": OURS + "talk-about", "valueCode": "maybe"}]))

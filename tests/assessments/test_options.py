@@ -13,6 +13,7 @@ from tests.assessments.forms import OURS
 from tests.assessments.forms import choices
 from tests.assessments.forms import item
 
+TALK_ABOUT = OURS + "talk-about"
 EXCLUSIVE = "http://hl7.org/fhir/StructureDefinition/questionnaire-optionExclusive"
 
 
@@ -62,3 +63,9 @@ def test_too_many_answers_are_refused() -> None:
     many = choices(*(f"c{n}" for n in range(201)))
     with pytest.raises(FileRefused, match="more than 200 answers"):
         read_options(item("a", answerOption=many), {}, Forms())
+
+
+def test_an_answer_may_be_marked_to_be_talked_about() -> None:
+    marked = {"valueString": "Being safe", "extension": [{"url": TALK_ABOUT, "valueBoolean": True}]}
+    found = read_options(item("a", answerOption=[marked, {"valueString": "Tea"}]), {}, Forms())
+    assert [option.talk_about for option in found] == [True, False]

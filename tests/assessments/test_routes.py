@@ -242,7 +242,7 @@ def test_the_code_gives_the_screen_back_and_a_wrong_one_does_not(
     assert "9753" not in wrong.text
     assert site.post(_url(talking, "/leave"), data={"code": ""}).status_code == 422
     assert site.get(_url(talking)).status_code == 403
-    assert site.post(_url(talking, "/leave"), data={"code": CODE}).location == _url(talking)
+    assert site.post(_url(talking, "/leave"), data={"code": CODE}).location == _url(talking, "/before-they-go")
     assert site.get(_url(talking)).status_code == 200
     assert site.get(_url(talking, "/leave")).location == _url(talking)
 

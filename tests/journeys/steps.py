@@ -185,6 +185,9 @@ def ask(journey: Journey, form: str, name: str) -> None:
     page.get_by_role("link", name="For the link worker: take the screen back").click()
     page.get_by_label("Your short code").fill(CODE)
     journey.press("Take the screen back")
+    journey.at("Read before they go")
+    journey.shot(f"{name}-read")
+    journey.press("I have read this")
     page.locator("main h1").wait_for()
     journey.shot(f"{name}-result")
 

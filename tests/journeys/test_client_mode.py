@@ -141,8 +141,11 @@ def test_a_client_answers_by_keyboard_alone(desk: Desk) -> None:
     desk.go_to_control("Your short code")
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/assessments/{talk}")
+    page.wait_for_url(f"**/assessments/{talk}/before-they-go")
     assert desk.house.vault.client_mode is None
+    assert "My garden." in page.locator("main").inner_text()
+    desk.press("I have read this")
+    assert page.url.endswith(f"/assessments/{talk}")
 
 
 def test_a_break_and_stopping_for_today_by_keyboard_keep_what_was_typed(desk: Desk) -> None:
@@ -166,7 +169,7 @@ def test_a_break_and_stopping_for_today_by_keyboard_keep_what_was_typed(desk: De
     desk.go_to_control("Your short code")
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/assessments/{talk}*")
+    page.wait_for_url(f"**/assessments/{talk}/before-they-go")
     page.goto(f"{desk.origin}/assessments/{talk}")
     desk.press("Turn the screen to the client")
     assert page.url.endswith("/question/2")
@@ -285,6 +288,8 @@ def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whol
     desk.press("For the link worker")
     look("Take the screen back")
     desk.house.vault.leave_client_mode(CODE)
+    page.goto(f"{desk.origin}/assessments/{talk}/before-they-go")
+    look("Read before they go")
     page.goto(f"{desk.origin}/assessments/{talk}")
     look("What matters to you")
     page.goto(f"{desk.origin}/assessments/start/{desk.house.ids(Client)[0]}")

@@ -17,6 +17,7 @@ from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service as assessments
 from linkdesk.assessments.forms import AloneForm
+from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence import rules
 from linkdesk.assessments.presence import service
 from linkdesk.assessments.presence.forms import PresenceForm
@@ -90,7 +91,7 @@ def alone(assessment_id: UUID) -> ResponseReturnValue:
             url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
             return redirect(url, HTTPStatus.SEE_OTHER)
         if turning:
-            screen.turn(made, client.id, client.print_size)
+            turn_screen(made, client.id)
         return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
     aside = left_aside(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
@@ -128,5 +129,5 @@ def _go_on(record: AssessmentRecord) -> Response:
         flash("Saved. All that this talk asks is for when the person is alone.")
         return redirect(url_for("assessments.show", assessment_id=record.id), HTTPStatus.SEE_OTHER)
     if then == TURN:
-        screen.turn(record.id, client.id, client.print_size)
+        turn_screen(record.id, client.id)
     return redirect(url_for("assessments.talk", assessment_id=record.id), HTTPStatus.SEE_OTHER)

@@ -12,9 +12,13 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
+from linkdesk.assessments import screen
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
+from linkdesk.assessments.reading.service import stop_for_today
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 
@@ -55,6 +59,8 @@ def stopped(assessment_id: UUID) -> ResponseReturnValue:
 def stop(assessment_id: UUID) -> ResponseReturnValue:
     """Stop for today from a page that has nothing to keep."""
     found = open_talk(assessment_id)
+    if screen.turned_to_client():
+        stop_for_today(session(), current_actor(), found.id)
     return redirect(url_for("rest.stopped", assessment_id=found.id), HTTPStatus.SEE_OTHER)
 
 

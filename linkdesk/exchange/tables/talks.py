@@ -26,6 +26,10 @@ def _assessments(dossier: Dossier) -> Iterator[Row]:
             each.language,
             each.started_at,
             each.completed_at,
+            each.setting,
+            each.follows_id,
+            each.reading.stopped_at if each.reading else None,
+            each.reading.read_at if each.reading else None,
         )
 
 
@@ -79,6 +83,10 @@ TABLES = (
             language="string",
             started_at="datetime",
             completed_at="datetime",
+            held_by="string",
+            follows_id="string",
+            stopped_at="datetime",
+            read_at="datetime",
         ),
         ("id",),
         (("client_id", "clients"),),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 
 from linkdesk.assessments.presence.rules import PresenceRecord
+from linkdesk.assessments.reading.rules import ReadingRecord
+from linkdesk.assessments.rules import Setting
 from tests.data.exchange_dossier import dossier
 from tests.exchange.tables.samples import rows
 
@@ -14,6 +18,19 @@ def test_an_unanswered_question_has_no_answer_and_nought_has_one() -> None:
     assert by_question["good-at"]["answer"] is None
     assert by_question["good-at"]["skipped"] is True
     assert by_question["worthwhile"]["answer"] == "0"
+
+
+def test_a_talk_says_who_held_the_screen_what_it_follows_and_who_read_it() -> None:
+    found = dossier()
+    first, second = found.assessments[:2]
+    now = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    followed = replace(
+        second, setting=Setting.CLIENT, follows_id=first.id, reading=ReadingRecord(now, stopped_at=now, read_at=now)
+    )
+    plain, row = rows("assessments", replace(found, assessments=(first, followed)))
+    assert (plain["follows_id"], plain["stopped_at"], plain["read_at"]) == (None, None, None)
+    assert (row["held_by"], row["follows_id"]) == ("client", first.id)
+    assert (row["stopped_at"], row["read_at"]) == (now, now)
 
 
 def test_who_was_here_is_one_row_a_talk_of_which_it_was_said() -> None:

@@ -1,0 +1,49 @@
+"""The one read model of the page that the worker sees first when the screen comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments import library
+from linkdesk.assessments.queries import assessment_record
+from linkdesk.assessments.reading import rules
+from linkdesk.assessments.reading.rules import BeforeTheyGo
+from linkdesk.team.queries import find_worker
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.reading.rules import Mark
+    from linkdesk.assessments.rules import AssessmentRecord
+
+
+def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
+    """Return what is to be read of a talk, finished, stopped or cut short.
+
+    Raises:
+        NotFound: there is no such talk.
+    """
+    record = assessment_record(session, assessment_id)
+    return BeforeTheyGo(
+        record=record,
+        own_words=rules.own_words(record.answers),
+        worth=rules.worth_talking_about(record.answers, record.scores, marks(record)),
+        read_by=reader(session, record),
+    )
+
+
+def reader(session: Session, record: AssessmentRecord) -> str:
+    """Return the name of the worker who read what the client wrote; empty where nobody did."""
+    who = record.reading.read_by if record.reading else None
+    found = find_worker(session, who) if who else None
+    return found.name if found else ""
+
+
+def marks(record: AssessmentRecord) -> dict[str, Mark]:
+    """Return what the form says about each question; nothing where that version of it is not here any more."""
+    if not library.has(record.form_url, record.form_version):
+        return {}
+    form = library.form(record.form_url, record.form_version)
+    return {question.link_id: rules.mark_of(question) for question in form.questions}

@@ -1,0 +1,88 @@
+"""The writing verbs around a client's own time at the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.reading.models import Reading
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import Stale
+from linkdesk.record.session import unit_of_work
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+    from linkdesk.record.session import Work
+
+
+def hand_over(session: Session, actor: Actor, assessment_id: UUID) -> None:
+    """Note that the client has the screen from now on: whatever they write is to be read before they go.
+
+    It is noted when they get it and not when it comes back, so that a lock or a crash in between leaves it to be read.
+
+    Raises:
+        NotFound: there is no such talk.
+    """
+    with unit_of_work(session, actor, "turn_screen") as work:
+        assessment = work.session.get(Assessment, assessment_id)
+        if assessment is None or assessment.organisation_id != actor.organisation_id:
+            raise NotFound
+        row = _row(work, assessment_id)
+        if row is None:
+            work.session.add(
+                Reading(
+                    id=work.new_id(),
+                    assessment_id=assessment.id,
+                    client_id=assessment.client_id,
+                    turned_at=work.now,
+                    stopped_at=None,
+                    read_at=None,
+                    read_by=None,
+                )
+            )
+            return
+        row.turned_at = work.now
+        row.stopped_at = row.read_at = row.read_by = None
+
+
+def stop_for_today(session: Session, actor: Actor, assessment_id: UUID) -> None:
+    """Note that the client stopped for today; the talk stays where it stands.
+
+    Raises:
+        NotFound: there is no such talk, or no client had the screen for it.
+    """
+    with unit_of_work(session, actor, "stop_for_today") as work:
+        _existing(work, assessment_id).stopped_at = work.now
+
+
+def confirm_reading(session: Session, actor: Actor, assessment_id: UUID, version: int) -> None:
+    """Note who read what the client wrote, and when; once is enough.
+
+    Raises:
+        NotFound: there is no such talk, or no client had the screen for it.
+        Stale: the client had the screen again after the page was opened.
+    """
+    with unit_of_work(session, actor, "confirm_reading") as work:
+        row = _existing(work, assessment_id)
+        if row.read_at is not None:
+            return
+        if row.version != version:
+            raise Stale("The client had the screen again after you opened this page. Read it once more, then confirm.")
+        row.read_at, row.read_by = work.now, actor.worker_id
+
+
+def _existing(work: Work, assessment_id: UUID) -> Reading:
+    row = _row(work, assessment_id)
+    if row is None or row.organisation_id != work.actor.organisation_id:
+        raise NotFound
+    return row
+
+
+def _row(work: Work, assessment_id: UUID) -> Reading | None:
+    return work.session.scalar(select(Reading).where(Reading.assessment_id == assessment_id))

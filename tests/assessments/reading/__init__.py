@@ -1,0 +1,1 @@
+"""Tests of what the worker reads before the client goes."""

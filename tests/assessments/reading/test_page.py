@@ -1,0 +1,59 @@
+"""What the page shows of a talk, by the form that comes with LinkDesk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments.queries import assessment_record
+from linkdesk.assessments.reading.page import before_they_go
+from linkdesk.assessments.reading.page import marks
+from linkdesk.assessments.reading.page import reader
+from linkdesk.assessments.reading.rules import Why
+from linkdesk.assessments.reading.service import confirm_reading
+from linkdesk.assessments.reading.service import hand_over
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.service import give_answer
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session as pages
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+
+def test_worries_and_being_safe_and_skipped_worries_are_shown(session: Session, actor: Actor, talk_id: UUID) -> None:
+    hand_over(session, actor, talk_id)
+    give_answer(session, actor, GiveAnswer(talk_id, "matters", ("home", "safe")))
+    give_answer(session, actor, GiveAnswer(talk_id, "matters-words", "I am afraid of my door."))
+    give_answer(session, actor, GiveAnswer(talk_id, "worries", skipped=True))
+    found = before_they_go(session, talk_id)
+    assert [each.value for each in found.own_words] == ["I am afraid of my door."]
+    assert [(each.answer.link_id, each.why) for each in found.worth] == [
+        ("matters", Why.MARKED),
+        ("worries", Why.SKIPPED),
+    ]
+    give_answer(session, actor, GiveAnswer(talk_id, "worries", ("money",)))
+    assert before_they_go(session, talk_id).worth[1].why is Why.MARKED
+    give_answer(session, actor, GiveAnswer(talk_id, "worries", ("nothing",)))
+    assert len(before_they_go(session, talk_id).worth) == 1
+
+
+def test_of_a_form_that_is_not_here_any_more_the_answers_alone_tell(
+    session: Session, actor: Actor, talk_id: UUID
+) -> None:
+    record = assessment_record(session, talk_id)
+    assert marks(record)["worries"].about == "any"
+    assert marks(replace(record, form_version="0")) == {}
+
+
+def test_the_reader_is_named(app: Flask, talking: UUID) -> None:
+    assert app.name == "linkdesk"
+    hand_over(pages(), current_actor(), talking)
+    assert before_they_go(pages(), talking).read_by == ""
+    confirm_reading(pages(), current_actor(), talking, 1)
+    assert reader(pages(), assessment_record(pages(), talking)) == "Robin Tester"

@@ -1,0 +1,119 @@
+"""The worker reads what the client wrote, before anything else, and says so."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from linkdesk.assessments import queries
+from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import start_assessment
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from linkdesk.vault.lock import Vault
+    from tests.conftest import FakeClock
+
+CODE = "2468"
+NOT_YET = "Read before they go: not read yet"
+
+
+def _url(talk: UUID, rest: str = "") -> str:
+    return f"/assessments/{talk}{rest}"
+
+
+def _take_back(site: FlaskClient, talk: UUID) -> str:
+    back = site.post(_url(talk, "/leave"), data={"code": CODE})
+    assert back.status_code == 303
+    return back.location
+
+
+def _version(text: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', text)
+    assert found is not None
+    return found[1]
+
+
+def test_taking_the_screen_back_leads_to_what_was_written(site: FlaskClient, talking: UUID) -> None:
+    site.post(_url(talking, "/turn"))
+    site.post(_url(talking, "/question/1"), data={"go": "next", "answer": ["home"]})
+    site.post(_url(talking, "/question/2"), data={"go": "stop", "answer": "I cannot <go> on."})
+    assert _take_back(site, talking) == _url(talking, "/before-they-go")
+    page = site.get(_url(talking, "/before-they-go"))
+    assert "I cannot &lt;go&gt; on." in page.text
+    assert "LinkDesk never scores risk" in page.text
+    assert "does not mean that the person is safe" in page.text
+    assert "They stopped for today." in page.text
+    shown = site.get(_url(talking)).text
+    assert NOT_YET in shown
+    assert "The client stopped for today on" in shown
+    said = site.post(_url(talking, "/before-they-go"), data={"version": _version(page.text)})
+    assert said.location == _url(talking)
+    shown = site.get(_url(talking)).text
+    assert NOT_YET not in shown
+    assert "Robin Tester" in shown
+    again = site.get(_url(talking, "/before-they-go")).text
+    assert "Read by Robin Tester on" in again
+    assert "I have read this" not in again
+
+
+def test_a_lock_in_between_leaves_it_to_be_read(site: FlaskClient, talking: UUID, vault: Vault) -> None:
+    site.post(_url(talking, "/turn"))
+    vault.lock()
+    vault.unlock("gravel-orbit-thimble-lantern-mosaic")
+    assert vault.client_mode is None
+    assert NOT_YET in site.get(_url(talking)).text
+
+
+def test_a_page_of_before_confirms_nothing_and_shows_what_came(
+    site: FlaskClient, talking: UUID, clock: FakeClock
+) -> None:
+    site.post(_url(talking, "/turn"))
+    _take_back(site, talking)
+    old = _version(site.get(_url(talking, "/before-they-go")).text)
+    clock.pass_time(60)
+    site.post(_url(talking, "/turn"))
+    site.post(_url(talking, "/question/1"), data={"go": "next", "answer": ["safe"]})
+    _take_back(site, talking)
+    refused = site.post(_url(talking, "/before-they-go"), data={"version": old})
+    assert refused.status_code == 409
+    assert "Read it once more" in refused.text
+    assert "Being safe" in refused.text
+    assert site.post(_url(talking, "/before-they-go"), data={"version": _version(refused.text)}).status_code == 303
+
+
+def test_a_broken_page_is_refused(site: FlaskClient, talking: UUID) -> None:
+    site.post(_url(talking, "/turn"))
+    _take_back(site, talking)
+    assert site.post(_url(talking, "/before-they-go"), data={"version": "x"}).status_code == 422
+    session().rollback()
+    reading = queries.assessment_record(session(), talking).reading
+    assert reading is not None
+    assert reading.is_due
+
+
+def test_what_the_worker_wrote_down_needs_no_confirming(site: FlaskClient, person: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(person, ONS4, Setting.WORKER))
+    page = site.get(_url(talk, "/before-they-go"))
+    assert page.status_code == 200
+    assert "I have read this" not in page.text
+    assert "Nothing was written in words." in page.text
+    assert "Ask the person how they are." in page.text
+    assert NOT_YET not in site.get(_url(talk)).text
+    assert site.post(_url(talk, "/before-they-go"), data={"version": "1"}).status_code == 404
+    assert site.post(_url(talk, "/stop")).status_code == 303, "a worker who writes stops without a trace"
+
+
+def test_it_is_put_away_while_someone_is_beside(site: FlaskClient, talking: UUID) -> None:
+    site.post(_url(talking, "/turn"))
+    site.post(_url(talking, "/question/1"), data={"go": "next"})
+    site.post(_url(talking, "/question/2"), data={"go": "next", "answer": "Zvestrik"})
+    _take_back(site, talking)
+    site.post("/beside", data={"beside": "on", "here": "/"})
+    assert "Zvestrik" not in site.get(_url(talking, "/before-they-go")).text
