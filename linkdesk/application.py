@@ -17,6 +17,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
 from linkdesk.assessments import routes as assessments
+from linkdesk.assessments.areas import routes as areas
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
@@ -139,6 +140,7 @@ ROOMS = (
     who_is_here,
     rest,
     reading,
+    areas,
     plans,
     printing,
     client_prints,

@@ -111,6 +111,9 @@ def _choice(question: Question, keys: list[str], _limits: Limits) -> AnswerValue
         if len(picked) > 1:
             raise ValueError("Choose one answer only.")
         return picked[0].key
+    if question.most and len(picked) > question.most:
+        over = len(picked) - question.most
+        raise ValueError(f"Choose up to {question.most}. You chose {len(picked)}. Take {over} away.")
     alone = [option.text for option in picked if option.exclusive]
     if alone and len(picked) > 1:
         raise ValueError(f"Choose “{alone[0]}” or the other cards. You cannot choose both.")

@@ -17,6 +17,7 @@ from linkdesk.assessments import library
 from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import FACE_POINTS
 from linkdesk.assessments.rules import AskAlone
+from linkdesk.assessments.rules import AskWaiting
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -99,6 +100,14 @@ class AloneForm(BaseForm):
     def command_for(self, assessment_id: UUID) -> AskAlone:
         """Return the command to ask what this talk set aside."""
         return AskAlone(assessment_id, Setting(self.setting.data), presence.said(self.here))
+
+
+class WaitingForm(AloneForm):
+    """Who holds the screen and who is here, to talk about the areas that waited."""
+
+    def command_for(self, assessment_id: UUID) -> AskWaiting:
+        """Return the command to talk about the areas that waited."""
+        return AskWaiting(assessment_id, Setting(self.setting.data), presence.said(self.here))
 
 
 class LeaveForm(BaseForm):

@@ -127,7 +127,18 @@ def _helper(draft: _Draft) -> str:
     helper = draft.beside_text("help") or draft.beside_text("flyover")
     for entry in draft.url(FHIR + "entryFormat"):
         helper = helper or elements.text(entry, "valueString", draft.limits.text)
-    return helper
+    most = _most(draft)
+    return f"{helper} Choose up to {most}.".strip() if most > 1 and f"up to {most}" not in helper else helper
+
+
+def _most(draft: _Draft) -> int:
+    """Return how many answers may be chosen, 0 for any number (questionnaire-maxOccurs of HL7)."""
+    for entry in draft.url(FHIR + "questionnaire-maxOccurs"):
+        most = elements.number(entry.get("valueInteger"))
+        if most < 1 or most != int(most):
+            raise refused("In this form the most answers to one question is less than 1.")
+        return int(most)
+    return 0
 
 
 def _sensitive(draft: _Draft) -> Sensitive | None:
@@ -164,8 +175,11 @@ def _choice(draft: _Draft, kind: str, value_sets: Mapping[str, Node]) -> Questio
         return _bare(draft, Kind.LINE)
     if kind == "open-choice":
         draft.notes.append("Answered from the list only: the form also takes an answer in other words.")
-    repeats = elements.flag(draft.item, "repeats")
-    return replace(_bare(draft, Kind.MULTI if repeats else Kind.CHOICE), options=options)
+    most = _most(draft)
+    if not elements.flag(draft.item, "repeats") or most == 1:
+        return replace(_bare(draft, Kind.CHOICE), options=options)
+    waits = any(elements.flag(entry, "valueBoolean") for entry in draft.url(OURS + "waits"))
+    return replace(_bare(draft, Kind.MULTI), options=options, most=most, waits=waits)
 
 
 def _integer(draft: _Draft) -> Question:

@@ -14,8 +14,11 @@ FOLDER = Path(__file__).parent / "library"
 WHAT_MATTERS = "urn:linkdesk:form:what-matters-to-you"
 ONS4 = "urn:linkdesk:form:ons4"
 
-_ORDER = ("what-matters-to-you", "ons4")
-"""The order of the list when a talk is started: people before numbers."""
+MY_LIFE = "urn:linkdesk:form:my-life"
+LONELINESS = "urn:linkdesk:form:loneliness"
+
+_ORDER = ("what-matters-to-you", "my-life", "barriers", "ons4", "loneliness", "goal-ratings", "feedback")
+"""The order of the list when a talk is started: people before numbers, and what they think of us at the end."""
 
 
 @cache

@@ -89,6 +89,7 @@ class Question:
     """One page. `gates` holds its own conditions and those of the groups around it: every gate must be open.
 
     `aside` marks a question that this conversation does not ask now; an answer it has already still counts.
+    `most` is how many options may be chosen (0: any number); with `waits`, those not chosen wait for another day.
     """
 
     link_id: str
@@ -108,6 +109,8 @@ class Question:
     sensitive: Sensitive | None = None
     aside: bool = False
     talk_about: str = ""
+    most: int = 0
+    waits: bool = False
 
     @property
     def asks(self) -> bool:
@@ -167,6 +170,16 @@ def with_dependants(form: Form, link_ids: Collection[str]) -> frozenset[str]:
     found = set(link_ids)
     for question in form.questions:
         if _looks_at(question) & found:
+            found.add(question.link_id)
+    return frozenset(found)
+
+
+def opened_by(form: Form, link_id: str, value: AnswerValue) -> frozenset[str]:
+    """Return the questions whose conditions on this one answer hold; questions that do not look at it are left out."""
+    found: set[str] = set()
+    for question in form.questions:
+        looking = [gate for gate in question.gates if link_id in _asked_by(gate)]
+        if looking and all(_open(gate, {link_id: value}) for gate in looking):
             found.add(question.link_id)
     return frozenset(found)
 

@@ -18,6 +18,7 @@ from flask import url_for
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
+from linkdesk.assessments.areas import queries as areas
 from linkdesk.assessments.flow import Go
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.flow import button
@@ -94,7 +95,8 @@ def choose(client_id: UUID) -> ResponseReturnValue:
         return _to("talk", made)
     going_on = [one for one in queries.assessments_of(session(), client_id) if one.completed_at is None]
     banner = clients.banner_of(client, screen.today())
-    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on)
+    waiting = areas.waiting_of(session(), client_id)
+    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on, waiting=waiting)
     return page, _status(form.errors)
 
 
@@ -115,6 +117,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         not_recorded=NOT_RECORDED,
         aside=left_aside(session(), assessment_id),
         read_by=reader(session(), record),
+        waiting=areas.waiting_in(session(), assessment_id),
     )
 
 

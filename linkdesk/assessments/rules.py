@@ -191,6 +191,11 @@ class AskAlone:
 
 
 @dataclass(frozen=True)
+class AskWaiting(AskAlone):
+    """The command to talk about the areas that waited, in a conversation of its own with only their questions."""
+
+
+@dataclass(frozen=True)
 class GiveAnswer:
     """The command to keep one answer: a value, or skipped, or not known; never two of them.
 

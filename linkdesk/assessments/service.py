@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from linkdesk.assessments import answers
 from linkdesk.assessments import library
+from linkdesk.assessments.areas.queries import waiting
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.scope import left_aside
@@ -19,6 +20,7 @@ from linkdesk.assessments.presence.service import keep_left
 from linkdesk.assessments.presence.service import take_up
 from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import AskAlone
+from linkdesk.assessments.rules import AskWaiting
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import listed
@@ -31,6 +33,7 @@ from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -70,18 +73,20 @@ def ask_alone(session: Session, actor: Actor, command: AskAlone) -> UUID:
         RuleBroken: nothing is left to ask, or the client has died; nothing was changed.
     """
     with unit_of_work(session, actor, "ask_alone") as work:
-        origin = work.session.get(Assessment, command.assessment_id)
-        if origin is None or origin.organisation_id != actor.organisation_id:
-            raise NotFound
-        asks = [question.link_id for question in left_aside(work.session, origin.id).questions]
-        if not asks:
-            raise RuleBroken(NOTHING_LEFT)
-        form = library.form(origin.form_url, origin.form_version)
-        start = StartAssessment(origin.client_id, form.url, command.setting, origin.language)
-        row = _begin(work, start, form)
-        add_presence(work, row, command.presence)
-        take_up(work, row, origin.id, asks)
-        return row.id
+        origin = _earlier(work, command)
+        return _follow(work, command, origin, [each.link_id for each in left_aside(work.session, origin.id).questions])
+
+
+def ask_waiting(session: Session, actor: Actor, command: AskWaiting) -> UUID:
+    """Begin a conversation about the areas that waited in an earlier one, and return its id.
+
+    Raises:
+        NotFound: there is no such conversation, or LinkDesk no longer has that version of its form.
+        RuleBroken: nothing waits there, or the client has died; nothing was changed.
+    """
+    with unit_of_work(session, actor, "ask_waiting") as work:
+        origin = _earlier(work, command)
+        return _follow(work, command, origin, waiting(work.session, origin).asks)
 
 
 def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
@@ -143,6 +148,23 @@ def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> No
             if link_id not in rows:
                 work.session.add(_row(assessment, question, GiveAnswer(assessment_id, link_id)))
         assessment.completed_at = work.now
+
+
+def _earlier(work: Work, command: AskAlone) -> Assessment:
+    origin = work.session.get(Assessment, command.assessment_id)
+    if origin is None or origin.organisation_id != work.actor.organisation_id:
+        raise NotFound
+    return origin
+
+
+def _follow(work: Work, command: AskAlone, origin: Assessment, asks: Sequence[str]) -> UUID:
+    if not asks:
+        raise RuleBroken(NOTHING_LEFT)
+    form = library.form(origin.form_url, origin.form_version)
+    row = _begin(work, StartAssessment(origin.client_id, form.url, command.setting, origin.language), form)
+    add_presence(work, row, command.presence)
+    take_up(work, row, origin.id, list(asks))
+    return row.id
 
 
 def _begin(work: Work, command: StartAssessment, form: Form) -> Assessment:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,6 +100,7 @@ def test_nothing_given_is_no_answer(raw: dict[str, Any]) -> None:
         (_ask(item("a", "choice", answerOption=choices("tea"))), ["beer"], "Choose one of the answers"),
         (_ask(item("a", "choice", answerOption=choices("tea", "milk"))), ["tea", "milk"], "one answer only"),
         (_ask(CARDS), ["none", "tea"], "You cannot choose both"),
+        (replace(_ask(CARDS), most=1), ["tea", "milk"], "Choose up to 1. You chose 2. Take 1 away."),
         (_ask(item("a", maxLength=3)), ["four"], "room for 3 letters"),
         (_ask(item("a", "text")), ["x" * 4001], "room for 4,000 letters"),
     ],

@@ -173,3 +173,32 @@ def test_a_question_says_which_answers_to_talk_about(code: str) -> None:
 def test_a_mark_to_talk_about_that_nobody_knows_is_refused() -> None:
     with pytest.raises(FileRefused, match="to talk about"):
         build(item("a", extension=[{"url": OURS + "talk-about", "valueCode": "maybe"}]))
+
+
+MOST = "http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs"
+
+
+def _upto(most: Any, **more: Any) -> Question:
+    found = {"url": MOST, "valueInteger": most}
+    return build(item("a", "choice", answerOption=choices("x", "y", "z"), extension=[found], **more)).questions[0]
+
+
+def test_at_most_so_many_answers_are_taken_and_the_helper_line_says_so() -> None:
+    several = _upto(2, repeats=True)
+    assert (several.kind, several.most, several.waits, several.helper) == (Kind.MULTI, 2, False, "Choose up to 2.")
+    help_line = {**item("help", "display", extension=[control("help")]), "text": "Choose up to 2 cards."}
+    assert _upto(2, repeats=True, item=[help_line]).helper == "Choose up to 2 cards."
+    assert (_upto(1, repeats=True).kind, _upto(1, repeats=True).helper) == (Kind.CHOICE, "")
+
+
+@pytest.mark.parametrize("most", [0, -1, 1.5, "3", None])
+def test_a_most_that_is_no_number_of_answers_is_refused(most: Any) -> None:
+    with pytest.raises(FileRefused):
+        _upto(most, repeats=True)
+
+
+def test_areas_that_are_not_chosen_wait_where_the_form_says_so() -> None:
+    waits = {"url": OURS + "waits", "valueBoolean": True}
+    assert (
+        build(item("a", "choice", answerOption=choices("x", "y"), repeats=True, extension=[waits])).questions[0].waits
+    )

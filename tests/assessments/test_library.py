@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from linkdesk.assessments.answers import read
 from linkdesk.assessments.library import FOLDER
+from linkdesk.assessments.library import LONELINESS
+from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.library import form
@@ -73,9 +76,10 @@ def test_every_question_and_card_has_a_picture_that_exists_and_a_helper_line() -
         assert talk.notes == ()
         for question in talk.questions:
             assert question.helper
-            keys = [question.picture, *(option.picture for option in question.options)]
+            cards = [] if talk.url == LONELINESS else [option.picture for option in question.options]
+            keys = [question.picture, *cards]
             assert [picture(key or "none").key for key in keys] == keys
-            assert len({option.picture for option in question.options}) == len(question.options)
+            assert len(set(cards)) == len(cards)
 
 
 def test_every_shipped_file_is_offered() -> None:
@@ -92,9 +96,9 @@ def test_a_form_or_version_we_do_not_have_is_not_found() -> None:
 def test_our_own_words_follow_easy_read_guidance_and_validated_ones_are_left_alone() -> None:
     for talk in forms():
         for question in talk.questions:
-            ours = [question.helper, *(option.text for option in question.options)]
-            page = [*ours, *([] if talk.validated else [question.text])]
-            assert [str(finding) for words in page for finding in lint(words)] == []
+            theirs = [question.text, *(option.text for option in question.options)]
+            page = "\n".join([question.helper, *([] if talk.validated else theirs)])
+            assert [str(finding) for finding in lint(page)] == []
 
 
 def test_a_form_is_here_in_one_version() -> None:
@@ -104,5 +108,104 @@ def test_a_form_is_here_in_one_version() -> None:
 
 
 def test_worries_are_asked_when_the_person_is_alone() -> None:
-    marked = {each.link_id: each.sensitive for found in forms() for each in found.questions if each.sensitive}
+    marked = {each.link_id: each.sensitive for each in form(WHAT_MATTERS).questions if each.sensitive}
     assert marked == {"worries": Sensitive.ALONE, "worries-words": Sensitive.ALONE}
+
+
+AREAS = {
+    "money": 4,
+    "home": 3,
+    "work": 3,
+    "people": 3,
+    "caring": 4,
+    "feelings": 4,
+    "body": 3,
+    "food": 3,
+    "sleep": 3,
+    "getting-about": 3,
+    "digital": 3,
+    "safety": 3,
+    "loss": 3,
+    "alcohol": 3,
+    "uk": 3,
+}
+"""The areas of life of the field research, and how many questions each brings."""
+
+
+def test_my_life_begins_with_strengths_and_lets_up_to_three_areas_come_first() -> None:
+    talk = form(MY_LIFE)
+    first = shown(talk, {})
+    assert [each.link_id for each in first] == ["good-at", "good-have", "good-proud", "areas", "different", "more"]
+    areas = first[3]
+    assert (areas.most, areas.waits) == (3, True)
+    assert [option.key for option in areas.options] == [*AREAS, "nothing"]
+    assert areas.options[-1].exclusive
+    with pytest.raises(ValueError, match="You chose 4"):
+        read(areas, ["money", "home", "food", "sleep"])
+    assert read(areas, ["sleep", "money", "home"]) == ("money", "home", "sleep")
+
+
+@pytest.mark.parametrize(("area", "questions"), AREAS.items())
+def test_each_area_brings_its_questions_and_ends_in_own_words(area: str, questions: int) -> None:
+    brought = shown(form(MY_LIFE), {"areas": (area,)})[4:-2]
+    assert len(brought) == questions
+    assert brought[-1].kind is Kind.TEXT
+    assert len({each.section for each in brought}) == 1
+
+
+def test_what_may_put_a_person_at_risk_is_asked_when_they_are_alone() -> None:
+    marked = {each.link_id for each in form(MY_LIFE).questions if each.sensitive is Sensitive.ALONE}
+    whole = {"safety", "alcohol", "uk"}
+    assert {each.split("-")[0] for each in marked} == whole | {"money"}
+    assert "money-control" in marked
+    assert all(each.sensitive for each in form(MY_LIFE).questions if each.link_id.split("-")[0] in whole)
+
+
+GSS_WORDS = (
+    (
+        "The next four questions are about relationships with others. For each one, please say how often (if at all)"
+        " you feel that way."
+    ),
+    "How often do you feel that you lack companionship?",
+    "How often do you feel left out?",
+    "How often do you feel isolated from others?",
+    "How often do you feel lonely?",
+)
+"""Government Statistical Service, harmonised standard for loneliness."""
+
+
+def test_loneliness_is_word_for_word_in_its_order_with_its_answers() -> None:
+    talk = form(LONELINESS)
+    assert tuple(question.text for question in talk.questions) == GSS_WORDS
+    assert talk.validated
+    assert "Crown copyright" in talk.copyright
+    assert "Open Government Licence" in talk.copyright
+    answers = [[option.text for option in question.options] for question in talk.questions[1:]]
+    assert answers[:3] == [["Hardly ever or never", "Some of the time", "Often"]] * 3
+    assert answers[3] == ["Often/always", "Some of the time", "Occasionally", "Hardly ever", "Never"]
+
+
+def test_ratings_of_a_goal_run_from_1_to_10_without_faces() -> None:
+    rows = [question.scale for question in form("urn:linkdesk:form:goal-ratings").questions if question.scale]
+    assert [(row.low, row.high, row.name, row.faces) for row in rows] == [
+        (1, 10, "How much the goal matters", False),
+        (1, 10, "How sure about the goal", False),
+    ]
+
+
+def test_nothing_in_the_way_ends_the_question_of_barriers() -> None:
+    talk = form("urn:linkdesk:form:barriers")
+    assert "hard-words" in {each.link_id for each in shown(talk, {"hard": ("cost",)})}
+    assert "hard-words" not in {each.link_id for each in shown(talk, {"hard": ("nothing",)})}
+
+
+def test_the_form_about_our_help_says_who_reads_it() -> None:
+    assert "link worker" in form("urn:linkdesk:form:feedback").questions[0].helper
+
+
+def test_no_measure_that_needs_a_licence_is_shipped() -> None:
+    """WEMWBS, PAM, MYCaW, EQ-5D and the Stars are held elsewhere; of them a total may be noted, never the words."""
+    whole = " ".join(path.read_text("utf-8") for path in FOLDER.glob("*.json")).lower()
+    assert not [
+        name for name in ("wemwbs", "mycaw", "eq-5d", "euroqol", "outcomes star", "activation") if name in whole
+    ]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from linkdesk.assessments.questionnaire import Progress
 from linkdesk.assessments.questionnaire import following
+from linkdesk.assessments.questionnaire import opened_by
 from linkdesk.assessments.questionnaire import preceding
 from linkdesk.assessments.questionnaire import progress
 from linkdesk.assessments.questionnaire import shown
@@ -61,3 +62,13 @@ def test_walking_forward_visits_exactly_what_is_shown_and_back_returns(values: d
         returned.append(here)
         here = preceding(FORM, values, here.number)
     assert returned == walked[::-1]
+
+
+def test_one_answer_opens_the_questions_that_look_at_it_and_no_others() -> None:
+    first, other = item("a", "boolean"), item("b", "boolean")
+    third = {**item("c"), "enableWhen": [when("a", "=", answerBoolean=True)]}
+    fourth = {**item("d"), "enableWhen": [when("b", "=", answerBoolean=True)]}
+    form = build(first, other, third, fourth)
+    assert opened_by(form, "a", value=True) == {"c"}
+    assert opened_by(form, "a", value=False) == frozenset()
+    assert opened_by(form, "b", value=True) == {"d"}

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from linkdesk.assessments import library
+from linkdesk.assessments.areas.rules import offering
+from linkdesk.assessments.areas.rules import question_of_areas
+from linkdesk.assessments.areas.rules import waiting_areas
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.models import Aside
@@ -50,10 +53,12 @@ class Scope:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A talk that asked what another set aside."""
+    """A talk that asked what another set aside, or about the areas that waited there."""
 
     id: UUID
     started_at: datetime
+    asks: tuple[str, ...]
+    about_areas: bool
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     if aside is None or aside.follows_id is None:
         return Scope(form.setting_aside(later), {}, later)
     not_ours = {each.link_id for each in form.questions if each.link_id not in aside.asks}
+    form = _narrowed(session, form, aside)
     earlier = session.scalars(select(Answer).where(Answer.assessment_id == aside.follows_id))
     before = {each.link_id: listed(each.value) for each in earlier if each.link_id in not_ours}
     return Scope(form.setting_aside(later | not_ours), before, later - not_ours)
@@ -92,15 +98,27 @@ def left_aside(session: Session, assessment_id: UUID) -> LeftAside:
     assessment = session.get(Assessment, assessment_id)
     if assessment is None:
         raise NotFound
-    follow_ups = session.execute(
+    followed = [each for each in follow_ups(session, assessment) if not each.about_areas]
+    asked = {link_id for each in followed for link_id in each.asks}
+    questions = tuple(each for each in _left(session, assessment) if each.link_id not in asked)
+    return LeftAside(questions, tuple(followed))
+
+
+def follow_ups(session: Session, assessment: Assessment) -> tuple[FollowUp, ...]:
+    """Return the talks that take this one up, the first first."""
+    rows = session.execute(
         select(Assessment.id, Assessment.started_at, Aside.asks)
         .join(Aside, Aside.assessment_id == Assessment.id)
-        .where(Aside.follows_id == assessment_id)
+        .where(Aside.follows_id == assessment.id)
         .order_by(Assessment.started_at)
-    ).all()
-    asked = {link_id for each in follow_ups for link_id in each.asks}
-    questions = tuple(each for each in _left(session, assessment) if each.link_id not in asked)
-    return LeftAside(questions, tuple(FollowUp(each.id, each.started_at) for each in follow_ups))
+    )
+    areas = None
+    if library.has(assessment.form_url, assessment.form_version):
+        areas = question_of_areas(library.form(assessment.form_url, assessment.form_version))
+    return tuple(
+        FollowUp(row.id, row.started_at, tuple(row.asks), areas is not None and areas.link_id in row.asks)
+        for row in rows
+    )
 
 
 def follows(session: Session, assessment_ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -115,6 +133,17 @@ def follows(session: Session, assessment_ids: Sequence[UUID]) -> dict[UUID, UUID
 
 def _aside(session: Session, assessment_id: UUID) -> Aside | None:
     return session.scalar(select(Aside).where(Aside.assessment_id == assessment_id))
+
+
+def _narrowed(session: Session, form: Form, aside: Aside) -> Form:
+    """Return the form that offers only what still waited in the earlier talk, where this one goes on with areas."""
+    areas = question_of_areas(form)
+    earlier = session.get(Assessment, aside.follows_id) if areas and areas.link_id in aside.asks else None
+    if earlier is None:
+        return form
+    given = session.scalars(select(Answer).where(Answer.assessment_id == earlier.id))
+    values = {each.link_id: listed(each.value) for each in given}
+    return offering(form, [each.key for each in waiting_areas(scope(session, earlier).form, values)])
 
 
 def _left(session: Session, assessment: Assessment) -> tuple[Question, ...]:

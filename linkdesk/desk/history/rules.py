@@ -147,6 +147,7 @@ VERBS = {
     "confirm_reading": "Read before they went",
     "save_presence": "Who was here written down",
     "ask_alone": "Asked when alone",
+    "ask_waiting": "Talked about areas that waited",
     "start_plan": "Plan started",
     "change_plan": "Plan changed",
     "add_goal": "Goal added",

@@ -1,0 +1,70 @@
+"""Which areas wait, and which questions they bring; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments.questionnaire import opened_by
+from linkdesk.assessments.questionnaire import with_dependants
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from uuid import UUID
+
+    from linkdesk.assessments.presence.scope import FollowUp
+    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.assessments.questionnaire import Option
+    from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.questionnaire import Values
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits since one finished talk: the areas, the questions they bring, and the talk that took them up."""
+
+    assessment_id: UUID | None = None
+    title: str = ""
+    started_at: datetime | None = None
+    options: tuple[Option, ...] = ()
+    asks: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None
+
+
+def question_of_areas(form: Form) -> Question | None:
+    """Return the question whose options wait when they are not chosen, or nothing; the first, if there are more."""
+    return next((question for question in form.questions if question.waits), None)
+
+
+def waiting_areas(form: Form, values: Values) -> tuple[Option, ...]:
+    """Return the areas that were not chosen, in the order of the form; "Nothing today" is no area."""
+    areas = question_of_areas(form)
+    if areas is None:
+        return ()
+    chosen = values.get(areas.link_id)
+    taken = chosen if isinstance(chosen, tuple) else ()
+    return tuple(option for option in areas.options if not option.exclusive and option.key not in taken)
+
+
+def asked_for(form: Form, values: Values) -> tuple[str, ...]:
+    """Return the link ids to ask about the areas that wait: the choice itself, and what only they bring up."""
+    areas = question_of_areas(form)
+    keys = tuple(option.key for option in waiting_areas(form, values))
+    if areas is None or not keys:
+        return ()
+    theirs = opened_by(form, areas.link_id, keys) - opened_by(form, areas.link_id, values.get(areas.link_id))
+    dependants = with_dependants(form, theirs)
+    return (areas.link_id, *(each.link_id for each in form.questions if each.link_id in dependants))
+
+
+def offering(form: Form, keys: Collection[str]) -> Form:
+    """Return the form that offers only these areas, and what stands alone ("Nothing today")."""
+    return replace(form, questions=tuple(_offering(each, keys) if each.waits else each for each in form.questions))
+
+
+def _offering(question: Question, keys: Collection[str]) -> Question:
+    return replace(
+        question, options=tuple(option for option in question.options if option.exclusive or option.key in keys)
+    )
