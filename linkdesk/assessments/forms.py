@@ -199,8 +199,9 @@ def _options(question: Question) -> tuple[fields.Option, ...]:
 
 
 def _yes_no(question: Question, shared: dict[str, Any]) -> Any:
+    # A tick, not a thumb: “Yes” may be the answer to “Are you afraid of anybody?”.
     options = (
-        fields.Option("yes", "Yes", picture=picture_url("yes")),
+        fields.Option("yes", "Yes", picture=picture_url("tick")),
         fields.Option("no", "No", picture=picture_url("no")),
     )
     return fields.CardField(question.text, options=options, **shared)

@@ -151,6 +151,15 @@ class Progress:
 
     here: int
     total: int
+    vague: bool = False
+    """Whether most of the total hangs on answers still to come: then it would only frighten."""
+
+    @property
+    def words(self) -> str:
+        """Where the page stands, as the person reads it."""
+        if not self.here:
+            return "Before you start"
+        return f"Question {self.here}" if self.vague else f"Question {self.here} of {self.total}"
 
 
 def shown(form: Form, values: Values) -> tuple[Question, ...]:
@@ -215,6 +224,9 @@ def preceding(form: Form, values: Values, number: int) -> Question | None:
     return next((question for question in reversed(shown(form, values)) if question.number < number), None)
 
 
+_VAGUE_FROM = 2
+
+
 def progress(form: Form, values: Values, number: int) -> Progress:
     """Return which of the questions page `number` is.
 
@@ -226,7 +238,9 @@ def progress(form: Form, values: Values, number: int) -> Progress:
     known = {link_id: values.get(link_id) for link_id in asked}
     ahead = [q for q in form.questions if q.asks and q.number > number and not q.aside]
     possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]
-    return Progress(len(here) if number in here else 0, len(here) + len(possible))
+    sure = len(here) + sum(all(_open(gate, known) for gate in question.gates) for question in possible)
+    total = len(here) + len(possible)
+    return Progress(len(here) if number in here else 0, total, vague=total > _VAGUE_FROM * sure)
 
 
 def _may_open(form: Form, gate: Gate, known: Values, number: int) -> bool:

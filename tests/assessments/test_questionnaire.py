@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkdesk.assessments import library
 from linkdesk.assessments.questionnaire import Progress
 from linkdesk.assessments.questionnaire import following
 from linkdesk.assessments.questionnaire import opened_by
@@ -40,6 +41,20 @@ def test_progress_counts_what_may_still_be_asked_and_only_shrinks() -> None:
     assert progress(FORM, {"a": True}, 3) == Progress(2, 3)
     assert progress(FORM, {"a": True}, 4) == Progress(3, 3)
     assert progress(FORM, {"a": False}, 4) == Progress(2, 2)
+
+
+def test_a_total_that_hangs_on_answers_to_come_is_not_said() -> None:
+    form = library.form("urn:linkdesk:form:my-life")
+    areas = next(question for question in form.questions if question.waits)
+    before = progress(form, {}, areas.number)
+    assert (before.vague, before.words) == (True, f"Question {before.here}")
+    chosen = {areas.link_id: (areas.options[0].key,)}
+    first = following(form, chosen, areas.number)
+    assert first is not None
+    after = progress(form, chosen, first.number)
+    assert not after.vague
+    assert after.words == f"Question {after.here} of {after.total}"
+    assert after.total < before.total
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.none() | st.booleans() | st.text(max_size=3)))
