@@ -222,11 +222,16 @@ def _scale(draft: _Draft, low: int, high: int) -> Scale:
         upper_words=draft.beside_text("upper"),
         high_is_good=good != "low",
         faces=bool(good),
-        bands=tuple(_band(entry, draft.limits) for entry in draft.url(OURS + "band")),
+        bands=tuple(read_band(entry, draft.limits) for entry in draft.url(OURS + "band")),
     )
 
 
-def _band(entry: Node, limits: Forms) -> Band:
+def read_band(entry: Node, limits: Forms) -> Band:
+    """Return the words for a part of a row of numbers, or of a total.
+
+    Raises:
+        FileRefused: an end or the words are missing.
+    """
     parts = elements.extensions(entry, limits.items)
     if not all(len(parts.get(name, [])) == 1 for name in ("low", "high", "words")):
         raise refused("In this form a band of a row of numbers is not built as it should be.")

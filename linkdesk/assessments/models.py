@@ -27,6 +27,8 @@ from linkdesk.record.types import Json
 URL_LENGTH = 500
 LINK_ID_LENGTH = 255
 VERSION_LENGTH = 60
+NAME_LENGTH = 200
+WORDS_LENGTH = 60
 
 
 class Assessment(OwnedRow, Base):
@@ -93,3 +95,32 @@ class Answer(OwnedRow, Base):
     scale: Mapped[dict[str, Any] | None] = mapped_column(Json(none_as_null=True))
     skipped: Mapped[bool]
     unknown: Mapped[bool]
+
+
+class AssessmentTotal(OwnedRow, Base):
+    """One total of a finished talk, as the form added it up then; `missing` says what was not answered."""
+
+    __tablename__ = "assessment_total"
+    __table_args__ = (
+        UniqueConstraint("assessment_id", "name"),
+        {
+            "info": client_table(
+                merge="goes with its conversation",
+                export="Observation in FHIR; scores.csv and no_totals.csv",
+                erase="deleted with the client",
+            )
+        },
+    )
+
+    assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Assessment.id))
+    client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Client.id), index=True)
+    name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    value: Mapped[float | None]
+    low: Mapped[float]
+    high: Mapped[float]
+    judged: Mapped[bool]
+    high_is_good: Mapped[bool]
+    lower_words: Mapped[str] = mapped_column(String(WORDS_LENGTH))
+    upper_words: Mapped[str] = mapped_column(String(WORDS_LENGTH))
+    band: Mapped[str] = mapped_column(String(WORDS_LENGTH))
+    missing: Mapped[list[str]] = mapped_column(Json)

@@ -39,7 +39,15 @@ def _listed(item: Node, limits: Forms) -> Iterator[Option]:
         picture = elements.picture(entry, limits.items)
         system, code, words = _value(entry, limits)
         talk_about = any(elements.flag(one, "valueBoolean") for one in ours.get(OURS + "talk-about", []))
-        yield Option("", words, system, code, picture, exclusive, talk_about)
+        yield Option("", words, system, code, picture, exclusive, talk_about, _weight(ours))
+
+
+def _weight(ours: Mapping[str, list[Node]]) -> float | None:
+    """Return what an answer counts: ordinalValue of FHIR R4, or itemWeight, its name since R5."""
+    for name in ("ordinalValue", "itemWeight"):
+        for entry in ours.get(FHIR + name, []):
+            return elements.number(entry.get("valueDecimal"))
+    return None
 
 
 def _value(entry: Node, limits: Forms) -> tuple[str, str, str]:

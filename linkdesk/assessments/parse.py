@@ -18,6 +18,7 @@ from linkdesk.assessments.items import read_question
 from linkdesk.assessments.questionnaire import Form
 from linkdesk.assessments.questionnaire import Gate
 from linkdesk.assessments.questionnaire import Question
+from linkdesk.assessments.sums import read_sums
 from linkdesk.settings import Forms
 from linkdesk.vault.intake import parse_json
 
@@ -70,6 +71,7 @@ def _form(found: Node, questions: tuple[Question, ...], notes: tuple[str, ...], 
         copyright=elements.text(found, "copyright", limits.text),
         validated=validated,
         notes=notes,
+        sums=read_sums(found, {question.link_id: question for question in questions}, limits),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.models import AssessmentTotal
 from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.scope import follows
@@ -20,6 +21,7 @@ from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
 from linkdesk.assessments.rules import ScoreChange
+from linkdesk.assessments.rules import ScoreRecord
 from linkdesk.assessments.rules import changes
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.scores import score_of
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 
 LIMITS = Limits()
+NO_TOTAL = "No total: not every question has an answer"
 
 
 def assessment_record(session: Session, assessment_id: UUID) -> AssessmentRecord:
@@ -79,7 +82,7 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
     ).first()
     earlier = () if before is None or record.follows_id else _records(session, [before])[0].scores
     left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
-    return changes(earlier, record.scores, left)
+    return changes(earlier, record.scores, left | dict.fromkeys(record.no_totals, NO_TOTAL))
 
 
 def talk(session: Session, assessment_id: UUID) -> Talk:
@@ -123,15 +126,46 @@ def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[An
 def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRecord, ...]:
     ids = [row.id for row in rows]
     given, here = _answers(session, ids), presences(session, ids)
-    after, read = follows(session, ids), readings(session, ids)
+    after, read, sums = follows(session, ids), readings(session, ids), _totals(session, ids)
     return tuple(
         replace(
-            _record(row, given[row.id]),
+            _with_totals(_record(row, given[row.id]), sums[row.id]),
             presence=here.get(row.id),
             follows_id=after.get(row.id),
             reading=read.get(row.id),
         )
         for row in rows
+    )
+
+
+def _totals(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[AssessmentTotal]]:
+    found: defaultdict[UUID, list[AssessmentTotal]] = defaultdict(list)
+    rows = session.scalars(
+        select(AssessmentTotal).where(AssessmentTotal.assessment_id.in_(ids)).order_by(AssessmentTotal.name)
+    )
+    for row in rows:
+        found[row.assessment_id].append(row)
+    return found
+
+
+def _with_totals(record: AssessmentRecord, rows: Sequence[AssessmentTotal]) -> AssessmentRecord:
+    made = tuple(_total(row, row.value) for row in rows if row.value is not None)
+    missing = {row.name: tuple(row.missing) for row in rows if row.value is None}
+    return replace(record, scores=(*record.scores, *made), no_totals=missing)
+
+
+def _total(row: AssessmentTotal, value: float) -> ScoreRecord:
+    return ScoreRecord(
+        name=row.name,
+        value=value,
+        low=row.low,
+        high=row.high,
+        high_is_good=row.high_is_good,
+        lower_words=row.lower_words,
+        upper_words=row.upper_words,
+        band=row.band,
+        judged=row.judged,
+        total=True,
     )
 
 

@@ -24,6 +24,7 @@ class Option:
     """One answer to choose; `key` is what is kept, `exclusive` means that it stands alone ("None of these").
 
     `talk_about` marks it as worth talking about before the person goes.
+    `weight` is what it counts in a total; None counts nothing, 0 is a number.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Option:
     picture: str | None = None
     exclusive: bool = False
     talk_about: bool = False
+    weight: float | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,25 @@ class Scale:
     def band(self, value: float) -> str:
         """Return the words for a value, or nothing where the form names none."""
         return next((band.words for band in self.bands if band.low <= value <= band.high), "")
+
+
+@dataclass(frozen=True)
+class SumScore:
+    """A total: the answers to `items` added up, those in `reverse` turned round (low + high - number).
+
+    `judged` says that the form names a good end; `low` and `high` are the least and most there can be.
+    """
+
+    name: str
+    items: tuple[str, ...]
+    low: float
+    high: float
+    reverse: frozenset[str] = frozenset()
+    judged: bool = False
+    high_is_good: bool = True
+    lower_words: str = ""
+    upper_words: str = ""
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +152,7 @@ class Form:
     copyright: str = ""
     validated: bool = False
     notes: tuple[str, ...] = ()
+    sums: tuple[SumScore, ...] = ()
 
     def question(self, link_id: str) -> Question | None:
         """Return the question with that link id, or nothing."""
@@ -151,15 +173,11 @@ class Progress:
 
     here: int
     total: int
-    vague: bool = False
-    """Whether most of the total hangs on answers still to come: then it would only frighten."""
 
     @property
     def words(self) -> str:
         """Where the page stands, as the person reads it."""
-        if not self.here:
-            return "Before you start"
-        return f"Question {self.here}" if self.vague else f"Question {self.here} of {self.total}"
+        return f"Question {self.here} of {self.total}" if self.here else "Before you start"
 
 
 def shown(form: Form, values: Values) -> tuple[Question, ...]:
@@ -224,9 +242,6 @@ def preceding(form: Form, values: Values, number: int) -> Question | None:
     return next((question for question in reversed(shown(form, values)) if question.number < number), None)
 
 
-_VAGUE_FROM = 2
-
-
 def progress(form: Form, values: Values, number: int) -> Progress:
     """Return which of the questions page `number` is.
 
@@ -238,9 +253,20 @@ def progress(form: Form, values: Values, number: int) -> Progress:
     known = {link_id: values.get(link_id) for link_id in asked}
     ahead = [q for q in form.questions if q.asks and q.number > number and not q.aside]
     possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]
-    sure = len(here) + sum(all(_open(gate, known) for gate in question.gates) for question in possible)
-    total = len(here) + len(possible)
-    return Progress(len(here) if number in here else 0, total, vague=total > _VAGUE_FROM * sure)
+    return Progress(len(here) if number in here else 0, len(here) + _at_most(form, possible, number))
+
+
+def _at_most(form: Form, possible: list[Question], number: int) -> int:
+    """Return how many of these can come at most: of up to three areas to choose, the three that ask most."""
+    most = len(possible)
+    names = {question.link_id for question in possible}
+    for question in form.questions:
+        if not question.most or question.number < number or question.aside:
+            continue
+        brought = [opened_by(form, question.link_id, (option.key,)) & names for option in question.options]
+        theirs = len(frozenset().union(*brought))
+        most -= theirs - min(theirs, sum(sorted(map(len, brought), reverse=True)[: question.most]))
+    return most
 
 
 def _may_open(form: Form, gate: Gate, known: Values, number: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,10 @@ class AnswerRecord:
 
 @dataclass(frozen=True)
 class ScoreRecord:
-    """One score from `low` to `high`; `high_is_good` is false where a small number is good (ONS4 anxiety)."""
+    """One score from `low` to `high`; `high_is_good` is false where a small number is good (ONS4 anxiety).
+
+    `judged` is false where the form names no good end; `total` marks several answers added up.
+    """
 
     name: str
     value: float
@@ -105,6 +109,19 @@ class ScoreRecord:
     lower_words: str = ""
     upper_words: str = ""
     band: str = ""
+    judged: bool = True
+    total: bool = False
+
+    @property
+    def words(self) -> str:
+        """The number, with both ends where the row does not begin at 0 or 1."""
+        row = f"out of {self.high:g}" if self.low in (0, 1) else f"on a row from {self.low:g} to {self.high:g}"
+        return f"{self.value:g} {row}"
+
+    @property
+    def has_face(self) -> bool:
+        """Say whether a face may stand beside it: never where no good end is named, and not beside a total."""
+        return self.judged and not self.total
 
     @property
     def face(self) -> str:
@@ -117,7 +134,7 @@ class AssessmentRecord:
     """One conversation with one client: the form and version, every answer in the order shown, the scores.
 
     `follows_id` is the earlier one whose set-aside questions this one asks. `reading` is None where no client had the
-    screen for it.
+    screen for it. `no_totals` names each total that could not be made, with the questions that have no answer.
     """
 
     id: UUID
@@ -136,6 +153,7 @@ class AssessmentRecord:
     presence: PresenceRecord | None = None
     follows_id: UUID | None = None
     reading: ReadingRecord | None = None
+    no_totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def attribution(self) -> str:
@@ -163,6 +181,8 @@ class ScoreChange:
         step = self.now.value - self.before.value
         if step == 0:
             return "The same"
+        if not self.now.judged:
+            return f"{abs(step):g} {'higher' if step > 0 else 'lower'}"
         better = (step > 0) == self.now.high_is_good
         return f"{abs(step):g} {'better' if better else 'worse'}"
 

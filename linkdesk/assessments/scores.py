@@ -37,6 +37,7 @@ def frame(question: Question) -> dict[str, Any] | None:
         "high_is_good": scale.high_is_good,
         "lower_words": scale.lower_words,
         "upper_words": scale.upper_words,
+        "judged": scale.faces,
         "bands": [asdict(band) for band in scale.bands],
     }
 
@@ -55,5 +56,6 @@ def score_of(link_id: str, value: AnswerValue, kept: dict[str, Any] | None) -> S
         high_is_good=kept["high_is_good"],
         lower_words=kept["lower_words"],
         upper_words=kept["upper_words"],
+        judged=kept.get("judged", True),
         band=next((band.words for band in bands if band.low <= value <= band.high), ""),
     )

@@ -13,6 +13,7 @@ from linkdesk.assessments import library
 from linkdesk.assessments.areas.queries import waiting
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.models import AssessmentTotal
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.presence.service import add_presence
@@ -26,6 +27,8 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.rules import plain
 from linkdesk.assessments.scores import frame
+from linkdesk.assessments.sums import Total
+from linkdesk.assessments.sums import totals
 from linkdesk.clients.models import Client
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -147,6 +150,8 @@ def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> No
         for link_id, question in asked.items():
             if link_id not in rows:
                 work.session.add(_row(assessment, question, GiveAnswer(assessment_id, link_id)))
+        for total in totals(asks.form, values):
+            work.session.add(_total(assessment, total))
         assessment.completed_at = work.now
 
 
@@ -249,6 +254,25 @@ def _row(assessment: Assessment, question: Question, command: GiveAnswer) -> Ans
         kind=question.kind,
         scale=frame(question),
         **_columns(question, command),
+    )
+
+
+def _total(assessment: Assessment, total: Total) -> AssessmentTotal:
+    """Return the row of one total; one that could not be made keeps what is missing."""
+    score, rule = total.score, total.rule
+    return AssessmentTotal(
+        assessment_id=assessment.id,
+        client_id=assessment.client_id,
+        name=rule.name,
+        value=score.value if score else None,
+        low=rule.low,
+        high=rule.high,
+        judged=rule.judged,
+        high_is_good=rule.high_is_good,
+        lower_words=rule.lower_words,
+        upper_words=rule.upper_words,
+        band=score.band if score else "",
+        missing=list(total.missing),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkdesk.assessments import library
+from linkdesk.assessments.library import MY_LIFE
+from linkdesk.assessments.library import form as form_of
 from linkdesk.assessments.questionnaire import Progress
 from linkdesk.assessments.questionnaire import following
 from linkdesk.assessments.questionnaire import opened_by
@@ -43,20 +44,6 @@ def test_progress_counts_what_may_still_be_asked_and_only_shrinks() -> None:
     assert progress(FORM, {"a": False}, 4) == Progress(2, 2)
 
 
-def test_a_total_that_hangs_on_answers_to_come_is_not_said() -> None:
-    form = library.form("urn:linkdesk:form:my-life")
-    areas = next(question for question in form.questions if question.waits)
-    before = progress(form, {}, areas.number)
-    assert (before.vague, before.words) == (True, f"Question {before.here}")
-    chosen = {areas.link_id: (areas.options[0].key,)}
-    first = following(form, chosen, areas.number)
-    assert first is not None
-    after = progress(form, chosen, first.number)
-    assert not after.vague
-    assert after.words == f"Question {after.here} of {after.total}"
-    assert after.total < before.total
-
-
 @given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.none() | st.booleans() | st.text(max_size=3)))
 def test_the_way_never_grows_longer(values: dict[str, bool | str | None]) -> None:
     totals = [progress(FORM, values, question.number).total for question in shown(FORM, values)]
@@ -87,3 +74,17 @@ def test_one_answer_opens_the_questions_that_look_at_it_and_no_others() -> None:
     assert opened_by(form, "a", value=True) == {"c"}
     assert opened_by(form, "a", value=False) == frozenset()
     assert opened_by(form, "b", value=True) == {"d"}
+
+
+def test_of_areas_to_choose_only_those_that_ask_most_count_ahead() -> None:
+    assert progress(form_of(MY_LIFE), {}, 1).total == 18
+    assert progress(form_of(MY_LIFE), {"areas": ("sleep",)}, 5).total == 9
+
+
+@given(st.sets(st.sampled_from(["money", "home", "sleep", "safety", "nothing"]), max_size=3))
+def test_choosing_areas_never_makes_the_way_longer(areas: set[str]) -> None:
+    before = progress(form_of(MY_LIFE), {}, 4).total
+    chosen = {"areas": tuple(sorted(areas)) or None}
+    first = following(form_of(MY_LIFE), chosen, 4)
+    assert first is not None
+    assert progress(form_of(MY_LIFE), chosen, first.number).total <= before

@@ -11,10 +11,14 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import LONELINESS
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
 from linkdesk.clients.service import add_client
 from linkdesk.record.audit import AuditEntry
@@ -455,3 +459,24 @@ def test_after_the_curtain_the_worker_finds_the_page_and_the_words_they_typed(si
     assert 'value="Avery"' in site.get(lifted.location).text
     vault.lock()
     assert site.post("/unlock", data={"passphrase": PASSPHRASE}).location == "/clients/new"
+
+
+def test_a_total_stands_without_a_face_and_says_what_its_ends_mean(site: FlaskClient, person: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(person, LONELINESS, Setting.WORKER))
+    for link_id in ("companionship", "left-out", "isolated"):
+        give_answer(session(), current_actor(), GiveAnswer(talk, link_id, "some"))
+    finish_assessment(session(), current_actor(), talk)
+    page = site.get(f"/assessments/{talk}").text
+    assert "6 on a row from 3 to 9" in page
+    assert "3 is least lonely, 9 is most lonely." in page
+    assert "there is no total" not in page
+    assert "vendor/pictures/colour/1F" not in page.split("Scores</h2>")[1].split("Answers</h2>")[0]
+
+
+def test_without_every_answer_the_page_says_why_there_is_no_total(site: FlaskClient, person: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(person, LONELINESS, Setting.WORKER))
+    give_answer(session(), current_actor(), GiveAnswer(talk, "companionship", "some"))
+    finish_assessment(session(), current_actor(), talk)
+    page = site.get(f"/assessments/{talk}").text
+    assert "No total: not every question has an answer" in page
+    assert "these have no answer that counts: How often do you feel left out? How often do you feel isolated" in page

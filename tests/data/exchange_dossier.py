@@ -154,6 +154,7 @@ def own_form(client: uuid.UUID, **changes: Any) -> AssessmentRecord:
         "form_url": "urn:linkdesk:form:unknown",
         "answers": answers,
         "scores": (ScoreRecord("Hours", 2.5, 0, 24),),
+        "no_totals": {"=A total": ("Who with?", "How many hours?")},
     }
     return ons4(client, **(made | changes))
 

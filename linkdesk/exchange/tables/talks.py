@@ -71,6 +71,12 @@ def _scores(dossier: Dossier) -> Iterator[Row]:
             yield (each.id, score.name, score.value, score.low, score.high, score.high_is_good)
 
 
+def _no_totals(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        for name, missing in each.no_totals.items():
+            yield from ((each.id, name, place, question) for place, question in enumerate(missing, start=1))
+
+
 TABLES = (
     Table(
         "assessments",
@@ -141,5 +147,12 @@ TABLES = (
         ("assessment_id", "name"),
         (("assessment_id", "assessments"),),
         _scores,
+    ),
+    Table(
+        "no_totals",
+        columns(assessment_id="string", name="string", place="integer", question_without_answer="string"),
+        ("assessment_id", "name", "place"),
+        (("assessment_id", "assessments"),),
+        _no_totals,
     ),
 )

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlalchemy import Boolean
 from sqlalchemy import Date
+from sqlalchemy import Float
 from sqlalchemy import Integer
 from sqlalchemy import LargeBinary
 from sqlalchemy import String
@@ -96,6 +97,7 @@ def _value(column: Column[Any], source: random.Random, number: int) -> Any:
         (Boolean, lambda: source.random() < 0.5),
         (Uuid, lambda: uuid.UUID(int=source.getrandbits(128), version=4)),
         (LargeBinary, lambda: source.randbytes(8)),
+        (Float, source.random),
         (Integer, lambda: source.randrange(1, 9)),
         (String, lambda: f"word{source.randrange(10**6)}"),
     )

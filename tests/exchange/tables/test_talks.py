@@ -43,3 +43,10 @@ def test_who_was_here_is_one_row_a_talk_of_which_it_was_said() -> None:
     found = dossier()
     asked = replace(found.assessments[0], presence=PresenceRecord())
     assert rows("presence", replace(found, assessments=(asked,))) == [], "it is still to be said"
+
+
+def test_a_total_that_could_not_be_made_names_each_question_without_an_answer() -> None:
+    assert [(row["name"], row["place"], row["question_without_answer"]) for row in rows("no_totals")] == [
+        ("=A total", 1, "Who with?"),
+        ("=A total", 2, "How many hours?"),
+    ]
