@@ -20,6 +20,7 @@ from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
 
@@ -59,6 +60,7 @@ class Talk:
     page: int
     finished: bool
     language: str
+    paper_on: date | None = None
 
     @property
     def last_page(self) -> int:

@@ -52,7 +52,7 @@ class AnswerForm(BaseForm):
         return value_of(self.question, _multi(request.form))
 
 
-def _setting() -> fields.ChoiceField:
+def _setting(*more: fields.Option) -> fields.ChoiceField:
     """Return the question who holds the screen."""
     return fields.ChoiceField(
         "Who answers on the screen?",
@@ -64,6 +64,7 @@ def _setting() -> fields.ChoiceField:
                 hint="Only these questions can be reached until you type your short code.",
             ),
             fields.Option(Setting.WORKER, "I write down what the client says"),
+            *more,
         ),
     )
 
@@ -72,19 +73,28 @@ class StartForm(BaseForm):
     """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
 
     form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
-    setting = _setting()
+    setting = _setting(
+        fields.Option(
+            Setting.PAPER,
+            "Nobody: I type in a paper form that was filled in",
+            hint="It is kept as completed on paper, never as answered on this screen.",
+        )
+    )
+    paper_on = fields.DateField("When was the paper form filled in?", hint="Only for a paper form.")
     here = presence.here_field()
 
     def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        presence.ask_who(self.here, must_say=must_say)
+        presence.ask_who(self.here, must_say=must_say and self.setting.data != Setting.PAPER)
         self.form.options = tuple(
             fields.Option(found.url, found.title, hint=found.description) for found in library.forms()
         )
 
     def command_for(self, client_id: UUID) -> StartAssessment:
-        """Return the command to start the chosen talk with this client."""
-        return StartAssessment(client_id, self.form.data, Setting(self.setting.data), presence=presence.said(self.here))
+        """Return the command to start the chosen talk with this client; of a paper form nobody knows who was here."""
+        setting = Setting(self.setting.data)
+        here = None if setting is Setting.PAPER else presence.said(self.here)
+        return StartAssessment(client_id, self.form.data, setting, presence=here, paper_on=self.paper_on.data)
 
 
 class AloneForm(BaseForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from linkdesk.assessments.rules import Setting
 from linkdesk.clients.models import Client
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.base import client_table
 from linkdesk.record.types import Choice
 from linkdesk.record.types import Json
@@ -64,6 +66,7 @@ class Assessment(OwnedRow, Base):
     page: Mapped[int]
     started_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
+    paper_on: Mapped[date | None] = mapped_column(info=added(None))
 
 
 class Answer(OwnedRow, Base):

@@ -6,7 +6,9 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy import tuple_
 
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.models import Answer
@@ -27,6 +29,7 @@ from linkdesk.assessments.rules import listed
 from linkdesk.assessments.scores import score_of
 from linkdesk.record.errors import NotFound
 from linkdesk.settings import Limits
+from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +68,10 @@ def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_r
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
     """Return this conversation's scores beside those of the finished one with the same form before it.
 
+    A paper form counts from the day it was filled in, however late it was typed in.
     One that only takes up what another set aside is no measure of its own: it is compared with nothing.
     """
+    held_on = func.coalesce(Assessment.paper_on, func.date(Assessment.started_at))
     part = select(Aside.assessment_id).where(Aside.follows_id.is_not(None))
     before = session.scalars(
         select(Assessment)
@@ -74,10 +79,10 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
             Assessment.client_id == record.client_id,
             Assessment.form_url == record.form_url,
             Assessment.completed_at.is_not(None),
-            Assessment.started_at < record.started_at,
+            tuple_(held_on, Assessment.started_at) < (record.held_on, record.started_at),
             Assessment.id.not_in(part),
         )
-        .order_by(Assessment.started_at.desc())
+        .order_by(held_on.desc(), Assessment.started_at.desc())
         .limit(1)
     ).first()
     earlier = () if before is None or record.follows_id else _records(session, [before])[0].scores
@@ -106,6 +111,7 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
         page=row.page,
         finished=row.completed_at is not None,
         language=row.language,
+        paper_on=row.paper_on,
     )
 
 
@@ -127,12 +133,15 @@ def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRe
     ids = [row.id for row in rows]
     given, here = _answers(session, ids), presences(session, ids)
     after, read, sums = follows(session, ids), readings(session, ids), _totals(session, ids)
+    typists = {row.owner_id for row in rows if row.paper_on is not None}
+    names = {found.id: found.name for found in (find_worker(session, each) for each in typists) if found}
     return tuple(
         replace(
             _with_totals(_record(row, given[row.id]), sums[row.id]),
             presence=here.get(row.id),
             follows_id=after.get(row.id),
             reading=read.get(row.id),
+            entered_by=names.get(row.owner_id, "") if row.paper_on else "",
         )
         for row in rows
     )
@@ -185,6 +194,7 @@ def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
         setting=row.setting,
         worker_id=row.owner_id,
         copyright=row.copyright,
+        paper_on=row.paper_on,
     )
 
 

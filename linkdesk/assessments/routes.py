@@ -36,6 +36,7 @@ from linkdesk.assessments.frame import beside
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
+from linkdesk.assessments.paper import rules as paper
 from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import NOT_RECORDED
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from linkdesk.assessments.questionnaire import Question
+    from linkdesk.clients.rules import ClientRecord
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
 
@@ -86,6 +88,11 @@ def choose(client_id: UUID) -> ResponseReturnValue:
         command = form.command_for(client_id)
         if command.setting is Setting.CLIENT:
             screen.require_code()
+        try:
+            paper.check(command.setting, command.paper_on, client.birth_date, screen.today())
+        except ValueError as refusal:
+            form.refuse("paper_on", str(refusal))
+            return _choose_page(client, form)
         made = service.start_assessment(session(), current_actor(), command)
         turning = command.setting is Setting.CLIENT
         if command.presence == TO_BE_SAID:
@@ -93,11 +100,7 @@ def choose(client_id: UUID) -> ResponseReturnValue:
         if turning:
             turn_screen(made, client_id)
         return _to("talk", made)
-    going_on = [one for one in queries.assessments_of(session(), client_id) if one.completed_at is None]
-    banner = clients.banner_of(client, screen.today())
-    waiting = areas.waiting_of(session(), client_id)
-    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on, waiting=waiting)
-    return page, _status(form.errors)
+    return _choose_page(client, form)
 
 
 @blueprint.get("/<uuid:assessment_id>")
@@ -118,6 +121,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         aside=left_aside(session(), assessment_id),
         read_by=reader(session(), record),
         waiting=areas.waiting_in(session(), assessment_id),
+        on_paper=paper.sentence(record),
     )
 
 
@@ -259,6 +263,14 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
         else:
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
+
+
+def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
+    going_on = [one for one in queries.assessments_of(session(), client.id) if one.completed_at is None]
+    banner = clients.banner_of(client, screen.today())
+    waiting = areas.waiting_of(session(), client.id)
+    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on, waiting=waiting)
+    return page, _status(form.errors)
 
 
 def _say_who(assessment_id: UUID, then: str) -> Response:

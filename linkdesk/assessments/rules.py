@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from datetime import datetime
     from uuid import UUID
 
@@ -49,10 +51,11 @@ class Sensitive(StrEnum):
 
 
 class Setting(StrEnum):
-    """Who holds the laptop: the client in client mode, or the worker who writes for them."""
+    """How a talk is held: the client at the screen, the worker who writes for them, or on paper and typed in later."""
 
     CLIENT = "client"
     WORKER = "worker"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,7 @@ class AssessmentRecord:
 
     `follows_id` is the earlier one whose set-aside questions this one asks. `reading` is None where no client had the
     screen for it. `no_totals` names each total that could not be made, with the questions that have no answer.
+    `paper_on` is the day a paper form was filled in, `entered_by` the name of who typed it in.
     """
 
     id: UUID
@@ -154,6 +158,18 @@ class AssessmentRecord:
     follows_id: UUID | None = None
     reading: ReadingRecord | None = None
     no_totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    paper_on: date | None = None
+    entered_by: str = ""
+
+    @property
+    def held_on(self) -> date:
+        """The day the answers are of: that of the paper, or the day in UTC on which the talk began."""
+        return self.paper_on or self.started_at.astimezone(UTC).date()
+
+    @property
+    def entered_at(self) -> datetime:
+        """When what came on paper was typed in: when that was finished, or until then when it began."""
+        return self.completed_at or self.started_at
 
     @property
     def attribution(self) -> str:
@@ -191,7 +207,7 @@ class ScoreChange:
 class StartAssessment:
     """The command to begin a conversation with a form, by its canonical address and version.
 
-    `presence` says who is here; None where nobody said.
+    `presence` says who is here; None where nobody said. `paper_on` is the day a paper form was filled in.
     """
 
     client_id: UUID
@@ -199,6 +215,7 @@ class StartAssessment:
     setting: Setting
     language: str = "en-GB"
     presence: PresenceWords | None = None
+    paper_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from linkdesk.assessments.areas.queries import waiting
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.models import AssessmentTotal
+from linkdesk.assessments.paper import rules as paper
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.presence.service import add_presence
@@ -58,7 +59,7 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
 
     Raises:
         NotFound: there is no such client or form.
-        RuleBroken: the client has died; nothing was changed.
+        RuleBroken: the client has died, or the day of a paper form cannot be; nothing was changed.
     """
     form = library.form(command.form_url)
     with unit_of_work(session, actor, "start_assessment") as work:
@@ -178,6 +179,10 @@ def _begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
         raise NotFound
     if client.deceased_on is not None:
         raise RuleBroken(DIED)
+    try:
+        paper.check(command.setting, command.paper_on, client.birth_date, work.now.astimezone().date())
+    except ValueError as refusal:
+        raise RuleBroken(f"{refusal} Nothing was changed.") from None
     row = Assessment(
         id=work.new_id(),
         client_id=client.id,
@@ -190,6 +195,7 @@ def _begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
         page=1,
         started_at=work.now,
         completed_at=None,
+        paper_on=command.paper_on,
     )
     work.session.add(row)
     return row

@@ -260,7 +260,8 @@ def _timeline(client: ClientRecord, talks: tuple[AssessmentRecord, ...], plans: 
     events = [Event(client.created_at, "Added to the caseload")]
     for talk in talks:
         here = talk.presence.sentence if talk.presence else ""
-        events.append(Event(talk.started_at, f"{talk.title}: started", assessment_id=talk.id, who_was_here=here))
+        words = f"{talk.title}: {'paper form typed in' if talk.paper_on else 'started'}"
+        events.append(Event(talk.started_at, words, assessment_id=talk.id, who_was_here=here))
         if talk.completed_at:
             events.append(Event(talk.completed_at, f"{talk.title}: finished", assessment_id=talk.id))
     for plan in plans:

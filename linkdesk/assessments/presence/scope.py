@@ -17,6 +17,7 @@ from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.questionnaire import still_to_ask
 from linkdesk.assessments.questionnaire import with_dependants
+from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import listed
 from linkdesk.record.errors import NotFound
 
@@ -77,7 +78,8 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     """
     form = library.form(assessment.form_url, assessment.form_version)
     here = presences(session, [assessment.id]).get(assessment.id)
-    sensitive = here.sets_aside if here else frozenset()
+    on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
+    sensitive = here.sets_aside if here and not on_paper else frozenset()
     later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive])
     aside = _aside(session, assessment.id)
     if aside is None or aside.follows_id is None:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.paper.rules import ON_PAPER
 from linkdesk.assessments.reading.models import Reading
+from linkdesk.assessments.rules import Setting
 from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
 
@@ -28,11 +31,14 @@ def hand_over(session: Session, actor: Actor, assessment_id: UUID) -> None:
 
     Raises:
         NotFound: there is no such talk.
+        RuleBroken: it was filled in on paper, and its answers must never stand as given on the screen.
     """
     with unit_of_work(session, actor, "turn_screen") as work:
         assessment = work.session.get(Assessment, assessment_id)
         if assessment is None or assessment.organisation_id != actor.organisation_id:
             raise NotFound
+        if assessment.setting is Setting.PAPER:
+            raise RuleBroken(ON_PAPER)
         row = _row(work, assessment_id)
         if row is None:
             work.session.add(

@@ -46,7 +46,7 @@ def response(assessment: AssessmentRecord, sender: Sender, groups: Outline) -> R
         "language": assessment.language,
         "status": "completed" if assessment.completed_at else "in-progress",
         "subject": names.refer("Patient", assessment.client_id),
-        "authored": moment(assessment.completed_at or assessment.started_at),
+        "authored": _given(assessment),
         "author": _author(assessment, sender),
         "source": names.refer("Patient", assessment.client_id),
         "item": _items(assessment.answers, groups),
@@ -64,6 +64,13 @@ def observations(assessment: AssessmentRecord, sender: Sender) -> list[Resource]
 def moment(at: datetime) -> str:
     """Return a time as FHIR writes it: to the second, in UTC."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _given(assessment: AssessmentRecord) -> str:
+    """Return when the answers were given: of a paper form the day on it, as nobody knows the hour."""
+    if assessment.paper_on is not None:
+        return assessment.paper_on.isoformat()
+    return moment(assessment.completed_at or assessment.started_at)
 
 
 def _author(assessment: AssessmentRecord, sender: Sender) -> Resource:
@@ -125,7 +132,7 @@ def _observation(assessment: AssessmentRecord, score: ScoreRecord, sender: Sende
         "category": [{"coding": [category]}],
         "code": {"text": score.name},
         "subject": names.refer("Patient", assessment.client_id),
-        "effectiveDateTime": moment(assessment.completed_at or assessment.started_at),
+        "effectiveDateTime": _given(assessment),
         "performer": [names.refer("Patient", assessment.client_id)],
         **number,
         "referenceRange": [

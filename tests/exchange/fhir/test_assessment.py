@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from linkdesk.assessments.rules import Setting
 from linkdesk.exchange.fhir import assessment
 from tests.data import exchange_dossier as sample
 
@@ -64,6 +67,12 @@ def test_each_score_is_an_observation_of_a_finished_talk() -> None:
     assert made[0]["effectiveDateTime"] == "2026-10-01T09:35:15Z"
     assert made[0]["derivedFrom"][0]["reference"].startswith("QuestionnaireResponse/")
     assert assessment.observations(sample.ons4(CLIENT, completed_at=None), sample.SENDER) == []
+
+
+def test_a_paper_form_is_of_the_day_on_it_and_not_of_the_day_it_was_typed_in() -> None:
+    paper = sample.ons4(CLIENT, paper_on=date(2026, 9, 1), setting=Setting.PAPER)
+    assert assessment.response(paper, sample.SENDER, {})["authored"] == "2026-09-01"
+    assert {each["effectiveDateTime"] for each in assessment.observations(paper, sample.SENDER)} == {"2026-09-01"}
 
 
 def test_a_score_with_a_fraction_keeps_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 
 from linkdesk.assessments.presence.rules import PresenceRecord
@@ -31,6 +32,17 @@ def test_a_talk_says_who_held_the_screen_what_it_follows_and_who_read_it() -> No
     assert (plain["follows_id"], plain["stopped_at"], plain["read_at"]) == (None, None, None)
     assert (row["held_by"], row["follows_id"]) == ("client", first.id)
     assert (row["stopped_at"], row["read_at"]) == (now, now)
+
+
+def test_a_paper_form_says_its_day_and_who_typed_it_in_and_when() -> None:
+    found = dossier()
+    first = found.assessments[0]
+    paper = replace(first, setting=Setting.PAPER, paper_on=date(2026, 9, 1), entered_by="Robin Carter")
+    (row,) = rows("assessments", replace(found, assessments=(paper,)))
+    assert (row["held_by"], row["paper_on"], row["entered_by"]) == ("paper", date(2026, 9, 1), "Robin Carter")
+    assert row["entered_at"] == first.completed_at
+    (plain,) = rows("assessments", replace(found, assessments=(first,)))
+    assert (plain["paper_on"], plain["entered_by"], plain["entered_at"]) == (None, None, None)
 
 
 def test_who_was_here_is_one_row_a_talk_of_which_it_was_said() -> None:

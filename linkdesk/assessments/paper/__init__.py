@@ -1,0 +1,1 @@
+"""A form that was filled in on paper and is typed in later."""

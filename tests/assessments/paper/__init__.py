@@ -1,0 +1,1 @@
+"""Tests of a form that was filled in on paper."""
