@@ -21,6 +21,8 @@ from linkdesk.assessments.areas import routes as areas
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
+from linkdesk.assessments.sort import client_routes as sorts
+from linkdesk.assessments.sort import routes as sort
 from linkdesk.clients import routes as clients
 from linkdesk.clients.about import routes as about
 from linkdesk.clients.circle import routes as circle
@@ -141,6 +143,8 @@ ROOMS = (
     rest,
     reading,
     areas,
+    sorts,
+    sort,
     plans,
     printing,
     client_prints,

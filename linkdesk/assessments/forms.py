@@ -52,7 +52,7 @@ class AnswerForm(BaseForm):
         return value_of(self.question, _multi(request.form))
 
 
-def _setting(*more: fields.Option) -> fields.ChoiceField:
+def setting_field(*more: fields.Option) -> fields.ChoiceField:
     """Return the question who holds the screen."""
     return fields.ChoiceField(
         "Who answers on the screen?",
@@ -73,7 +73,7 @@ class StartForm(BaseForm):
     """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
 
     form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
-    setting = _setting(
+    setting = setting_field(
         fields.Option(
             Setting.PAPER,
             "Nobody: I type in a paper form that was filled in",
@@ -100,7 +100,7 @@ class StartForm(BaseForm):
 class AloneForm(BaseForm):
     """Who holds the screen and who is here, to ask what a talk set aside."""
 
-    setting = _setting()
+    setting = setting_field()
     here = presence.here_field()
 
     def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:

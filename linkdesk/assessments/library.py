@@ -7,12 +7,15 @@ from pathlib import Path
 
 from linkdesk.assessments.parse import parse
 from linkdesk.assessments.questionnaire import Form
+from linkdesk.assessments.sort import cards
 from linkdesk.record.errors import NotFound
 
 FOLDER = Path(__file__).parent / "library"
 
 WHAT_MATTERS = "urn:linkdesk:form:what-matters-to-you"
 ONS4 = "urn:linkdesk:form:ons4"
+PICTURE_SORT = cards.URL
+"""Made of the picture cards; it is not in the list of forms, for it starts from a page of its own."""
 
 MY_LIFE = "urn:linkdesk:form:my-life"
 LONELINESS = "urn:linkdesk:form:loneliness"
@@ -33,7 +36,7 @@ def form(url: str, version: str = "") -> Form:
     Raises:
         NotFound: LinkDesk does not have that form or version.
     """
-    for found in forms():
+    for found in (*forms(), cards.form()):
         if found.url == url and version in ("", found.version):
             return found
     raise NotFound("That form is not in LinkDesk. Nothing was changed. Choose another form.")
@@ -41,4 +44,4 @@ def form(url: str, version: str = "") -> Form:
 
 def has(url: str, version: str) -> bool:
     """Say whether exactly that version of a form is here."""
-    return any((found.url, found.version) == (url, version) for found in forms())
+    return any((found.url, found.version) == (url, version) for found in (*forms(), cards.form()))

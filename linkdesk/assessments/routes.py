@@ -15,6 +15,7 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
+from linkdesk.assessments import library
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
@@ -108,6 +109,8 @@ def choose(client_id: UUID) -> ResponseReturnValue:
 def show(assessment_id: UUID) -> ResponseReturnValue:
     """Show what came of a talk: the answers in the client's own words, the scores and how they changed."""
     record = queries.assessment_record(session(), assessment_id)
+    if record.form_url == library.PICTURE_SORT:
+        return redirect(url_for("sort.show", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     changes = queries.score_changes(session(), record)
     banner = clients.banner(session(), record.client_id, screen.today())
     record_reading(session(), current_actor(), "assessment", record.client_id)
@@ -319,6 +322,8 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
 def _here(found: Talk) -> Response:
     if found.finished:
         return _to("thanks" if screen.turned_to_client() else "show", found.id)
+    if found.form.url == library.PICTURE_SORT:
+        return redirect(url_for("sort.here", assessment_id=found.id), HTTPStatus.SEE_OTHER)
     return _onward(found, found.here, checking=False)
 
 

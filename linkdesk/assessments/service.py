@@ -63,7 +63,7 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
     """
     form = library.form(command.form_url)
     with unit_of_work(session, actor, "start_assessment") as work:
-        row = _begin(work, command, form)
+        row = begin(work, command, form)
         if command.presence is not None:
             add_presence(work, row, command.presence)
         return row.id
@@ -112,7 +112,7 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
         if question.aside or command.from_page not in (None, assessment.page):
             raise Stale(LEFT)
         _check(question, command)
-        _keep(work, assessment, question, command)
+        keep(work, assessment, question, command)
         if command.turn_to is not None:
             _turn(assessment, form, command.turn_to)
 
@@ -167,13 +167,19 @@ def _follow(work: Work, command: AskAlone, origin: Assessment, asks: Sequence[st
     if not asks:
         raise RuleBroken(NOTHING_LEFT)
     form = library.form(origin.form_url, origin.form_version)
-    row = _begin(work, StartAssessment(origin.client_id, form.url, command.setting, origin.language), form)
+    row = begin(work, StartAssessment(origin.client_id, form.url, command.setting, origin.language), form)
     add_presence(work, row, command.presence)
     take_up(work, row, origin.id, list(asks))
     return row.id
 
 
-def _begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
+def begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
+    """Put a conversation at its first page, in the unit of work that starts it.
+
+    Raises:
+        NotFound: there is no such client.
+        RuleBroken: the client has died.
+    """
     client = work.session.get(Client, command.client_id)
     if client is None or client.organisation_id != work.actor.organisation_id:
         raise NotFound
@@ -235,7 +241,8 @@ def _check(question: Question, command: GiveAnswer) -> None:
         raise RuleBroken
 
 
-def _keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> None:
+def keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> None:
+    """Put an answer beside its conversation, or over the one there is, in the unit of work that takes it."""
     fresh = _columns(question, command)
     found = work.session.scalars(
         select(Answer).where(Answer.assessment_id == assessment.id, Answer.link_id == question.link_id)

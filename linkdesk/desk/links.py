@@ -38,6 +38,7 @@ CLIENT_DRAFTS = {
     "needs": ("A client's needs", "needs.review"),
     "risk_new": (QUIET, "risks.new"),
     "referral": ("A referral", "episodes.add"),
+    "sort_paper": (QUIET, "sorts.paper"),
     "sharing": ("What somebody says about sharing", "sharing.ask"),
     "sharing_without": ("Sharing without permission", "sharing.without"),
     "sharing_representative": ("A representative", "sharing.new_representative"),

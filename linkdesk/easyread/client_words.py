@@ -24,6 +24,7 @@ TEMPLATES = (
     "web/client_mode.html",
     "web/idle.html",
     "assessments/client*.html",
+    "assessments/sort/client*.html",
     "plans/agree.html",
     "clients/sharing/client*.html",
     "printing/*.html",
@@ -34,6 +35,8 @@ TEMPLATES = (
 
 FOR_STAFF = "{# for staff #}"
 """A template with this line is not linted: the worker reads it, or the service it is sent to."""
+
+SORT_CARDS = Path(__file__).parents[1] / "assessments" / "sort" / "cards.csv"
 
 VALIDATED = "urn:linkdesk:form-extension:validated"
 """A form or question with this extension set to true stands word for word, as its owner published it."""
@@ -114,7 +117,7 @@ def product_pages() -> tuple[Page, ...]:
     sources = [(path.name, path.read_text(encoding="utf-8")) for path in templates]
     found = [page for name, source in sources if FOR_STAFF not in source for page in template_pages(name, source)]
     asked = [page for path in forms for page in form_pages(path.name, path.read_text(encoding="utf-8"))]
-    return (*found, *asked, *_picture_pages())
+    return (*found, *asked, *_card_pages(), *_picture_pages())
 
 
 def pages_of(path: Path, text: str) -> tuple[Page, ...]:
@@ -124,6 +127,12 @@ def pages_of(path: Path, text: str) -> tuple[Page, ...]:
     if path.suffix in {".html", ".jinja"}:
         return template_pages(path.name, text)
     return (Page(path.name, text),)
+
+
+def _card_pages() -> Iterator[Page]:
+    """Each card of the picture sort is a page; the words of its answers stand in the template."""
+    for row in csv.DictReader(SORT_CARDS.read_text(encoding="utf-8").splitlines()):
+        yield Page(f"card {row['key']}", f"{row['words']}\n{row['helper']}")
 
 
 def _picture_pages() -> Iterator[Page]:

@@ -156,6 +156,7 @@ def limited(dossier: Dossier, leave: Leave) -> Dossier:
         dossier,
         client=client,
         assessments=dossier.assessments if Part.ANSWERS in parts else (),
+        sorts=dossier.sorts if Part.ANSWERS in parts else (),
         plans=dossier.plans if Part.PLAN in parts else (),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.queries import assessments_of
+from linkdesk.assessments.sort.queries import sorts_among
 from linkdesk.clients.about.queries import about_of
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.clients.risks.queries import every_risk
@@ -48,4 +49,5 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         episodes=episodes,
         stages={each.id: stage(facts(each, found.assessments, plans, today)) for each in episodes},
         events=events_of(session, client.id, most=ALL),
+        sorts=sorts_among(session, found.assessments),
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.assessments.sort.rules import SortRecord
     from linkdesk.clients.about.rules import AboutRecord
     from linkdesk.clients.circle.rules import PersonRecord
     from linkdesk.clients.risks.rules import RiskRecord
@@ -108,6 +109,7 @@ class Dossier:
     episodes: tuple[EpisodeRecord, ...] = ()
     stages: Mapping[UUID, Stage] = field(default_factory=dict)
     events: tuple[EventRecord, ...] = ()
+    sorts: tuple[SortRecord, ...] = ()
 
 
 @dataclass(frozen=True)

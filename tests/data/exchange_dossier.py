@@ -19,6 +19,9 @@ from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ChosenOption
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import ScoreRecord
+from linkdesk.assessments.sort.rules import Pile
+from linkdesk.assessments.sort.rules import SortedCard
+from linkdesk.assessments.sort.rules import SortRecord
 from linkdesk.clients.about.rules import AboutRecord
 from linkdesk.clients.circle.rules import PersonRecord
 from linkdesk.clients.risks.rules import RiskKind
@@ -336,6 +339,21 @@ def episode(client: uuid.UUID, number: int) -> EpisodeRecord:
     )
 
 
+def picture_sort(client: uuid.UUID) -> SortRecord:
+    """Return a sort with two cards, one of them first; its talk is that of the questions about what matters."""
+    friends, home = SortedCard("friends", "My friends", "friends"), SortedCard("home", "My home", "home")
+    return SortRecord(
+        id=what_matters(client).id,
+        client_id=client,
+        day=START.date(),
+        on_paper=True,
+        finished=True,
+        piles={Pile.GOOD: (friends,), Pile.SO_SO: (), Pile.CHANGE: (home,)},
+        first=home,
+        words="=Move to a dry flat",
+    )
+
+
 def dossier(number: int = 0, **changes: Any) -> Dossier:
     """Return everything about invented person `number`; `changes` change the person."""
     client = people.client(number, **changes)
@@ -343,5 +361,6 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         client=client,
         assessments=(ons4(client.id, presence=PRESENCE), what_matters(client.id), own_form(client.id)),
         plans=(plan(client.id, 1, status=PlanStatus.REPLACED), plan(client.id, 2)),
+        sorts=(picture_sort(client.id),),
         **around(client.id),
     )

@@ -63,7 +63,7 @@ FILLED_BY_OTHERS = {
         *("plan.strengths picture", "plan.what_matters picture"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
-        *("assessment_aside.asks", "assessment_aside.left"),
+        *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
         *("assessment.copyright", "assessment.form_url", "assessment.form_version", "assessment.title"),
         *("assessment_answer.link_id", "assessment_answer.question_shown", "assessment_answer.section"),
         *(f"assessment_total.{name}" for name in ("band", "lower_words", "missing", "name", "upper_words")),

@@ -19,6 +19,7 @@ from linkdesk.assessments.questionnaire import still_to_ask
 from linkdesk.assessments.questionnaire import with_dependants
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import listed
+from linkdesk.assessments.sort.table import left_out
 from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
@@ -80,10 +81,11 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     here = presences(session, [assessment.id]).get(assessment.id)
     on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
     sensitive = here.sets_aside if here and not on_paper else frozenset()
-    later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive])
+    off = left_out(session, assessment.id)
+    later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive]) - off
     aside = _aside(session, assessment.id)
     if aside is None or aside.follows_id is None:
-        return Scope(form.setting_aside(later), {}, later)
+        return Scope(form.setting_aside(later | off), {}, later)
     not_ours = {each.link_id for each in form.questions if each.link_id not in aside.asks}
     form = _narrowed(session, form, aside)
     earlier = session.scalars(select(Answer).where(Answer.assessment_id == aside.follows_id))

@@ -80,6 +80,12 @@ def _no_totals(dossier: Dossier) -> Iterator[Row]:
             yield from ((each.id, name, place, question) for place, question in enumerate(missing, start=1))
 
 
+def _sorts(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.sorts:
+        comes_first = each.first.key if each.first else None
+        yield (each.id, each.day, each.on_paper, comes_first, each.words or None)
+
+
 TABLES = (
     Table(
         "assessments",
@@ -160,5 +166,12 @@ TABLES = (
         ("assessment_id", "name", "place"),
         (("assessment_id", "assessments"),),
         _no_totals,
+    ),
+    Table(
+        "sorts",
+        columns(assessment_id="string", sorted_on="date", on_paper="boolean", comes_first="string", own_words="string"),
+        ("assessment_id",),
+        (("assessment_id", "assessments"),),
+        _sorts,
     ),
 )

@@ -62,3 +62,13 @@ def test_a_total_that_could_not_be_made_names_each_question_without_an_answer() 
         ("=A total", 1, "Who with?"),
         ("=A total", 2, "How many hours?"),
     ]
+
+
+def test_a_picture_sort_is_one_row_with_what_comes_first() -> None:
+    found = dossier()
+    (row,) = rows("sorts", found)
+    assert (row["comes_first"], row["own_words"], row["on_paper"]) == ("home", "=Move to a dry flat", True)
+    assert row["sorted_on"] == found.sorts[0].day
+    nothing = replace(found.sorts[0], first=None, words="")
+    (row,) = rows("sorts", replace(found, sorts=(nothing,)))
+    assert (row["comes_first"], row["own_words"]) == (None, None)

@@ -1,0 +1,296 @@
+"""The pages of a picture sort: a card a page, all cards, which comes first; for client or worker."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from flask import Blueprint
+from flask import jsonify
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.assessments import queries as assessments
+from linkdesk.assessments import screen
+from linkdesk.assessments.forms import answer_form
+from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.forms import value_of
+from linkdesk.assessments.presence.rules import NOT_RECORDED
+from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
+from linkdesk.assessments.service import turn_page
+from linkdesk.assessments.sort import queries
+from linkdesk.assessments.sort import service
+from linkdesk.assessments.sort.board import Stop
+from linkdesk.assessments.sort.cards import FIRST
+from linkdesk.assessments.sort.cards import WORDS
+from linkdesk.assessments.sort.rules import PILE_PICTURES
+from linkdesk.assessments.sort.rules import PILE_WORDS
+from linkdesk.assessments.sort.rules import STAFF_WORDS
+from linkdesk.assessments.sort.rules import Pile
+from linkdesk.assessments.sort.rules import moved_words
+from linkdesk.assessments.sort.rules import moves
+from linkdesk.clients import queries as clients
+from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
+from linkdesk.web.beside import put_away
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+from linkdesk.web.pages import SHEETS
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from werkzeug.wrappers import Response
+
+    from linkdesk.assessments.forms import AnswerForm
+    from linkdesk.assessments.sort.board import Board
+
+blueprint = Blueprint("sort", __name__, url_prefix="/assessments/<uuid:assessment_id>/sort")
+
+LEAVE_OUT, BACK = "leave-out", "back"
+"""Buttons beside the three piles."""
+LATER = ""
+"""The answer "I do not know yet" to which card comes first."""
+SORT_SHEETS = (*SHEETS, "sort.css")
+NO_BUTTON = "That button is not on this page. Nothing was changed. Go back to the page."
+NOT_WHOLE = "This answer did not arrive whole. Your words are still on the page."
+
+
+@blueprint.get("")
+@access(Access.OPEN)
+@put_away
+def show(assessment_id: UUID) -> str:
+    """Show what a sort gave, and what moved since the one before."""
+    sort = queries.sort_record(session(), assessment_id)
+    earlier = queries.before(session(), sort) if sort.finished else None
+    found = moves(earlier, sort) if earlier else ()
+    talk = assessments.assessment_record(session(), sort.id)
+    banner = clients.banner(session(), sort.client_id, screen.today())
+    record_reading(session(), current_actor(), "assessment", sort.client_id)
+    return render_template(
+        "assessments/sort/show.html",
+        sort=sort,
+        talk=talk,
+        earlier=earlier,
+        moves=found,
+        moved=moved_words(found),
+        aside=left_aside(session(), sort.id),
+        banner=banner,
+        not_recorded=NOT_RECORDED,
+        **_words(),
+    )
+
+
+@blueprint.get("/here")
+@access(Access.CLIENT)
+def here(assessment_id: UUID) -> Response:
+    """Lead to the page where the sort stands; also after a lock, a crash or under a curtain."""
+    return _stand(_board(assessment_id))
+
+
+@blueprint.get("/card/<int:number>")
+@access(Access.CLIENT)
+def card(assessment_id: UUID, number: int) -> ResponseReturnValue:
+    """Show one card; a sort stands on one page, so any other number leads there."""
+    found = _board(assessment_id)
+    if found.talk.finished or found.stop() != (Stop.CARD, number):
+        return _stand(found)
+    return render_template(
+        "assessments/sort/client_card.html", card=found.at(number), back=found.before(number), **_frame(found)
+    )
+
+
+@blueprint.post("/card/<int:number>")
+@access(Access.CLIENT)
+def put(assessment_id: UUID, number: int) -> Response:
+    """Put the card where the button says, or go back one card."""
+    found = _board(assessment_id)
+    button = request.form.get("go", "")
+    if button == BACK:
+        return _turned(found, found.before(found.at(number).number) or number)
+    pile = None if button == LEAVE_OUT else _pile(button)
+    service.put_card(session(), current_actor(), found, number, pile)
+    return _to("here", assessment_id)
+
+
+@blueprint.post("/again/<int:number>")
+@access(Access.CLIENT)
+def again(assessment_id: UUID, number: int) -> Response:
+    """Take one card in hand again, to put it somewhere else."""
+    found = _board(assessment_id)
+    return _turned(found, found.at(number).number)
+
+
+@blueprint.get("/cards")
+@access(Access.CLIENT)
+def every(assessment_id: UUID) -> ResponseReturnValue:
+    """Show all cards in their piles."""
+    found = _board(assessment_id)
+    if found.talk.finished or found.stop()[0] is not Stop.CARDS:
+        return _stand(found)
+    return render_template("assessments/sort/client_cards.html", **_frame(found))
+
+
+@blueprint.post("/cards")
+@access(Access.CLIENT)
+def lie(assessment_id: UUID) -> Response:
+    """Go on from all cards: to which comes first, or to the end where there is nothing to change."""
+    found = _board(assessment_id)
+    if request.form.get("go") == BACK:
+        return _turned(found, found.before(found.all_cards) or found.all_cards)
+    return _turned(found, found.page_of(Stop.FIRST)) if found.asks_first else _finished(found)
+
+
+@blueprint.get("/first")
+@access(Access.CLIENT)
+def first(assessment_id: UUID) -> ResponseReturnValue:
+    """Ask which of the cards to change comes first."""
+    found = _board(assessment_id)
+    if found.talk.finished or found.stop()[0] is not Stop.FIRST:
+        return _stand(found)
+    return render_template("assessments/sort/client_first.html", **_frame(found))
+
+
+@blueprint.post("/first")
+@access(Access.CLIENT)
+def choose(assessment_id: UUID) -> Response:
+    """Keep which card comes first, or that the person does not know yet."""
+    found = _board(assessment_id)
+    button = request.form.get("go", "")
+    if button == BACK:
+        return _turned(found, found.all_cards)
+    chosen = request.form.get("first")
+    if chosen is None or chosen not in (LATER, *(place.key for place in found.pile(Pile.CHANGE))):
+        raise RuleBroken(NO_BUTTON)
+    page = found.page_of(Stop.WORDS)
+    command = GiveAnswer(assessment_id, FIRST, chosen or None, unknown=chosen == LATER, turn_to=page)
+    give_answer(session(), current_actor(), command)
+    return _to("here", assessment_id)
+
+
+@blueprint.get("/words")
+@access(Access.CLIENT)
+def words(assessment_id: UUID) -> ResponseReturnValue:
+    """Ask what the person wants to change, in their own words."""
+    found = _board(assessment_id)
+    if found.talk.finished or found.stop()[0] is not Stop.WORDS:
+        return _stand(found)
+    return _words_page(found, answer_form(found.question(WORDS), found.words or None))
+
+
+@blueprint.post("/words")
+@access(Access.CLIENT)
+def say(assessment_id: UUID) -> ResponseReturnValue:
+    """Keep the person's own words, and finish or go back."""
+    found = _board(assessment_id)
+    form = answer_form(found.question(WORDS), found.words or None)
+    if not form.validate_on_submit():
+        return _words_page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        said = form.to_command()
+    except ValueError as refusal:
+        form.refuse("answer", str(refusal))
+        return _words_page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    back = request.form.get("go") == BACK
+    page = found.page_of(Stop.FIRST if back else Stop.WORDS)
+    command = GiveAnswer(assessment_id, WORDS, said, skipped=said is None and not back, turn_to=page)
+    give_answer(session(), current_actor(), command)
+    return _to("here", assessment_id) if back else _finished(found)
+
+
+@blueprint.put("/words")
+@access(Access.CLIENT)
+def keep(assessment_id: UUID) -> Response:
+    """Keep the words while they are typed; answers with the time that is shown."""
+    found = _board(assessment_id)
+    sent = request.get_json()
+    if not isinstance(sent, dict) or not all(isinstance(text, str) for text in sent.values()):
+        raise RuleBroken(NOT_WHOLE)
+    try:
+        said = value_of(found.question(WORDS), {name: [text] for name, text in sent.items()})
+    except ValueError as refusal:
+        raise RuleBroken(str(refusal)) from None
+    page = found.page_of(Stop.WORDS)
+    give_answer(session(), current_actor(), GiveAnswer(assessment_id, WORDS, said, from_page=page))
+    return jsonify(saved_at=screen.now().isoformat())
+
+
+def _board(assessment_id: UUID) -> Board:
+    """Return the sort; while a client has the screen, only theirs."""
+    screen.require_reach(assessment_id)
+    return queries.sort_board(session(), assessment_id)
+
+
+def _pile(button: str) -> Pile:
+    try:
+        return Pile(button)
+    except ValueError:
+        raise RuleBroken(NO_BUTTON) from None
+
+
+def _stand(found: Board) -> Response:
+    if found.talk.finished:
+        return _end(found.talk.id)
+    stop, number = found.stop()
+    if stop is Stop.CARD:
+        return redirect(url_for("sort.card", assessment_id=found.talk.id, number=number), HTTPStatus.SEE_OTHER)
+    return _to("every" if stop is Stop.CARDS else stop, found.talk.id)
+
+
+def _turned(found: Board, page: int) -> Response:
+    turn_page(session(), current_actor(), found.talk.id, page)
+    return _to("here", found.talk.id)
+
+
+def _finished(found: Board) -> Response:
+    finish_assessment(session(), current_actor(), found.talk.id)
+    return _end(found.talk.id)
+
+
+def _end(assessment_id: UUID) -> Response:
+    if screen.turned_to_client():
+        return redirect(url_for("assessments.thanks", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
+    return _to("show", assessment_id)
+
+
+def _words_page(found: Board, form: AnswerForm) -> str:
+    return render_template("assessments/sort/client_words.html", form=form, **_frame(found))
+
+
+def _frame(found: Board) -> dict[str, object]:
+    """Return what every page of a sort shows: the client's full window, or the worker's page with the banner."""
+    if not found.places:
+        raise NotFound("No card lies on the table. Nothing was changed. Start a new picture sort.")
+    turned = screen.turned_to_client()
+    return {
+        "layout": "web/client_mode.html" if turned else "web/layout.html",
+        "banner": None if turned else clients.banner(session(), found.talk.client_id, screen.today()),
+        "turned": turned,
+        "board": found,
+        "talk": found.talk,
+        "page_lang": found.talk.language,
+        **_words(),
+    }
+
+
+def _words() -> dict[str, object]:
+    return {
+        "Pile": Pile,
+        "pile_words": PILE_WORDS,
+        "staff_words": STAFF_WORDS,
+        "pile_pictures": PILE_PICTURES,
+        "picture_url": picture_url,
+        "sheets": SORT_SHEETS,
+    }
+
+
+def _to(view: str, assessment_id: UUID) -> Response:
+    return redirect(url_for(f"sort.{view}", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)

@@ -1,0 +1,123 @@
+"""The writing verbs of picture sorts: lay out the cards, put one on a pile, write down a sort made on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from linkdesk.assessments.presence.service import add_presence
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import begin
+from linkdesk.assessments.service import give_answer
+from linkdesk.assessments.service import keep
+from linkdesk.assessments.sort import cards
+from linkdesk.assessments.sort import rules
+from linkdesk.assessments.sort.models import PictureSort
+from linkdesk.assessments.sort.rules import Pile
+from linkdesk.record.drafts import drop_draft
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.session import unit_of_work
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.assessments.models import Assessment
+    from linkdesk.assessments.sort.board import Board
+    from linkdesk.assessments.sort.rules import PaperSort
+    from linkdesk.assessments.sort.rules import StartSort
+    from linkdesk.record.session import Actor
+    from linkdesk.record.session import Work
+
+PAPER_FORM = "sort_paper"
+"""What autosave calls the page where a paper sort is written down."""
+
+
+def start_sort(session: Session, actor: Actor, command: StartSort) -> UUID:
+    """Lay out cards for a person and return the id of the talk.
+
+    Raises:
+        NotFound: there is no such client.
+        RuleBroken: too few cards, a card that is not here, or the client has died; nothing was changed.
+    """
+    with unit_of_work(session, actor, "start_sort") as work:
+        try:
+            rules.check_cards(command.cards, _known())
+        except ValueError as refusal:
+            raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        talk = begin(work, StartAssessment(command.client_id, cards.URL, command.setting), cards.form())
+        add_presence(work, talk, command.presence)
+        _lay(work, talk, command.cards)
+        return talk.id
+
+
+def put_card(session: Session, actor: Actor, sort: Board, number: int, pile: Pile | None) -> int:
+    """Put the card of a page on a pile, or leave it out; return the page to go on to.
+
+    A card that came first and is no longer one to change does not come first any more.
+
+    Raises:
+        NotFound: no card is there.
+        RuleBroken: the sort is finished.
+    """
+    card = sort.at(number)
+    page = sort.after(number)
+    command = GiveAnswer(sort.talk.id, card.key, pile, skipped=pile is None, turn_to=page)
+    give_answer(session, actor, command)
+    if pile is not Pile.CHANGE and sort.talk.values.get(cards.FIRST) == card.key:
+        give_answer(session, actor, GiveAnswer(sort.talk.id, cards.FIRST))
+    return page
+
+
+def record_paper(session: Session, actor: Actor, command: PaperSort, today: date) -> UUID:
+    """Write down a sort made with cut-out cards, whole and finished, and return the id of its talk.
+
+    Raises:
+        NotFound: there is no such client.
+        RuleBroken: it cannot have been, or the client has died; nothing was changed.
+    """
+    with unit_of_work(session, actor, "record_paper_sort") as work:
+        try:
+            rules.check_paper(command, _known(), today)
+        except ValueError as refusal:
+            raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        talk = begin(work, StartAssessment(command.client_id, cards.URL, Setting.WORKER), cards.form())
+        talk.title = cards.ON_PAPER
+        _lay(work, talk, command.piles, command.day)
+        drop_draft(work.session, actor, PAPER_FORM, str(command.client_id))
+        for key, pile in command.piles.items():
+            _answer(work, talk, GiveAnswer(talk.id, key, pile, skipped=pile is None))
+        if command.first:
+            _answer(work, talk, GiveAnswer(talk.id, cards.FIRST, command.first))
+            _answer(work, talk, GiveAnswer(talk.id, cards.WORDS, command.words or None, skipped=not command.words))
+        talk.completed_at = work.now
+        return talk.id
+
+
+def _known() -> Collection[str]:
+    return {card.key for card in cards.cards()}
+
+
+def _lay(work: Work, talk: Assessment, chosen: Iterable[str], paper_on: date | None = None) -> None:
+    """Note which cards lie on the table, in the order of the cards."""
+    lie = set(chosen)
+    work.session.add(
+        PictureSort(
+            id=work.new_id(),
+            assessment_id=talk.id,
+            client_id=talk.client_id,
+            cards=[card.key for card in cards.cards() if card.key in lie],
+            paper_on=paper_on,
+        )
+    )
+
+
+def _answer(work: Work, talk: Assessment, command: GiveAnswer) -> None:
+    question = cards.form().question(command.link_id)
+    if question is not None:
+        keep(work, talk, question, command)

@@ -1,0 +1,21 @@
+"""Which cards of a picture sort do not lie on the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.assessments.sort.cards import cards
+from linkdesk.assessments.sort.models import PictureSort
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+
+def left_out(session: Session, assessment_id: UUID) -> frozenset[str]:
+    """Return the cards that the worker left out of this sort; none where the talk is no sort of its own."""
+    lie = session.scalar(select(PictureSort.cards).where(PictureSort.assessment_id == assessment_id))
+    return frozenset() if lie is None else frozenset(card.key for card in cards()).difference(lie)
