@@ -56,7 +56,7 @@ def preview(client_id: UUID, item: str) -> ResponseReturnValue:
     return render_template(
         "printing/preview.html",
         title=TITLES[paper.item],
-        back=(url_for("sharing.show", client_id=client_id), "Sharing"),
+        back=_back(client_id, paper.item),
         show_url=url_for("client_prints.preview", client_id=client_id, item=item),
         save_url=url_for("client_prints.save", client_id=client_id, item=item, **form.address()),
         page_urls=page_urls("client_prints.page", pages, client_id=client_id, item=item, **form.address()),
@@ -87,6 +87,13 @@ def save(client_id: UUID, item: str) -> AnyResponse:
     record_reading(session(), current_actor(), "print", client.id)
     back = url_for("client_prints.preview", client_id=client_id, item=item, **form.address())
     return hand_over(made(paper), paper.name, back)
+
+
+def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:
+    """Return the page that offers this print, and its name."""
+    if item is ClientItem.CARDS:
+        return url_for("sorts.page", client_id=client_id), "Picture sort"
+    return url_for("sharing.show", client_id=client_id), "Sharing"
 
 
 def _asked(client_id: UUID, item: str, *, as_text: bool = False) -> tuple[LeafletPaper, LookForm, ClientRecord]:

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.sort.cards import cards
+from linkdesk.assessments.sort.rules import PILE_PICTURES
+from linkdesk.assessments.sort.rules import PILE_WORDS
+from linkdesk.assessments.sort.rules import Pile
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.rules import full_name
@@ -80,7 +84,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
     Args:
         session: of the open vault.
         actor: who prints.
-        item: "plan", "steps", "leaflet", "consent" or "handover-sheet".
+        item: "plan", "steps", "leaflet", "consent", "sort-cards" or "handover-sheet".
         client_id: for whom; of plans the agreed one, else the draft.
         format: easy-read, standard, text or large-N; the client's own when left out.
         size: points; the client's own when left out.
@@ -154,7 +158,16 @@ def leaflet_of(
         laws=tuple((PURPOSE_WORDS[purpose], bases[purpose]) for purpose in Purpose),
         day=doors_of(session).clock.now().astimezone().date(),
         options=_marked(session, actor, options),
+        **(card_pack() if item is ClientItem.CARDS else {}),
     )
+
+
+def card_pack() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the big and the small cards of the picture sort."""
+    return {
+        "piles": tuple((PILE_PICTURES[pile], PILE_WORDS[pile]) for pile in Pile),
+        "cards": tuple((card.picture, card.words) for card in cards()),
+    }
 
 
 def _named(client: ClientRecord) -> PrintClient:

@@ -1,4 +1,4 @@
-"""The leaflet "How we use your information" and the form "May we share?": from settings and decisions to bytes."""
+"""The leaflet "How we use your information", the form "May we share?", cards to cut out: from settings to bytes."""
 
 from __future__ import annotations
 
@@ -30,8 +30,15 @@ TEMPLATES = {
     (ClientItem.CONSENT, Format.EASY_READ): "consent_easy_read.html",
     (ClientItem.CONSENT, Format.STANDARD): "consent_standard.html",
     (ClientItem.CONSENT, Format.TEXT): "consent.txt",
+    (ClientItem.CARDS, Format.EASY_READ): "sort_cards.html",
+    (ClientItem.CARDS, Format.STANDARD): "sort_cards.html",
+    (ClientItem.CARDS, Format.TEXT): "sort_cards.txt",
 }
-TITLES = {ClientItem.LEAFLET: "How we use your information", ClientItem.CONSENT: "May we share?"}
+TITLES = {
+    ClientItem.LEAFLET: "How we use your information",
+    ClientItem.CONSENT: "May we share?",
+    ClientItem.CARDS: "Picture cards",
+}
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
 
@@ -57,6 +64,10 @@ class LeafletPaper:
     laws: tuple[tuple[str, str], ...]
     day: date
     options: PrintOptions
+    piles: tuple[tuple[str, str], ...] = ()
+    """The three big cards, as (picture, words)."""
+    cards: tuple[tuple[str, str], ...] = ()
+    """The small cards to cut out, as (picture, words)."""
 
     @property
     def name(self) -> str:

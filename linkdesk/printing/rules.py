@@ -46,6 +46,7 @@ class ClientItem(StrEnum):
 
     LEAFLET = "leaflet"
     CONSENT = "consent"
+    CARDS = "sort-cards"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from linkdesk.assessments.sort import client_routes as sorts
 from linkdesk.clients.sharing import routes as sharing
 from linkdesk.printing import client_routes
 from linkdesk.printing.handing import RECENT
@@ -29,6 +30,7 @@ def here(site: Site) -> str:
     site.app._got_first_request = False
     site.app.register_blueprint(client_routes.blueprint)
     site.app.register_blueprint(sharing.blueprint)
+    site.app.register_blueprint(sorts.blueprint)
     return f"/clients/{site.client_id}/prints"
 
 
@@ -37,7 +39,7 @@ def traces(site: Site) -> list[str]:
         return list(store.scalars(select(ReadEntry.kind)))
 
 
-@pytest.mark.parametrize("item", ["leaflet", "consent"])
+@pytest.mark.parametrize("item", ["leaflet", "consent", "sort-cards"])
 def test_the_pages_shown_are_those_that_are_saved(site: Site, here: str, item: str) -> None:
     worker = site.worker
     page = worker.get(f"{here}/{item}")

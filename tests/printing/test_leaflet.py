@@ -9,12 +9,16 @@ from pathlib import Path
 
 import page as page_validation
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
+from linkdesk.assessments.sort.cards import cards
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sharing.rules import ASKABLE
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.organisation.lawful.rules import PURPOSE_WORDS
 from linkdesk.organisation.lawful.rules import USUAL
+from linkdesk.printing.items import card_pack
+from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.leaflet import Service
 from linkdesk.printing.rules import ClientItem
@@ -36,6 +40,7 @@ def paper(item: ClientItem, name: str = "easy-read", size: int = 16, *, mono: bo
         laws=tuple((PURPOSE_WORDS[purpose], law) for purpose, law in USUAL.items()),
         day=date(2026, 11, 25),
         options=print_options(name, size, mono=mono, practice=mono),
+        **(card_pack() if item is ClientItem.CARDS else {}),
     )
 
 
@@ -88,8 +93,8 @@ def test_as_plain_text(item: ClientItem) -> None:
     made = paper(item, "text").make().decode()
     assert "Phone Amina Testworker: 01632 960 001" in made
     assert ("Yes: ____" in made) == (item is ClientItem.CONSENT)
-    asked = item is ClientItem.CONSENT
-    assert f"{'May we share?' if asked else 'How we use your information,'} 25 November 2026" in made
+    title = TITLES[item] if TITLES[item].endswith("?") else f"{TITLES[item]},"
+    assert f"{title} 25 November 2026" in made
     assert paper(item, "text").name == f"{item.value.capitalize()} 2026-11-25.txt"
     assert paper(item).name.endswith(".pdf")
 
@@ -100,10 +105,38 @@ def test_long_and_hostile_words_stay_words(item: ClientItem, tmp_path: Path) -> 
     strange = replace(HILL_ROAD, name=hostile, worker_name=LONG, worker_phone="", privacy_contact=hostile)
     made = replace(paper(item), service=strange, client=replace(SAM, full_name=hostile))
     assert faults(made.make()) == []
-    assert "{{ 7*7 }}" in words(made.make(), tmp_path)
+    if item is not ClientItem.CARDS:  # cards carry nobody's name
+        assert "{{ 7*7 }}" in words(made.make(), tmp_path)
     assert replace(made, options=print_options("standard", 28)).footer(28).number == ""
 
 
 def test_equal_papers_are_equal_prints() -> None:
     assert paper(ClientItem.CONSENT) == paper(ClientItem.CONSENT)
     assert len({paper(ClientItem.CONSENT), paper(ClientItem.CONSENT)}) == 1
+
+
+def pages(made: bytes) -> list[str]:
+    """Return the words of each page."""
+    document = PdfDocument(made)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+@pytest.mark.parametrize(("size", "leading"), [(16, 1), (28, 2)])
+@pytest.mark.parametrize("mono", [False, True])
+def test_cards_come_eight_a_page_after_the_three_big_ones(size: int, leading: int, *, mono: bool) -> None:
+    found = pages(paper(ClientItem.CARDS, size=size, mono=mono).make())
+    assert len(found) == leading + 4
+    assert "Cut along the lines." in found[0]
+    big, *small = found[leading:]
+    assert all(words in big for words in ("Going well", "So-so", "I want to change this"))
+    for sheet, eight in zip(small, batched_cards(), strict=True):
+        assert [words for words in eight if words not in sheet] == []
+
+
+def batched_cards() -> list[list[str]]:
+    named = [card.words for card in cards()]
+    return [named[start : start + 8] for start in range(0, 24, 8)]
+
+
+def test_cards_are_nobodys_paper() -> None:
+    assert not any("Sam" in page for page in pages(paper(ClientItem.CARDS).make()))
