@@ -12,6 +12,8 @@ from uuid import UUID
 
 from linkdesk.assessments import library
 from linkdesk.assessments.queries import assessments_of
+from linkdesk.assessments.sort.queries import last_sort
+from linkdesk.assessments.sort.queries import sorts_among
 from linkdesk.clients import languages
 from linkdesk.clients import queries as clients
 from linkdesk.clients.about.queries import about_of
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.assessments.sort.rules import SortRecord
     from linkdesk.clients.about.rules import AboutRecord
     from linkdesk.clients.reach.rules import Apart
     from linkdesk.clients.reach.rules import Entry
@@ -107,6 +110,8 @@ class ClientPage:
     twice: Twice
     """Whether one referral may stand here twice."""
     apart: Apart | None = None
+    sort: SortRecord | None = None
+    """The newest picture sort that is finished."""
     needs_due: bool = False
     """Whether it is time to look at the needs again."""
 
@@ -202,6 +207,7 @@ def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
         sharing=summary(sharing.standings(session, client_id)),
         twice=twice(client_id, found),
         apart=reach.apart_of(session, client_id),
+        sort=last_sort(sorts_among(session, talks)),
         about=about_of(session, client_id),
         risks=risks_of(session, client_id),
         needs_due=is_due(client, _review_months(session, client.organisation_id), day),

@@ -30,6 +30,7 @@ from linkdesk.desk.links import draft_line
 from linkdesk.desk.links import next_url
 from linkdesk.desk.links import work_url
 from linkdesk.desk.search.queries import search as find
+from linkdesk.desk.sorted import offer_of
 from linkdesk.desk.views.queries import chosen
 from linkdesk.desk.views.queries import views_of
 from linkdesk.desk.views.rules import EVERYONE
@@ -41,6 +42,7 @@ from linkdesk.episodes.queries import client_of
 from linkdesk.episodes.stages import STAGE_WORDS
 from linkdesk.episodes.stages import Stage
 from linkdesk.plans.routes import HOPES
+from linkdesk.plans.routes import OFFER
 from linkdesk.record.audit import record_reading
 from linkdesk.team.cover.queries import own_caseloads
 from linkdesk.team.queries import workers
@@ -151,6 +153,12 @@ def start_plan(client_id: UUID) -> Response:
 def _offer_hopes(state: BlueprintSetupState) -> None:
     """Tell the pages of plans what a client hopes for: plans may not look into assessments."""
     state.app.extensions[HOPES] = lambda client_id: queries.opening_of(session(), client_id).hopes
+
+
+@blueprint.record_once
+def _offer_sort(state: BlueprintSetupState) -> None:
+    """Tell the pages of plans what the last picture sort offers, for the same reason."""
+    state.app.extensions[OFFER] = lambda client_id: offer_of(session(), client_id)
 
 
 def _wanted(shown: Showing) -> Wanted:

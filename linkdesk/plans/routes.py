@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from linkdesk.plans.forms import GoalForm
     from linkdesk.plans.rules import GoalRecord
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.plans.rules import SortOffer
     from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("plans", __name__, url_prefix="/plans")
@@ -64,6 +65,12 @@ ANOTHER = "another"
 
 HOPES = "linkdesk_hopes"
 """The extension that answers with what a client hopes for, by the client's id; the desk brings it from the talk."""
+
+OFFER = "linkdesk_sort_offer"
+"""The extension that answers with what a client's last picture sort offers; the desk brings it."""
+
+SORTED = "sorted"
+"""`?sorted=yes`: show what the last picture sort offers in the form, to be changed and saved, or not."""
 
 AGREE = "agree"
 """The button that saves the plan page and goes on to the agreement, so that no typed word is left behind."""
@@ -86,11 +93,14 @@ def show(plan_id: UUID) -> ResponseReturnValue:
     if plan.status is not PlanStatus.DRAFT:
         texts = late_words(draft.fields) if draft else ()
         sign = drawing(plan.signature) if plan.signature else None
-        return render_template("plans/agreed.html", draft=draft, texts=texts, sign=sign, **_frame(plan))
+        given = {"draft": draft, "texts": texts, "sign": sign, "offer": _offer(plan)}
+        return render_template("plans/agreed.html", **given, **_frame(plan))
     form = plan_form(plan)
     if draft:
         form = PlanForm(formdata=MultiDict(draft.fields))
         form.version.data = form.version.data or plan.version
+    if SORTED in request.args:
+        _write_strengths(plan, form)
     return _plan_page(plan, form, draft)
 
 
@@ -189,9 +199,31 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
 def _plan_page(plan: PlanRecord, form: PlanForm, draft: Draft | None = None, rows: tuple[Difference, ...] = ()) -> str:
     goals = {goal.title for goal in plan.goals}
     hopes = [(number, words) for number, words in enumerate(_hopes(plan), start=1) if words not in goals]
+    offer = _offer(plan)
+    given = {
+        "offer": offer,
+        "fresh": offer.fresh([line.text for line in plan.strengths]) if offer else (),
+        "taken": SORTED in request.args,
+        "goals": goals,
+    }
     return render_template(
-        "plans/draft.html", form=form, draft=draft, rows=rows, hints=hints(plan), hopes=hopes, **_frame(plan)
+        "plans/draft.html", form=form, draft=draft, rows=rows, hints=hints(plan), hopes=hopes, **given, **_frame(plan)
     )
+
+
+def _offer(plan: PlanRecord) -> SortOffer | None:
+    """Return what the client's last picture sort offers, if there is one."""
+    ask = current_app.extensions.get(OFFER)
+    found: SortOffer | None = ask(plan.client_id) if ask else None
+    return found
+
+
+def _write_strengths(plan: PlanRecord, form: PlanForm) -> None:
+    """Put what goes well below what stands in the box; it is on the page only, until the worker saves it."""
+    offer, there = _offer(plan), (form.strengths.data or "").splitlines()
+    if offer:
+        form.strengths.data = "\n".join([*there, *(line.text for line in offer.fresh(there))])
+        form.strengths.raw_data = None
 
 
 def _hopes(plan: PlanRecord) -> tuple[str, ...]:
@@ -224,8 +256,17 @@ def _opened_goal(plan: PlanRecord, found: GoalRecord | None) -> str:
         form = goal_form(plan, found, {})
         if found is None:
             form.title.data = _chosen_hope(plan)
+            _write_goal(plan, form)
         return _goal_page(plan, found, form)
     return _goal_page(plan, found, goal_form(plan, found, draft.fields, MultiDict(draft.fields)), draft)
+
+
+def _write_goal(plan: PlanRecord, form: GoalForm) -> None:
+    """Put what comes first in the last picture sort into a new goal, to be changed and saved, or not."""
+    offer = _offer(plan) if SORTED in request.args else None
+    if offer and offer.goal:
+        form.title.data = offer.goal
+        form.picture.data = offer.picture
 
 
 def _chosen_hope(plan: PlanRecord) -> str:

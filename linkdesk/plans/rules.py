@@ -10,6 +10,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
     from datetime import date
@@ -55,6 +56,22 @@ class PlanLine:
 
     text: str
     picture: str | None = None
+
+
+@dataclass(frozen=True)
+class SortOffer:
+    """What the client's last picture sort offers: strengths, and a first goal (empty where nothing comes first)."""
+
+    sort_id: UUID
+    sorted_on: date
+    strengths: tuple[PlanLine, ...] = ()
+    goal: str = ""
+    picture: str | None = None
+
+    def fresh(self, kept: Collection[str]) -> tuple[PlanLine, ...]:
+        """Return the strengths that are not among these lines yet."""
+        known = {" ".join(line.split()).casefold() for line in kept}
+        return tuple(line for line in self.strengths if line.text.casefold() not in known)
 
 
 @dataclass(frozen=True)

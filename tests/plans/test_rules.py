@@ -16,6 +16,7 @@ from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import SortOffer
 from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
@@ -128,3 +129,10 @@ def test_an_agreement_needs_a_goal_and_a_draft() -> None:
         check_agreement(_plan(), tick)
     with pytest.raises(RuleBroken, match="agreed"):
         check_agreement(replace(_plan(_goal()), status=PlanStatus.AGREED), tick)
+
+
+def test_a_sort_offers_only_strengths_that_are_not_there_yet() -> None:
+    friends, home = PlanLine("My friends", "friends"), PlanLine("My home", "home")
+    offer = SortOffer(ONE, date(2026, 11, 20), (friends, home))
+    assert offer.fresh(["my  FRIENDS", "I cook"]) == (home,)
+    assert offer.fresh([]) == (friends, home)
