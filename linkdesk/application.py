@@ -17,6 +17,7 @@ from flask_wtf import CSRFProtect
 from sqlalchemy.orm import Session
 
 from linkdesk.assessments import routes as assessments
+from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
@@ -141,6 +142,7 @@ ROOMS = (
     assessments,
     who_is_here,
     rest,
+    aloud,
     reading,
     areas,
     sorts,

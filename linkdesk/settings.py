@@ -124,6 +124,17 @@ class Forms:
 
 
 @dataclass(frozen=True)
+class Aloud:
+    """How much the voice program of this computer is given at once, and how long it may take."""
+
+    piece: int = 300
+    texts: int = 300
+    seconds: int = 10
+    wav_bytes: int = 8 * 1024 * 1024
+    words_a_minute: int = 140
+
+
+@dataclass(frozen=True)
 class Intake:
     """How large what comes in may be: files of referrals, letters, and papers attached to a client."""
 

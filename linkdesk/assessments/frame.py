@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask import url_for
+
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
+from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.clients import queries as clients
 from linkdesk.easyread.pictures import suggest
@@ -38,6 +41,7 @@ def frame(found: Talk) -> dict[str, object]:
         "turned": turned,
         "talk": found,
         "page_lang": found.language,
+        "speak_url": url_for("aloud.ask", assessment_id=found.id) if turned and voice_for(found.language) else "",
     }
 
 
