@@ -31,7 +31,8 @@ ALL = 10_000
 
 def work(session: Session, client: ClientRecord) -> Dossier:
     """Return a client with their talks and plans."""
-    return Dossier(client, assessments_of(session, client.id, ALL), plan_records(session, client.id))
+    talks = assessments_of(session, client.id, ALL)
+    return Dossier(client, talks, plan_records(session, client.id), sorts=sorts_among(session, talks))
 
 
 def whole(session: Session, client: ClientRecord) -> Dossier:
@@ -49,5 +50,4 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         episodes=episodes,
         stages={each.id: stage(facts(each, found.assessments, plans, today)) for each in episodes},
         events=events_of(session, client.id, most=ALL),
-        sorts=sorts_among(session, found.assessments),
     )

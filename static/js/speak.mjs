@@ -19,6 +19,8 @@ function partsOf(root) {
     (part) => part.offsetParent !== null && !part.closest("[role=status]") && part.textContent.trim(),
   );
   return seen.filter((part) => !seen.some((other) => other !== part && other.contains(part)));
+  const parts = root.querySelectorAll("h1, .govuk-hint, p, label, legend:not(:has(h1)), .ld-card__hint, [data-say]");
+  return [...parts].filter((part) => part.offsetParent !== null && part.textContent.trim());
 }
 
 const wordsOf = (part) => part.textContent.replace(/\s+/g, " ").trim();

@@ -33,6 +33,7 @@ from linkdesk.episodes.service import triage
 from linkdesk.episodes.stages import Stage
 from linkdesk.exchange import queries
 from linkdesk.record.session import unit_of_work
+from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.exchange import record
 
@@ -97,3 +98,11 @@ def test_what_pages_cut_short_is_whole_here(session: Session, actor: Actor, clie
                 EpisodeEvent(client_id=client_id, episode_id=episode.id, kind=EventKind.ATTEMPT, on=DAY, words="Again")
             )
     assert len(queries.whole(session, client_record(session, client_id)).events) == MOST_EVENTS + 3
+
+
+def test_a_picture_sort_goes_wherever_its_answers_go(session: Session, actor: Actor, client_id: UUID) -> None:
+    sort = sorting.whole(session, actor, client_id, words="Pay the rent")
+    client = client_record(session, client_id)
+    for read in (queries.work, queries.whole):
+        (found,) = read(session, client).sorts
+        assert (found.id, found.words) == (sort, "Pay the rent")

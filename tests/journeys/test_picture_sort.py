@@ -37,6 +37,13 @@ FOCUSED = (
     "() => (document.activeElement.labels?.[0] ?? document.activeElement).textContent.replace(/\\s+/g, ' ').trim()"
 )
 MOST_TABS = 120
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
+SpeechSynthesis.prototype.getVoices = () => [{ name: "Here", lang: "en-GB" }];
+SpeechSynthesis.prototype.speak = (speech) => { window.said.push(speech.text); };
+"""
+"""A voice that writes down what it would say."""
 THREE = ("My friends", "My money and bills", "My sleep")
 
 
@@ -166,6 +173,25 @@ def test_all_answers_of_a_card_are_in_sight_on_a_laptop_and_within_reach_at_320(
     table.page.set_viewport_size({"width": 320, "height": 568})
     table.button("I want to change this").tap()
     expect(table.page.locator("h1")).to_have_text(THREE[1])
+
+
+def test_the_second_half_of_a_double_press_sorts_no_card(table: Table) -> None:
+    table.lay_out()
+    for moment, taken in (("0", "none"), ("600", "auto")):
+        style = table.button("Going well").evaluate(
+            "(button, moment) => { const [wait] = button.getAnimations(); wait?.pause();"
+            " if (wait) wait.currentTime = Number(moment); return getComputedStyle(button).pointerEvents; }",
+            moment,
+        )
+        assert style == taken, moment
+
+
+def test_the_card_and_its_three_answers_are_read_aloud(table: Table) -> None:
+    table.page.add_init_script(VOICE)
+    table.lay_out()
+    table.button("Read this page to me").click()
+    said = table.page.evaluate("window.said")
+    assert said == [THREE[0], "People I like to see.", "Going well", "So-so", "I want to change this"]
 
 
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.slow)])

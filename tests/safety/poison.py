@@ -34,6 +34,7 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
+from linkdesk.assessments.sort.cards import WORDS_LENGTH
 from linkdesk.clients import person
 from linkdesk.clients import rules as clients
 from linkdesk.clients.about.rules import FACT_LENGTH
@@ -176,6 +177,7 @@ from linkdesk.team.queries import worker
 from linkdesk.team.rules import ChangeWorker
 from linkdesk.team.rules import Role
 from linkdesk.team.service import change_worker
+from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
 from tests.safety.ink import SIGN
@@ -236,7 +238,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         found.ids["merge_id"] = [_merge(pen, gone)]
         _person_later(pen)
         _around(pen, found)
-        found.ids["assessment_id"] = [_talk(pen)]
+        found.ids["assessment_id"] = [_talk(pen), _sort(pen)]
         _plans(pen, found)
         _sharing(pen)
         _papers(pen)
@@ -424,6 +426,12 @@ def _talk(pen: Pen) -> uuid.UUID:
         give_answer(session, actor, GiveAnswer(talk, link_id, pen.ink.text(f"assessment_answer.value {link_id}", TEXT)))
     finish_assessment(session, actor, talk)
     return talk
+
+
+def _sort(pen: Pen) -> uuid.UUID:
+    """A picture sort with hostile words about what comes first."""
+    words = pen.ink("assessment_answer.value first-words", WORDS_LENGTH)
+    return sorting.whole(pen.session, pen.actor, pen.client, words=words)
 
 
 def _plans(pen: Pen, found: Poisoned) -> None:
