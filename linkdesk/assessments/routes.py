@@ -158,7 +158,7 @@ def talk(assessment_id: UUID) -> Response:
 def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
     """Show one question; a talk stands on one page, so any other number leads there."""
     found = open_talk(assessment_id)
-    if found.finished or number != found.here or number == found.last_page:
+    if _is_sort(found) or found.finished or number != found.here or number == found.last_page:
         return _here(found)
     asked = _question(found, number)
     return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id)))
@@ -217,7 +217,7 @@ def go_to(assessment_id: UUID, number: int) -> Response:
 def check(assessment_id: UUID) -> ResponseReturnValue:
     """Show all answers for the client to check."""
     found = open_talk(assessment_id)
-    if found.finished or found.here != found.last_page:
+    if _is_sort(found) or found.finished or found.here != found.last_page:
         return _here(found)
     return render_template(
         "assessments/client_check.html",
@@ -319,10 +319,27 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
     return page, _status(form.errors)
 
 
+def _frame(found: Talk) -> dict[str, object]:
+    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
+    turned = screen.turned_to_client()
+    return {
+        "layout": "web/client_mode.html" if turned else "web/layout.html",
+        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
+        "turned": turned,
+        "talk": found,
+        "page_lang": found.language,
+    }
+
+
+def _is_sort(found: Talk) -> bool:
+    """Say whether it is a picture sort, which has pages of its own."""
+    return found.form.url == library.PICTURE_SORT
+
+
 def _here(found: Talk) -> Response:
     if found.finished:
         return _to("thanks" if screen.turned_to_client() else "show", found.id)
-    if found.form.url == library.PICTURE_SORT:
+    if _is_sort(found):
         return redirect(url_for("sort.here", assessment_id=found.id), HTTPStatus.SEE_OTHER)
     return _onward(found, found.here, checking=False)
 

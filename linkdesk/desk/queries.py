@@ -160,6 +160,8 @@ class ClientPage:
     def what_matters(self) -> tuple[str, ...]:
         """The client's own words of the newest conversation that has some."""
         for talk in self.assessments:
+            if talk.form_url == library.PICTURE_SORT:
+                continue  # what comes first stands in a panel of its own
             words = tuple(
                 a.value_text for a in talk.answers if a.answered and isinstance(a.value, str) and not a.chosen
             )

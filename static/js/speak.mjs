@@ -3,7 +3,7 @@
 import { send } from "./server.mjs";
 
 const RATE = 0.9;
-const SPOKEN = "h1, h2, .govuk-hint, p, label, legend, .ld-card__hint";
+const SPOKEN = "h1, h2, .govuk-hint, p, label, legend, .ld-card__hint, [data-say]";
 
 // WebKitGTK calls its local voices remote, so only the names of the known distant ones are left out.
 function voiceFor(language) {
@@ -19,8 +19,6 @@ function partsOf(root) {
     (part) => part.offsetParent !== null && !part.closest("[role=status]") && part.textContent.trim(),
   );
   return seen.filter((part) => !seen.some((other) => other !== part && other.contains(part)));
-  const parts = root.querySelectorAll("h1, .govuk-hint, p, label, legend:not(:has(h1)), .ld-card__hint, [data-say]");
-  return [...parts].filter((part) => part.offsetParent !== null && part.textContent.trim());
 }
 
 const wordsOf = (part) => part.textContent.replace(/\s+/g, " ").trim();

@@ -20,6 +20,7 @@ from linkdesk.assessments.questionnaire import with_dependants
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.sort.table import left_out
+from linkdesk.assessments.sort.table import pointless
 from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive]) - off
     aside = _aside(session, assessment.id)
     if aside is None or aside.follows_id is None:
-        return Scope(form.setting_aside(later | off), {}, later)
+        aside_now = later | off
+        return Scope(form.setting_aside(aside_now | pointless(form, aside_now)), {}, later)
     not_ours = {each.link_id for each in form.questions if each.link_id not in aside.asks}
     form = _narrowed(session, form, aside)
     earlier = session.scalars(select(Answer).where(Answer.assessment_id == aside.follows_id))

@@ -37,7 +37,6 @@ from linkdesk.assessments.sort.rules import moved_words
 from linkdesk.assessments.sort.rules import moves
 from linkdesk.clients import queries as clients
 from linkdesk.record.audit import record_reading
-from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
@@ -267,8 +266,6 @@ def _words_page(found: Board, form: AnswerForm) -> str:
 
 def _frame(found: Board) -> dict[str, object]:
     """Return what every page of a sort shows: the client's full window, or the worker's page with the banner."""
-    if not found.places:
-        raise NotFound("No card lies on the table. Nothing was changed. Start a new picture sort.")
     turned = screen.turned_to_client()
     return {
         "layout": "web/client_mode.html" if turned else "web/layout.html",

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
+from sqlalchemy import select
+
+from linkdesk.assessments.models import Answer
 from linkdesk.assessments.presence.service import add_presence
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
@@ -77,6 +81,8 @@ def put_card(session: Session, actor: Actor, sort: Board, number: int, pile: Pil
 def record_paper(session: Session, actor: Actor, command: PaperSort, today: date) -> UUID:
     """Write down a sort made with cut-out cards, whole and finished, and return the id of its talk.
 
+    The same sort of the same day once more, as when a page is sent twice, changes nothing.
+
     Raises:
         NotFound: there is no such client.
         RuleBroken: it cannot have been, or the client has died; nothing was changed.
@@ -86,6 +92,8 @@ def record_paper(session: Session, actor: Actor, command: PaperSort, today: date
             rules.check_paper(command, _known(), today)
         except ValueError as refusal:
             raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        if there := _same_paper(work, command):
+            return there
         talk = begin(work, StartAssessment(command.client_id, cards.URL, Setting.WORKER), cards.form())
         talk.title = cards.ON_PAPER
         _lay(work, talk, command.piles, command.day)
@@ -97,6 +105,22 @@ def record_paper(session: Session, actor: Actor, command: PaperSort, today: date
             _answer(work, talk, GiveAnswer(talk.id, cards.WORDS, command.words or None, skipped=not command.words))
         talk.completed_at = work.now
         return talk.id
+
+
+def _same_paper(work: Work, command: PaperSort) -> UUID | None:
+    """Return the talk of a paper sort of that day that is the same in every card and word."""
+    rows = work.session.scalars(
+        select(PictureSort.assessment_id)
+        .where(PictureSort.client_id == command.client_id, PictureSort.paper_on == command.day)
+        .order_by(PictureSort.created_at)
+    )
+    typed = {**command.piles, cards.FIRST: command.first, cards.WORDS: command.words or None}
+    for talk_id in rows:
+        given = work.session.execute(select(Answer.link_id, Answer.value).where(Answer.assessment_id == talk_id))
+        kept: dict[str, Any] = {cards.FIRST: None, cards.WORDS: None, **{row.link_id: row.value for row in given}}
+        if kept == typed:
+            return talk_id
+    return None
 
 
 def _known() -> Collection[str]:

@@ -172,6 +172,12 @@ def test_cards_and_choices_that_are_not_there_are_refused(site: FlaskClient, sor
     assert queries.sort_record(session(), sort).words == ""
 
 
+def test_the_pages_of_other_talks_lead_to_those_of_the_sort(site: FlaskClient, sort: UUID) -> None:
+    samples.put(session(), current_actor(), sort, samples.PILES)
+    for page in ("talk", "question/1", "question/7", "answers", "thanks"):
+        assert site.get(f"/assessments/{sort}/{page}").location == f"/assessments/{sort}/sort/here", page
+
+
 def test_a_sort_that_is_finished_leads_to_what_it_gave(site: FlaskClient, person: UUID) -> None:
     sort = samples.whole(session(), current_actor(), person)
     for page in ("here", "cards", "first", "words", "card/7"):
@@ -214,9 +220,24 @@ def test_with_family_interpreting_the_papers_card_is_on_no_page(site: FlaskClien
 def test_where_every_card_is_set_aside_nothing_is_asked(site: FlaskClient, person: UUID) -> None:
     cards = ("habits", "safe", "papers")
     sort = samples.start(session(), current_actor(), person, cards, WITH_FAMILY)
-    answer = site.get(f"/assessments/{sort}/sort/cards")
-    assert answer.status_code == 404
-    assert "No card lies on the table" in answer.text
+    page = turn(site, sort)
+    assert page.endswith("/cards")
+    assert "What comes first" not in site.get(page).text
+    assert press(site, page, go="back") == page
+    assert press(site, page, go="next").endswith("/thanks"), "there is always a way out"
+    site.post(f"/assessments/{sort}/leave", data={"code": CODE})
+    assert "Cards set aside because of who was here" in site.get(f"/assessments/{sort}/sort").text
+
+
+def test_with_family_interpreting_a_sort_of_hard_cards_alone_does_not_turn_the_screen(
+    site: FlaskClient, person: UUID, vault: Vault
+) -> None:
+    data = {"cards": ["habits", "safe", "papers"], "setting": "client", "here": "others"}
+    started = site.post(f"/clients/{person}/sorts", data=data)
+    family = {"interpreter": "family", "reference": "Bo, uncle", "is_adult": "yes", "version": "1"}
+    said = site.post(started.location, data=family, follow_redirects=True)
+    assert vault.client_mode is None
+    assert "is for when the person is alone" in said.text
 
 
 def test_while_someone_is_beside_the_sort_is_put_away(site: FlaskClient, person: UUID) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -111,3 +112,19 @@ def test_a_paper_sort_of_tomorrow_changes_nothing(
     assert assessments_of(session, client_id) == ()
     service.record_paper(session, actor, PaperSort(client_id, today, {"home": Pile.GOOD}), today)
     assert queries.sorts_of(session, client_id)[0].goal == ""
+
+
+def test_a_paper_sort_sent_twice_is_kept_once(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock
+) -> None:
+    today = clock.now().date()
+    command = PaperSort(client_id, today, {**samples.PILES, "faith": None}, "money", "Pay the rent")
+    made = service.record_paper(session, actor, command, today)
+    assert service.record_paper(session, actor, command, today) == made
+    others = (
+        replace(command, words="Pay"),
+        replace(command, first="sleep"),
+        replace(command, piles=samples.PILES),
+        replace(command, day=today - timedelta(days=1)),
+    )
+    assert len({made, *(service.record_paper(session, actor, each, today) for each in others)}) == 5

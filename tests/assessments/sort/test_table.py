@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from linkdesk.assessments import library
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.sort.cards import cards
+from linkdesk.assessments.sort.cards import form
 from linkdesk.assessments.sort.queries import sort_board
 from linkdesk.assessments.sort.table import left_out
+from linkdesk.assessments.sort.table import pointless
 from tests.assessments.sort import samples
 
 if TYPE_CHECKING:
@@ -39,3 +42,10 @@ def test_with_family_interpreting_hard_cards_are_set_aside_but_not_those_left_ou
     shown = {place.key for place in sort_board(session, sort).places}
     assert shown == set(chosen) - {"habits", "safe"}
     assert [each.link_id for each in left_aside(session, sort).questions] == ["habits", "safe"]
+
+
+def test_where_no_card_is_left_it_is_not_asked_what_comes_first() -> None:
+    names = {card.key for card in cards()}
+    assert pointless(form(), names) == {"first", "first-words"}
+    assert pointless(form(), names - {"home"}) == frozenset()
+    assert pointless(library.forms()[0], names) == frozenset()
