@@ -57,6 +57,6 @@ def _of_question(question: Question) -> Iterator[str]:
 def fixed() -> tuple[str, ...]:
     """Return the words that LinkDesk itself puts on the client's pages."""
     folder = resources() / "templates" / "assessments"
-    sources = ((path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("client_*.html")))
+    sources = ((path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("client_*.html")))
     pages = (page for name, source in sources for page in template_pages(name, source))
     return tuple(dict.fromkeys(plain(line) for page in pages for line in page.text.splitlines()))

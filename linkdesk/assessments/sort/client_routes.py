@@ -16,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 
 from linkdesk.assessments import screen
 from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import TO_BE_SAID
@@ -65,7 +66,7 @@ def page(client_id: UUID) -> ResponseReturnValue:
                 url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
                 return redirect(url, HTTPStatus.SEE_OTHER)
             if turning:
-                screen.turn(made, client_id, client.print_size)
+                turn_screen(made, client_id)
             return redirect(url_for("sort.here", assessment_id=made), HTTPStatus.SEE_OTHER)
     shown = render_template(
         "assessments/sort/start.html",

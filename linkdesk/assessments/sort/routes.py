@@ -18,6 +18,7 @@ from linkdesk.assessments import screen
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.forms import value_of
+from linkdesk.assessments.frame import frame
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.rules import GiveAnswer
@@ -266,16 +267,7 @@ def _words_page(found: Board, form: AnswerForm) -> str:
 
 def _frame(found: Board) -> dict[str, object]:
     """Return what every page of a sort shows: the client's full window, or the worker's page with the banner."""
-    turned = screen.turned_to_client()
-    return {
-        "layout": "web/client_mode.html" if turned else "web/layout.html",
-        "banner": None if turned else clients.banner(session(), found.talk.client_id, screen.today()),
-        "turned": turned,
-        "board": found,
-        "talk": found.talk,
-        "page_lang": found.talk.language,
-        **_words(),
-    }
+    return {**frame(found.talk), "board": found, **_words()}
 
 
 def _words() -> dict[str, object]:
