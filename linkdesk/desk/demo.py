@@ -10,6 +10,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from linkdesk.assessments import library
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -65,6 +67,11 @@ EVERY_SIXTH, EVERY_FIFTH, EVERY_FORTIETH = 6, 5, 40
 GP, REFERRER, EVALUATION = (
     Recipient(kind) for kind in (RecipientKind.GP, RecipientKind.REFERRER, RecipientKind.EVALUATION)
 )
+WITH_SISTER = 2
+SISTER_INTERPRETS = PresenceWords(
+    interpreter=Interpreter.FAMILY, reference="Ana Sample, sister", is_adult=True, seen_alone=False
+)
+"""One talk in which a sister interprets: what it sets aside waits on Today to be asked when the person is alone."""
 CHOIR = Recipient(RecipientKind.SERVICE, "Hill Road Choir")
 
 
@@ -127,7 +134,7 @@ def _work(
     session: Session, actor: Actor, clock: StoryClock, client_id: uuid.UUID, source: random.Random, number: int
 ) -> None:
     """Find out what matters, ask the four questions, make a plan."""
-    _talk(session, actor, client_id, source)
+    _talk(session, actor, client_id, source, SISTER_INTERPRETS if number == WITH_SISTER else None)
     clock.at += WHILE
     _ons4(session, actor, client_id, source, finish=bool(number % EVERY_FIFTH))
     clock.at += WHILE
@@ -135,9 +142,12 @@ def _work(
         _plan(session, actor, client_id, source, clock, agreed=bool(number % 4))
 
 
-def _talk(session: Session, actor: Actor, client_id: uuid.UUID, source: random.Random) -> None:
+def _talk(
+    session: Session, actor: Actor, client_id: uuid.UUID, source: random.Random, here: PresenceWords | None
+) -> None:
     matters, strength = source.choice(people.MATTERS)[0], source.choice(people.STRENGTHS)[0]
-    talk = start_assessment(session, actor, StartAssessment(client_id, library.WHAT_MATTERS, Setting.WORKER))
+    start = StartAssessment(client_id, library.WHAT_MATTERS, Setting.WORKER, presence=here)
+    talk = start_assessment(session, actor, start)
     for link_id, words in (
         ("matters-words", matters),
         ("feel-good", strength),

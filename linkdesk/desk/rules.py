@@ -71,7 +71,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Work:
-    """One line of Today: for whom, what, by when, and what it is about."""
+    """One line of Today: for whom, what, by when, and what it is about.
+
+    A hushed one is left out while somebody is beside the worker.
+    """
 
     client_id: UUID
     who: str
@@ -80,6 +83,7 @@ class Work:
     assessment_id: UUID | None = None
     plan_id: UUID | None = None
     keep_safe: str = ""
+    hushed: bool = False
 
     @property
     def safe_mark(self) -> str:

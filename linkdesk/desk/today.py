@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy import union_all
 
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.presence.queries import waiting_alone
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.requirements.queries import DueNeeds
@@ -226,8 +228,11 @@ def _messages(session: Session, whose: tuple[UUID, ...]) -> tuple[MessageLine, .
 
 
 def _due(session: Session, day: date, people: Any) -> tuple[Work, ...]:
-    """Return reviews, drafts and unfinished talks of people whose work goes on, late ones first."""
-    due = [*_plans(session, day, people), *_unfinished(session, people)]
+    """Return reviews, drafts, unfinished talks and questions to ask when alone, late ones first.
+
+    Of people whose work goes on.
+    """
+    due = [*_plans(session, day, people), *_unfinished(session, people), *_alone(session, people)]
     due.sort(key=lambda line: (line.by or day, line.who))
     return tuple(due[:MOST_LINES])
 
@@ -288,6 +293,22 @@ def _unfinished(session: Session, people: Any) -> list[Work]:
     return [_work(row, f"{row.talk}: not finished", assessment_id=row.assessment_id) for row in found]
 
 
+def _alone(session: Session, people: Any) -> list[Work]:
+    """Return the talks that left questions for when the person is alone."""
+    waiting = waiting_alone(session, people, MOST_LINES)
+    if not waiting:
+        return []
+    found = session.execute(
+        select(Assessment.id.label("assessment_id"), Assessment.title.label("talk"), *_PERSON)
+        .join(Client, Client.id == Assessment.client_id)
+        .where(Assessment.id.in_(waiting), Client.deceased_on.is_(None))
+        .order_by(Assessment.completed_at.desc(), Assessment.id)
+    )
+    words = "{}: questions to ask when alone"
+    lines = (_work(row, words.format(row.talk), assessment_id=row.assessment_id) for row in found)
+    return [replace(line, hushed=True) for line in lines]
+
+
 def _work(row: Any, words: str, by: date | None = None, **about: UUID) -> Work:
     return Work(
         row.person_id,
@@ -295,5 +316,6 @@ def _work(row: Any, words: str, by: date | None = None, **about: UUID) -> Work:
         words,
         by,
         keep_safe=row.keep_safe,
-        **about,
+        plan_id=about.get("plan_id"),
+        assessment_id=about.get("assessment_id"),
     )

@@ -9,8 +9,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.presence.rules import ONLY_US
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
+from linkdesk.assessments.rules import AskAlone
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import ask_alone
+from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import start_assessment
 from linkdesk.clients.models import Client
 from linkdesk.desk.today import inbox
@@ -54,6 +61,23 @@ def test_somebody_with_whom_the_work_has_begun_does_not_wait(session: Session, a
     today = inbox(session, actor, TODAY, MONTHS, team=False)
     assert today.waiting == ()
     assert [line.words for line in today.due] == ["How you feel about your life: not finished"]
+
+
+def test_questions_for_when_the_person_is_alone_wait_until_they_are_asked(session: Session, actor: Actor) -> None:
+    client_id = referred(session, actor, "Ash")
+    sister = PresenceWords(interpreter=Interpreter.FAMILY, reference="Ana, sister, 40", is_adult=True)
+    talk = start_assessment(session, actor, StartAssessment(client_id, WHAT_MATTERS, Setting.WORKER, presence=sister))
+    finish_assessment(session, actor, talk)
+
+    def lines() -> list[tuple[str, bool, object]]:
+        found = inbox(session, actor, TODAY, MONTHS, team=False).due
+        return [(line.words, line.hushed, line.assessment_id) for line in found]
+
+    assert lines() == [("What matters to you: questions to ask when alone", True, talk)]
+    alone = ask_alone(session, actor, AskAlone(talk, Setting.WORKER, ONLY_US))
+    assert [words for words, _hushed, _talk in lines()] == ["What matters to you: not finished"]
+    finish_assessment(session, actor, alone)
+    assert lines() == []
 
 
 def test_first_visits_are_of_today_and_the_next_two_weeks(session: Session, actor: Actor) -> None:

@@ -111,7 +111,8 @@ class PresenceForm(BaseForm):
         if kept is None or kept.is_open or not words_too:
             return
         words = {rules.present(each).words: key for key, each in self._circle.items()}
-        interpreter = words.get(kept.reference) if kept.interpreter is Interpreter.FAMILY else None
+        key = words.get(kept.reference)
+        interpreter = key if key and kept.interpreter is self._kind(key) else None
         offered = {option.value for option in self.interpreter.options}
         chosen = f"{_SOMEBODY}{interpreter}"
         self.interpreter.data = chosen if chosen in offered else kept.interpreter
@@ -142,6 +143,10 @@ class PresenceForm(BaseForm):
             seen_alone=False if alone is None and with_others else alone,
         )
 
+    def _kind(self, key: str) -> Interpreter:
+        """Return what somebody of the circle is as an interpreter: by profession, or somebody they know."""
+        return Interpreter.PROFESSIONAL if rules.is_interpreter(self._circle[key]) else Interpreter.FAMILY
+
     def _interpreter(self) -> tuple[Interpreter, str]:
         chosen = str(self.interpreter.data)
         if self.reference.data and (chosen == Interpreter.NOBODY or chosen.startswith(_SOMEBODY)):
@@ -150,7 +155,8 @@ class PresenceForm(BaseForm):
                 "changed. Choose another answer, or empty the box."
             )
         if chosen.startswith(_SOMEBODY):
-            return Interpreter.FAMILY, rules.present(self._circle[chosen.removeprefix(_SOMEBODY)]).words
+            key = chosen.removeprefix(_SOMEBODY)
+            return self._kind(key), rules.present(self._circle[key]).words
         return Interpreter(chosen), self.reference.data
 
 

@@ -46,8 +46,9 @@ INTERPRETER_WORDS = {
     Interpreter.NOBODY: "No interpreter",
     Interpreter.PROFESSIONAL: "With a professional interpreter",
     Interpreter.TELEPHONE: "With an interpreter on the phone",
-    Interpreter.FAMILY: "With family or a friend interpreting",
+    Interpreter.FAMILY: "Interpreted by somebody they know",
 }
+"""Somebody of the person's life may be a sister, a friend or a support worker: the name says who."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,11 @@ def offered(circle: Iterable[PersonRecord], today: date) -> tuple[PersonRecord, 
 def present(person: PersonRecord) -> Present:
     """Return somebody of the circle as one who is here."""
     return Present(person.name, person.relationship or person.role)
+
+
+def is_interpreter(person: PersonRecord) -> bool:
+    """Say whether somebody of the circle stands there as an interpreter by profession."""
+    return bool(re.search(r"\binterpreter\b", f"{person.relationship} {person.role}", re.IGNORECASE))
 
 
 def check(words: PresenceWords, circle: Iterable[PersonRecord], today: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
@@ -50,6 +51,30 @@ def test_whoever_was_chosen_from_the_circle_is_family_and_the_person_is_not_seen
     command = sent(app, interpreter=f"somebody:{ANA.id}", is_adult="yes").command_for(TALK)
     assert (command.interpreter, command.reference) == (Interpreter.FAMILY, "Ana Sample, sister")
     assert (command.is_adult, command.seen_alone, command.version) == (True, False, 0)
+
+
+def test_an_interpreter_who_stands_among_the_people_is_a_professional(app: Flask) -> None:
+    mia = replace(ANA, id=uuid.UUID(int=77), name="Mia Sample", relationship="", role="BSL interpreter")
+    with app.test_request_context(method="POST", data={"interpreter": f"somebody:{mia.id}"}):
+        form = PresenceForm().for_circle((mia,), TODAY)
+        form.validate_on_submit()
+        command = form.command_for(TALK)
+    assert (command.interpreter, command.reference) == (Interpreter.PROFESSIONAL, "Mia Sample, BSL interpreter")
+    assert command.sentence.startswith("With a professional interpreter: Mia Sample, BSL interpreter")
+    with app.test_request_context():
+        again = PresenceForm().for_circle((mia,), TODAY)
+        again.fill(PresenceRecord(interpreter=command.interpreter, reference=command.reference), words_too=True)
+        assert again.interpreter.data == f"somebody:{mia.id}"
+
+
+def test_a_support_worker_who_interprets_is_not_called_family_or_a_friend(app: Flask) -> None:
+    sam = replace(ANA, name="Sam Sample", relationship="", role="support worker")
+    with app.test_request_context(method="POST", data={"interpreter": f"somebody:{sam.id}"}):
+        form = PresenceForm().for_circle((sam,), TODAY)
+        form.validate_on_submit()
+        sentence = form.command_for(TALK).sentence
+    assert sentence.startswith("Interpreted by somebody they know: Sam Sample, support worker")
+    assert "family" not in sentence
 
 
 def test_others_come_from_the_circle_and_from_lines_each_once(app: Flask) -> None:

@@ -45,7 +45,7 @@ def test_it_is_said_in_one_line() -> None:
     named = PresenceWords(interpreter=Interpreter.PROFESSIONAL, reference="Jo Sample", people=SAM)
     assert named.sentence == "With a professional interpreter: Jo Sample. Also here: Sam, carer."
     family = replace(FAMILY, seen_alone=False)
-    assert family.sentence == "With family or a friend interpreting: Ana Sample, sister. Not seen alone."
+    assert family.sentence == "Interpreted by somebody they know: Ana Sample, sister. Not seen alone."
 
 
 @pytest.mark.parametrize(
