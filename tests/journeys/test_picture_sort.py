@@ -175,6 +175,27 @@ def test_all_answers_of_a_card_are_in_sight_on_a_laptop_and_within_reach_at_320(
     expect(table.page.locator("h1")).to_have_text(THREE[1])
 
 
+def test_a_paper_sort_is_typed_in_by_keyboard_one_tab_a_card(table: Table) -> None:
+    table.page.goto(f"{table.origin}/clients/{table.client}/sorts/paper")
+    table.go_to("Year")
+    for presses in (1, 2, 3):  # the arrow goes round from "Not shown" to the first pile
+        table.page.keyboard.press("Tab")
+        for _ in range(presses):
+            table.page.keyboard.press("ArrowRight")
+    table.go_to("Which card comes first")
+    table.page.keyboard.type("My work")
+    table.page.keyboard.press("Tab")
+    table.page.keyboard.type("Find a job")
+    table.press("Save the sort", "Picture sort")
+    sort = table.sort()
+    assert [[card.words for card in sort.piles[pile]] for pile in Pile] == [
+        ["Things I like to do"],
+        ["What I do all day"],
+        ["My work"],
+    ]
+    assert (sort.on_paper, sort.goal) == (True, "Find a job")
+
+
 def test_the_second_half_of_a_double_press_sorts_no_card(table: Table) -> None:
     table.lay_out()
     for moment, taken in (("0", "none"), ("600", "auto")):
