@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
+from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
@@ -147,6 +148,7 @@ ROOMS = (
     areas,
     sorts,
     sort,
+    measures,
     plans,
     printing,
     client_prints,
@@ -172,6 +174,7 @@ CLIENT_PLACES = (
     ClientPlace("Risks", "risks.overview", guarded=True),
     ClientPlace("Sharing", "sharing.show"),
     ClientPlace("Referral", "episodes.show"),
+    ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
     ClientPlace("History", "history.show"),
 )

@@ -77,6 +77,7 @@ class Limits:
     text: int = 4000
     line: int = 200
     page_rows: int = 50
+    smallest_group: int = 5
     search_text: int = 80
     saved_views: int = 20
     draft_bytes: int = 64 * 1024

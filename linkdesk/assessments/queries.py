@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import tuple_
 
 from linkdesk.assessments.flow import Talk
+from linkdesk.assessments.measures.queries import hows
+from linkdesk.assessments.measures.rules import default_how
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.models import AssessmentTotal
@@ -32,6 +36,7 @@ from linkdesk.settings import Limits
 from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
     from uuid import UUID
 
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 
 
 LIMITS = Limits()
+BATCH = 200
+"""So many people are read at a time."""
 NO_TOTAL = "No total: not every question has an answer"
 
 
@@ -63,6 +70,30 @@ def assessments_of(session: Session, client_id: UUID, limit: int = LIMITS.page_r
         .limit(limit)
     ).all()
     return _records(session, rows)
+
+
+def scored_people(session: Session) -> Iterator[tuple[AssessmentRecord, ...]]:
+    """Give every person's finished talks that have a score or a total, one person after the other."""
+    scored = select(Answer.assessment_id).where(Answer.scale.is_not(None))
+    summed = select(AssessmentTotal.assessment_id)
+    people = session.scalars(
+        select(Assessment.client_id)
+        .where(Assessment.completed_at.is_not(None), or_(Assessment.id.in_(scored), Assessment.id.in_(summed)))
+        .distinct()
+        .order_by(Assessment.client_id)
+    ).all()
+    for start in range(0, len(people), BATCH):
+        rows = session.scalars(
+            select(Assessment)
+            .where(
+                Assessment.client_id.in_(people[start : start + BATCH]),
+                Assessment.completed_at.is_not(None),
+                or_(Assessment.id.in_(scored), Assessment.id.in_(summed)),
+            )
+            .order_by(Assessment.client_id, Assessment.started_at)
+        ).all()
+        for _client, found in groupby(_records(session, rows), key=lambda record: record.client_id):
+            yield tuple(found)
 
 
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
@@ -132,7 +163,8 @@ def _answers(session: Session, ids: Sequence[UUID]) -> defaultdict[UUID, list[An
 def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRecord, ...]:
     ids = [row.id for row in rows]
     given, here = _answers(session, ids), presences(session, ids)
-    after, read, sums = follows(session, ids), readings(session, ids), _totals(session, ids)
+    after, read, ran = follows(session, ids), readings(session, ids), hows(session, ids)
+    sums = _totals(session, ids)
     typists = {row.owner_id for row in rows if row.paper_on is not None}
     names = {found.id: found.name for found in (find_worker(session, each) for each in typists) if found}
     return tuple(
@@ -142,6 +174,7 @@ def _records(session: Session, rows: Sequence[Assessment]) -> tuple[AssessmentRe
             follows_id=after.get(row.id),
             reading=read.get(row.id),
             entered_by=names.get(row.owner_id, "") if row.paper_on else "",
+            how=ran.get(row.id) or default_how(row.setting),
         )
         for row in rows
     )

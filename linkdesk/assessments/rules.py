@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from linkdesk.assessments.measures.rules import HowRecord
     from linkdesk.assessments.presence.rules import PresenceRecord
     from linkdesk.assessments.presence.rules import PresenceWords
     from linkdesk.assessments.reading.rules import ReadingRecord
@@ -138,7 +139,7 @@ class AssessmentRecord:
 
     `follows_id` is the earlier one whose set-aside questions this one asks. `reading` is None where no client had the
     screen for it. `no_totals` names each total that could not be made, with the questions that have no answer.
-    `paper_on` is the day a paper form was filled in, `entered_by` the name of who typed it in.
+    `paper_on` is the day a paper form was filled in, `entered_by` the name of who typed it in. `how` says how it ran.
     """
 
     id: UUID
@@ -160,6 +161,7 @@ class AssessmentRecord:
     no_totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     paper_on: date | None = None
     entered_by: str = ""
+    how: HowRecord | None = None
 
     @property
     def held_on(self) -> date:

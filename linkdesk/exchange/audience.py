@@ -135,6 +135,8 @@ _OURS: dict[str, Any] = {
     "episodes": (),
     "stages": {},
     "events": (),
+    "not_asked": (),
+    "held_scores": (),
 }
 """What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
 
@@ -167,7 +169,8 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
     unread["close_reason"] = None
     return replace(
         dossier,
-        assessments=_with_presence(dossier, seen_alone=None),
+        assessments=_without_help(_with_presence(dossier, seen_alone=None)),
+        not_asked=tuple(replace(each, words="") for each in dossier.not_asked),
         risks=(),
         overrides=(),
         people=tuple(replace(each, note="") for each in dossier.people),
@@ -179,7 +182,12 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
 
 def _without_names(dossier: Dossier) -> Dossier:
     """Leave out who was here by name: permission covers the person's answers, and these are other people."""
-    return replace(dossier, assessments=_with_presence(dossier, reference="", people=()))
+    return replace(dossier, assessments=_without_help(_with_presence(dossier, reference="", people=())))
+
+
+def _without_help(assessments: tuple[AssessmentRecord, ...]) -> tuple[AssessmentRecord, ...]:
+    """Leave out what help somebody had with the answers: a worker wrote it, and it may name others."""
+    return tuple(replace(each, how=replace(each.how, help_given="")) if each.how else each for each in assessments)
 
 
 def _with_presence(dossier: Dossier, **changes: Any) -> tuple[AssessmentRecord, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.measures.queries import held_scores_of
+from linkdesk.assessments.measures.queries import not_asked_of
 from linkdesk.assessments.queries import assessments_of
 from linkdesk.assessments.sort.queries import sorts_among
 from linkdesk.clients.about.queries import about_of
@@ -50,4 +52,6 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         episodes=episodes,
         stages={each.id: stage(facts(each, found.assessments, plans, today)) for each in episodes},
         events=events_of(session, client.id, most=ALL),
+        not_asked=not_asked_of(session, client.id, ALL),
+        held_scores=held_scores_of(session, client.id, ALL),
     )

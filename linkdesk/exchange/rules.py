@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from linkdesk.assessments.measures.rules import HeldScoreRecord
+    from linkdesk.assessments.measures.rules import NotAskedRecord
     from linkdesk.assessments.rules import AssessmentRecord
     from linkdesk.assessments.sort.rules import SortRecord
     from linkdesk.clients.about.rules import AboutRecord
@@ -110,6 +112,8 @@ class Dossier:
     stages: Mapping[UUID, Stage] = field(default_factory=dict)
     events: tuple[EventRecord, ...] = ()
     sorts: tuple[SortRecord, ...] = ()
+    not_asked: tuple[NotAskedRecord, ...] = ()
+    held_scores: tuple[HeldScoreRecord, ...] = ()
 
 
 @dataclass(frozen=True)

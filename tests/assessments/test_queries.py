@@ -10,7 +10,9 @@ import pytest
 
 from linkdesk.assessments import library
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import LONELINESS
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -110,3 +112,20 @@ def test_a_talk_going_on_knows_answers_flags_and_page(session: Session, actor: A
     assert found.values["matters"] == ("home", "pets")
     assert (set(found.skipped), set(found.unknown)) == ({"hopes"}, {"people"})
     assert (found.page, found.finished, found.form.title) == (5, False, "What matters to you")
+
+
+def test_everybody_with_a_score_comes_once_with_all_their_finished_talks(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "BATCH", 1)
+    other = add_client(session, actor, people.new_client(family_name="Other"))
+    silent = add_client(session, actor, people.new_client(family_name="Silent"))
+    for client, form in ((client_id, ONS4), (client_id, ONS4), (other, LONELINESS), (silent, WHAT_MATTERS)):
+        clock.pass_time(60)
+        finish_assessment(
+            session, actor, start_assessment(session, actor, StartAssessment(client, form, Setting.WORKER))
+        )
+    start_assessment(session, actor, StartAssessment(other, ONS4, Setting.WORKER))
+    found = list(queries.scored_people(session))
+    assert {records[0].client_id: len(records) for records in found} == {client_id: 2, other: 1}
+    assert len(found) == 2

@@ -11,6 +11,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from linkdesk.assessments.measures.rules import HeldScoreRecord
+from linkdesk.assessments.measures.rules import HowRecord
+from linkdesk.assessments.measures.rules import Mode
+from linkdesk.assessments.measures.rules import NotAskedReason
+from linkdesk.assessments.measures.rules import NotAskedRecord
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceRecord
 from linkdesk.assessments.presence.rules import Present
@@ -69,6 +74,7 @@ PRESENCE = PresenceRecord(
     seen_alone=False,
     version=2,
 )
+HOW = HowRecord(mode=Mode.PHONE, pictures=False, help_given="=Ana Sample read it", version=1)
 START = datetime(2026, 10, 1, 9, 30, 15, 250_000, tzinfo=UTC)
 ONS4 = ("satisfied", "worthwhile", "happy", "anxious")
 SENDER = Sender(
@@ -359,7 +365,22 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
     client = people.client(number, **changes)
     return Dossier(
         client=client,
-        assessments=(ons4(client.id, presence=PRESENCE), what_matters(client.id), own_form(client.id)),
+        assessments=(ons4(client.id, presence=PRESENCE, how=HOW), what_matters(client.id), own_form(client.id)),
+        not_asked=(
+            NotAskedRecord(
+                identity("not asked", client.id),
+                "urn:linkdesk:form:ons4",
+                "How you feel about your life",
+                NotAskedReason.OTHER,
+                "=Their brother came in",
+                date(2026, 10, 2),
+            ),
+        ),
+        held_scores=(
+            HeldScoreRecord(
+                identity("held", client.id), "=A scale of theirs", 21.5, 7, 35, date(2026, 9, 3), "The practice"
+            ),
+        ),
         plans=(plan(client.id, 1, status=PlanStatus.REPLACED), plan(client.id, 2)),
         sorts=(picture_sort(client.id),),
         **around(client.id),

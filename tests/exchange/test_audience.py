@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import settings as bounds
 from hypothesis import strategies as some
 
+from linkdesk.assessments.measures.rules import NotAskedReason
 from linkdesk.clients.models import Client
 from linkdesk.clients.person import StatedGender
 from linkdesk.clients.queries import client_record
@@ -135,7 +136,8 @@ def test_no_permission_covers_risks_and_all_else_around_a_person() -> None:
         here = [each.presence for each in sent.assessments]
         assert here == [replace(PRESENCE, reference="", people=()), None, None], "nobody else by name"
         back = zip(sent.assessments, whole.assessments, strict=True)
-        assert all(replace(one, presence=other.presence) == other for one, other in back)
+        assert all(replace(one, presence=other.presence, how=other.how) == other for one, other in back)
+        assert [each.how.help_given for each in sent.assessments if each.how] == [""]
 
 
 def test_a_file_for_the_person_holds_what_they_said_and_nothing_that_others_wrote() -> None:
@@ -153,8 +155,18 @@ def test_a_file_for_the_person_holds_what_they_said_and_nothing_that_others_wrot
     assert {(each.own_words, each.reason, each.background) for each in sent.episodes} == {("+I miss people", "", "")}
     assert {(each.decision_words, each.close_reason, each.outcome) for each in sent.episodes} == {("", None, "")}
     assert {each.words for each in sent.events} == {""}
+    assert [(each.reason, each.words) for each in sent.not_asked] == [(NotAskedReason.OTHER, "")]
+    assert sent.held_scores == whole.held_scores
     words = repr(sent)
-    for secret in ("brother", "Domestic", "be harmed", "raise the risk", "more than the time", "safeguarding"):
+    for secret in (
+        "Sample read it",
+        "brother",
+        "Domestic",
+        "be harmed",
+        "raise the risk",
+        "more than the time",
+        "safeguarding",
+    ):
         assert secret in repr(whole)
         assert secret not in words
 

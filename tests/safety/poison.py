@@ -23,6 +23,15 @@ from sqlalchemy import select
 
 from linkdesk.application import open_session
 from linkdesk.assessments import library
+from linkdesk.assessments.measures import rules as measures
+from linkdesk.assessments.measures.rules import Mode
+from linkdesk.assessments.measures.rules import NotAskedReason
+from linkdesk.assessments.measures.rules import NoteHeldScore
+from linkdesk.assessments.measures.rules import NoteNotAsked
+from linkdesk.assessments.measures.rules import SaveHow
+from linkdesk.assessments.measures.service import note_held_score
+from linkdesk.assessments.measures.service import note_not_asked
+from linkdesk.assessments.measures.service import save_how
 from linkdesk.assessments.presence import rules as presence
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import Present
@@ -422,6 +431,13 @@ def _talk(pen: Pen) -> uuid.UUID:
         ),
     )
     save_presence(session, actor, here)
+    helped = pen.ink("assessment_how.help_given", measures.WORDS_LENGTH)
+    save_how(session, actor, SaveHow(assessment_id=talk, mode=Mode.PAPER, pictures=True, help_given=helped))
+    left = pen.ink("not_asked.words", measures.WORDS_LENGTH)
+    reason = NotAskedReason.OTHER
+    note_not_asked(session, actor, NoteNotAsked(pen.client, library.ONS4, reason, left, EARLIER))
+    name, by_whom = (pen.ink(f"held_score.{column}", measures.NAME_LENGTH) for column in ("name", "by_whom"))
+    note_held_score(session, actor, NoteHeldScore(pen.client, name, 7, 0, 10, EARLIER, by_whom))
     for link_id in ("matters-words", "feel-good", "hopes"):
         give_answer(session, actor, GiveAnswer(talk, link_id, pen.ink.text(f"assessment_answer.value {link_id}", TEXT)))
     finish_assessment(session, actor, talk)

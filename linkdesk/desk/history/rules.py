@@ -149,6 +149,10 @@ VERBS = {
     "record_paper_sort": "Picture sort on paper written down",
     "save_presence": "Who was here written down",
     "ask_alone": "Asked when alone",
+    "save_how": "How a talk ran put right",
+    "note_not_asked": "Measure not asked",
+    "note_held_score": "Total held elsewhere noted",
+    "take_away_measure": "Note about a measure taken away",
     "ask_waiting": "Talked about areas that waited",
     "start_plan": "Plan started",
     "change_plan": "Plan changed",
@@ -180,6 +184,7 @@ VERBS = {
 """What was done, as the audit names it; a verb that is not here is shown by its own words."""
 
 LOOKS = {
+    "measures": "Looked at how things changed",
     "client": "Opened the record",
     "print": "Looked at a print or made one",
     "export": "Made a file of the record",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.measures.rules import conducted
 from linkdesk.exchange.tables.table import Table
 from linkdesk.exchange.tables.table import columns
 
@@ -72,6 +73,39 @@ def _scores(dossier: Dossier) -> Iterator[Row]:
     for each in dossier.assessments:
         for score in each.scores:
             yield (each.id, score.name, score.value, score.low, score.high, score.high_is_good)
+
+
+def _how(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.assessments:
+        how = conducted(each)
+        yield (each.id, how.mode, how.pictures, how.help_given)
+
+
+def _not_asked(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.not_asked:
+        yield (
+            each.id,
+            dossier.client.id,
+            each.form_url,
+            each.title,
+            each.reason,
+            each.words,
+            each.happened_on,
+        )
+
+
+def _held_scores(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.held_scores:
+        yield (
+            each.id,
+            dossier.client.id,
+            each.name,
+            each.value,
+            each.low,
+            each.high,
+            each.taken_on,
+            each.by_whom,
+        )
 
 
 def _no_totals(dossier: Dossier) -> Iterator[Row]:
@@ -173,5 +207,43 @@ TABLES = (
         ("assessment_id",),
         (("assessment_id", "assessments"),),
         _sorts,
+    ),
+    Table(
+        "how",
+        columns(assessment_id="string", mode="string", pictures_shown="boolean", help_given="string"),
+        ("assessment_id",),
+        (("assessment_id", "assessments"),),
+        _how,
+    ),
+    Table(
+        "not_asked",
+        columns(
+            id="string",
+            client_id="string",
+            form="string",
+            title="string",
+            reason="string",
+            words="string",
+            happened_on="date",
+        ),
+        ("id",),
+        (("client_id", "clients"),),
+        _not_asked,
+    ),
+    Table(
+        "held_scores",
+        columns(
+            id="string",
+            client_id="string",
+            name="string",
+            value="number",
+            lowest="number",
+            highest="number",
+            taken_on="date",
+            held_by="string",
+        ),
+        ("id",),
+        (("client_id", "clients"),),
+        _held_scores,
     ),
 )

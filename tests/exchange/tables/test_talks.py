@@ -72,3 +72,13 @@ def test_a_picture_sort_is_one_row_with_what_comes_first() -> None:
     nothing = replace(found.sorts[0], first=None, words="")
     (row,) = rows("sorts", replace(found, sorts=(nothing,)))
     assert (row["comes_first"], row["own_words"]) == (None, None)
+
+
+def test_how_each_talk_ran_what_was_not_asked_and_totals_held_elsewhere() -> None:
+    ran = [(row["mode"], row["pictures_shown"], row["help_given"]) for row in rows("how")]
+    assert ran[0] == ("phone", False, "=Ana Sample read it")
+    assert {each[0] for each in ran[1:]} == {"worker"}
+    (skipped,) = rows("not_asked")
+    assert (skipped["reason"], skipped["words"]) == ("other", "=Their brother came in")
+    (held,) = rows("held_scores")
+    assert (held["name"], held["value"], held["lowest"], held["highest"]) == ("=A scale of theirs", 21.5, 7, 35)
