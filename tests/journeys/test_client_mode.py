@@ -10,13 +10,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from linkdesk.application import open_session
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
 from linkdesk.clients.models import Client
 from linkdesk.desktop.server import LoopbackServer
@@ -321,3 +326,51 @@ def test_the_keys_cover_client_mode_and_the_code_gives_the_same_question_back(de
     page.keyboard.type(CODE)
     page.keyboard.press("Enter")
     page.wait_for_url("**/question/2")
+
+
+def test_the_pages_of_measures_pass_the_accessibility_checks(desk: Desk) -> None:
+    page, client = desk.page, desk.house.ids(Client)[0]
+    with open_session(desk.house.settings, desk.house.vault) as (session, actor):
+        for value in (3, 7):
+            talk = start_assessment(session, actor, StartAssessment(client, ONS4, Setting.WORKER))
+            give_answer(session, actor, GiveAnswer(talk, "satisfied", value))
+            finish_assessment(session, actor, talk)
+        life = start_assessment(session, actor, StartAssessment(client, MY_LIFE, Setting.WORKER))
+        give_answer(session, actor, GiveAnswer(life, "areas", ("money", "sleep")))
+        finish_assessment(session, actor, life)
+    for path, heading in (
+        (f"/clients/{client}/measures", "How things changed"),
+        (f"/clients/{client}/measures/not-asked", "Not asked"),
+        (f"/clients/{client}/measures/held", "A total held elsewhere"),
+        (f"/assessments/{talk}/how", "How the talk ran"),
+        (f"/assessments/{life}", "My life"),
+        (f"/assessments/{life}/waiting", "Waiting for another day"),
+        ("/settings/measures", "How things changed for people"),
+    ):
+        page.goto(f"{desk.origin}{path}")
+        assert heading in page.locator("h1").inner_text()
+        assert in_each_theme(page) == [], heading
+    page.goto(f"{desk.origin}/clients/{client}/measures")
+    desk.press("Note that it was not asked")
+    for words in ("What matters to you", "Not today"):
+        desk.go_to_control(words)
+        page.keyboard.press("Space")
+    desk.press("Save")
+    expect(page.get_by_role("heading", level=1)).to_have_text("How things changed")
+    expect(page.get_by_text("not today")).to_be_visible()
+
+
+def test_a_client_takes_a_card_away_where_there_are_too_many(desk: Desk) -> None:
+    page = desk.page
+    talk = desk.start(MY_LIFE)
+    for number in (2, 3, 4):
+        desk.press("Skip this question")
+        page.wait_for_url(f"**/question/{number}")
+    for words in ("Money", "My home", "Food", "Sleep"):
+        page.get_by_label(words, exact=True).check()
+    page.get_by_role("button", name="Next").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose up to 3. You chose 4. Take 1 away.")
+    page.get_by_label("Sleep", exact=True).uncheck()
+    page.get_by_role("button", name="Next").last.click()
+    page.wait_for_url("**/question/5")
+    assert desk.kept(talk).values["areas"] == ("money", "home", "food")

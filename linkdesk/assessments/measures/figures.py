@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.measures import rules
@@ -40,6 +41,7 @@ class Figure:
     before: float | None
     after: float | None
     left_out: tuple[tuple[str, int], ...]
+    low_is_good: bool = False
 
     @property
     def change(self) -> float | None:
@@ -74,15 +76,21 @@ def figures(everybody: Iterable[tuple[Series, ...]], smallest: int = SMALLEST) -
     """
     pairs: defaultdict[tuple[str, str, str], list[tuple[float, float]]] = defaultdict(list)
     apart: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    low_is_good: set[tuple[str, str, str]] = set()
     for lines in everybody:
         for line in lines:
             key = (line.form_url, line.title, line.name)
             found = pairs[key]
+            if line.points[-1].score.judged and not line.points[-1].score.high_is_good:
+                low_is_good.add(key)
             if line.before is None or line.after is None:
                 apart[key][REASONS[line.why]] += 1
             else:
                 found.append((line.before.score.value, line.after.score.value))
-    return tuple(_figure(key, found, apart[key], smallest) for key, found in sorted(pairs.items()))
+    return tuple(
+        replace(_figure(key, found, apart[key], smallest), low_is_good=key in low_is_good)
+        for key, found in sorted(pairs.items())
+    )
 
 
 def skips(counted: Iterable[tuple[str, NotAskedReason, int]]) -> tuple[Skips, ...]:

@@ -305,8 +305,13 @@ def _series(url: str, title: str, name: str, points: tuple[Point, ...]) -> Serie
 
 
 def dots(line: Series) -> tuple[Dot, ...]:
-    """Return the places of the newest points, evenly from left to right, so that no two labels meet."""
+    """Return the places of the newest points, evenly from left to right, so that no two labels meet.
+
+    The first of the two that are compared is always among them, however long ago it was.
+    """
     shown = line.points[-CHART_POINTS:]
+    if line.before is not None and line.before not in shown:
+        shown = (line.before, *shown[1:])
     step = (WIDTH - _LEFT - _RIGHT) / max(len(shown) - 1, 1)
     compared = {id(point) for point in (line.before, line.after) if point is not None}
     return tuple(

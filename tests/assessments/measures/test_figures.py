@@ -67,3 +67,9 @@ def test_reasons_stand_by_form() -> None:
         ("Lonely", (("Too upset", "fewer than 5"),)),
         ("Well", (("Too upset", "7"),)),
     ]
+
+
+def test_a_row_where_a_small_number_is_good_says_so() -> None:
+    happy, anxious = sorted(figures([series([answered(0, 3, 4)])]), key=lambda each: each.low_is_good)
+    assert (happy.name, happy.low_is_good) == ("Happy", False)
+    assert (anxious.name, anxious.low_is_good) == ("Anxious", True)

@@ -120,6 +120,7 @@ def test_the_chart_keeps_its_points_inside_and_apart() -> None:
     assert len(found) == rules.CHART_POINTS
     assert len({dot.x for dot in found}) == rules.CHART_POINTS
     assert all(0 < dot.x < rules.WIDTH and 0 < dot.y < rules.HEIGHT for dot in found)
+    assert [dot.paired for dot in found] == [True, *[False] * 10, True], "the first of the two stays in the picture"
     by_value = {dot.value: dot.y for dot in found}
     assert by_value["10"] < by_value["0"], "a larger number stands higher"
 
