@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 SMALLEST = Limits().smallest_group
 
-REASONS = {rules.ONE: "answered once", rules.MIXED: "in different ways", rules.VERSIONS: "different versions"}
+REASONS = {
+    rules.ONE: "answered once",
+    rules.MIXED: "in different ways",
+    rules.VERSIONS: "different versions",
+    rules.SUBJECT: "about different goals",
+}
 """Why a person's answers are not compared, in the words of the table."""
 
 

@@ -28,6 +28,9 @@ LARGEST = 100_000
 CHART_POINTS = 12
 """So many points have room for their labels; the table holds every one."""
 
+SUBJECTS = {"urn:linkdesk:form:goal-ratings": "goal"}
+"""Forms whose scores are about one thing that the person names, and the question that names it."""
+
 FUTURE = "That day is still to come. Enter a day that was."
 
 
@@ -158,13 +161,14 @@ class HeldScoreRecord:
 
 @dataclass(frozen=True)
 class Point:
-    """One score of one finished talk."""
+    """One score of one finished talk; `about` is what it was about, where the form asks that (a goal)."""
 
     assessment_id: UUID
     day: date
     score: ScoreRecord
     mode: Mode
     version: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,7 @@ class Series:
 ONE = "Answered once, so there is nothing to compare yet."
 MIXED = "Answered in different ways, so the answers are not compared."
 VERSIONS = "Answered with different versions of the form, so the answers are not compared."
+SUBJECT = "Answered about different goals, so the answers are not compared."
 
 WIDTH, HEIGHT = 960, 260
 """The picture, in units of its own; it grows and shrinks with the page."""
@@ -286,22 +291,36 @@ def series(records: Iterable[AssessmentRecord]) -> tuple[Series, ...]:
         titles[record.form_url] = record.title
         day = record.completed_at.astimezone().date()
         for score in record.scores:
-            point = Point(record.id, day, score, conducted(record).mode, record.form_version)
+            point = Point(record.id, day, score, conducted(record).mode, record.form_version, _about(record))
             found[record.form_url, score.name].append(point)
     return tuple(_series(url, titles[url], name, tuple(points)) for (url, name), points in found.items())
 
 
 def _series(url: str, title: str, name: str, points: tuple[Point, ...]) -> Series:
     """Pair the first and the last answer given in one way; of several ways the one that was answered last."""
-    alike: defaultdict[tuple[Mode, str], list[Point]] = defaultdict(list)
+    alike: defaultdict[tuple[Mode, str, str], list[Point]] = defaultdict(list)
     for point in points:
         alike[_asked_as(point)].append(point)
     pairs = [group for group in alike.values() if len(group) > 1]
     if pairs:
         group = max(pairs, key=lambda each: points.index(each[-1]))
         return Series(url, title, name, points, group[0], group[-1])
-    why = ONE if len(points) == 1 else MIXED if len({point.mode for point in points}) > 1 else VERSIONS
-    return Series(url, title, name, points, why=why)
+    return Series(url, title, name, points, why=_why(points))
+
+
+def _why(points: tuple[Point, ...]) -> str:
+    if len(points) == 1:
+        return ONE
+    if len({point.mode for point in points}) > 1:
+        return MIXED
+    return VERSIONS if len({point.version for point in points}) > 1 else SUBJECT
+
+
+def _about(record: AssessmentRecord) -> str:
+    """Return what a talk was about, so that two goals are never taken for one; spaces and capitals do not matter."""
+    link_id = SUBJECTS.get(record.form_url)
+    words = next((answer.value_text for answer in record.answers if answer.link_id == link_id), "")
+    return " ".join(words.casefold().split())
 
 
 def dots(line: Series) -> tuple[Dot, ...]:
@@ -327,8 +346,8 @@ def dots(line: Series) -> tuple[Dot, ...]:
     )
 
 
-def _asked_as(point: Point) -> tuple[Mode, str]:
-    return point.mode, point.version
+def _asked_as(point: Point) -> tuple[Mode, str, str]:
+    return point.mode, point.version, point.about
 
 
 def _share(score: ScoreRecord) -> float:

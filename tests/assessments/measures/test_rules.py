@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from linkdesk.assessments.library import form
 from linkdesk.assessments.measures import rules
 from linkdesk.assessments.measures.rules import HeldScoreRecord
 from linkdesk.assessments.measures.rules import HowRecord
@@ -27,6 +29,7 @@ from linkdesk.assessments.measures.rules import conducted
 from linkdesk.assessments.measures.rules import default_how
 from linkdesk.assessments.measures.rules import dots
 from linkdesk.assessments.measures.rules import series
+from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import ScoreRecord
 from linkdesk.assessments.rules import Setting
@@ -107,6 +110,25 @@ def test_versions_of_a_form_are_not_compared_and_one_answer_is_not_enough() -> N
     (happy,) = series([answered(0, 4), answered(1, 8, form_version="2")])
     assert happy.words == rules.VERSIONS
     assert series([answered(0, 4)])[0].words == rules.ONE
+
+
+def about(week: int, goal: str, value: float) -> AssessmentRecord:
+    """Return a rating of a goal."""
+    answer = AnswerRecord("goal", "What is your goal?", goal, goal)
+    return replace(answered(week, value), form_url="urn:linkdesk:form:goal-ratings", answers=(answer,))
+
+
+def test_two_goals_are_never_taken_for_one() -> None:
+    (other,) = series([about(0, "Swim again", 3), about(1, "Find a job", 9)])
+    assert other.words == rules.SUBJECT
+    (same,) = series([about(0, "Swim again", 3), about(1, "Find a job", 9), about(2, " swim  AGAIN ", 5)])
+    assert same.words == "2 better"
+    assert [dot.alike for dot in same.dots] == [True, False, True]
+
+
+def test_the_form_of_goals_asks_what_the_goal_is() -> None:
+    for url, link_id in rules.SUBJECTS.items():
+        assert form(url).question(link_id) is not None
 
 
 def test_unfinished_talks_and_those_that_take_up_others_do_not_count() -> None:
