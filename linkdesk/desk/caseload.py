@@ -105,7 +105,8 @@ def caseload(session: Session, wanted: Wanted, today: date, page: int = 1, rows:
     total, more = min(counted, COUNTED_TO), counted > COUNTED_TO
     pages = max(1, -(-total // rows))
     number = min(max(page, 1), pages)
-    ids = list(session.scalars(_ordered(wanted, today).limit(rows).offset((number - 1) * rows)))
+    found = _ordered(wanted, today, many=more)
+    ids = list(session.scalars(found.limit(rows).offset((number - 1) * rows)))
     return CasePage(_cases(session, _lines(session, ids, wanted, today), today, wanted), total, more, number, pages)
 
 
@@ -133,27 +134,28 @@ def _unreferred() -> Select[UUID]:
     return select(Client.id).where(~exists().where(Episode.client_id == Client.id))
 
 
-def _ordered(wanted: Wanted, today: date) -> Select[UUID]:
+def _ordered(wanted: Wanted, today: date, *, many: bool) -> Select[UUID]:
     """Return the ids wanted, of episodes or of people without one, in their order."""
     by_name = (Client.family_key, Client.given_key, Client.id)
     if wanted.unreferred:
         added = {Sort.OLDEST: (Client.created_at, Client.id), Sort.NEWEST: (Client.created_at.desc(), Client.id)}
         return _unreferred().order_by(*added.get(wanted.sort, by_name))
     if wanted.sort is Sort.NAME:
-        return _by_name(wanted, today).order_by(*by_name, Episode.number)
+        return _by_name(wanted, today, many=many).order_by(*by_name, Episode.number)
     found = select(Episode.id).where(*_wanted(wanted, today))
     if wanted.sort is Sort.OLDEST:
         return found.order_by(Episode.received_on, Episode.id)
     return found.order_by(Episode.received_on.desc(), Episode.id.desc())
 
 
-def _by_name(wanted: Wanted, today: date) -> Select[UUID]:
+def _by_name(wanted: Wanted, today: date, *, many: bool) -> Select[UUID]:
     """Return the ids of the episodes wanted, beside their person.
 
-    Of everyone's lines the first 50 are soon found along the names, of one worker's by the index of the worker. The
-    database has no figures to choose by, so a function keeps the index out that would make it walk everybody.
+    Of everyone's lines the first 50 are soon found along the names where they are many; few, and those of one worker,
+    are gathered by their own index and sorted. The database has no figures to choose by, so a function keeps the index
+    out that would make it walk everybody.
     """
-    along_names = not wanted.of and wanted.stage in {None, Stage.CLOSED}
+    along_names = not wanted.of and (many or wanted.stage in {None, Stage.CLOSED})
     person: Any = func.coalesce(Client.id, Client.id) if along_names else Client.id
     return select(Episode.id).join(Client, Episode.client_id == person).where(*_wanted(wanted, today))
 

@@ -17,6 +17,7 @@ from linkdesk.desk.caseload import Wanted
 from linkdesk.desk.caseload import caseload
 from linkdesk.desk.caseload import without_referral
 from linkdesk.desk.views.rules import Sort
+from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.models import Episode
 from linkdesk.episodes.service import receive_referral
 from linkdesk.episodes.stages import Stage
@@ -96,6 +97,20 @@ def test_a_long_list_is_not_counted_to_its_end(session: Session, actor: Actor, m
     assert caseload(session, Wanted(), TODAY).counted == "1 person"
     referred(session, actor, "Birch")
     assert caseload(session, Wanted(), TODAY).counted == "More than 1 people"
+
+
+def test_one_stage_of_everyone_reads_the_same_whether_they_are_few_or_many(
+    session: Session, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for family in ("Birch", "Ash", "Cedar"):
+        referred(session, actor, family)
+    referred(session, actor, "Aspen", decision=Decision.NEED_MORE)
+    wanted = Wanted(stage=Stage.RECEIVED)
+    few = families(session, wanted), families(session, wanted, page=2, rows=1)
+    monkeypatch.setattr(cases, "COUNTED_TO", 2)
+    assert caseload(session, wanted, TODAY).more
+    assert (families(session, wanted), families(session, wanted, page=2, rows=1)) == few
+    assert few == (["Ash", "Birch", "Cedar"], ["Birch"])
 
 
 def test_without_a_referral_there_is_no_stage(session: Session, actor: Actor) -> None:
