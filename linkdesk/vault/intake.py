@@ -12,7 +12,8 @@ from linkdesk.record.errors import FileRefused
 MOST_BYTES = 10 * 1024 * 1024
 MOST_DEPTH = 64
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+"""A string, or what is left of the text where it is not closed: found once, so one pass is enough for any text."""
 _BRACKETS = re.compile(r"[\[\]{}]")
 
 

@@ -42,7 +42,7 @@ def outline(questionnaire: Mapping[str, Any]) -> Outline:
 def response(assessment: AssessmentRecord, sender: Sender, groups: Outline) -> Resource:
     """Return the whole conversation; skipped and not known are said, not left out."""
     body = {
-        "questionnaire": f"{assessment.form_url}|{assessment.form_version}",
+        "questionnaire": _canonical(assessment.form_url, assessment.form_version),
         "language": assessment.language,
         "status": "completed" if assessment.completed_at else "in-progress",
         "subject": names.refer("Patient", assessment.client_id),
@@ -59,6 +59,11 @@ def observations(assessment: AssessmentRecord, sender: Sender) -> list[Resource]
     if assessment.completed_at is None:
         return []
     return [_observation(assessment, score, sender) for score in assessment.scores]
+
+
+def _canonical(url: str, version: str) -> str:
+    """Return the address of a form with its version; others write versions with spaces, which no address may have."""
+    return "%20".join(f"{url}|{version}".split())
 
 
 def moment(at: datetime) -> str:
