@@ -209,7 +209,7 @@ def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
         sharing=summary(sharing.standings(session, client_id)),
         twice=twice(client_id, found),
         apart=reach.apart_of(session, client_id),
-        sort=last_sort(sorts_among(session, talks)),
+        sort=last_sort(sorts_among(talks)),
         about=about_of(session, client_id),
         risks=risks_of(session, client_id),
         needs_due=is_due(client, _review_months(session, client.organisation_id), day),

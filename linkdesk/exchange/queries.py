@@ -34,7 +34,7 @@ ALL = 10_000
 def work(session: Session, client: ClientRecord) -> Dossier:
     """Return a client with their talks and plans."""
     talks = assessments_of(session, client.id, ALL)
-    return Dossier(client, talks, plan_records(session, client.id), sorts=sorts_among(session, talks))
+    return Dossier(client, talks, plan_records(session, client.id), sorts=sorts_among(talks))
 
 
 def whole(session: Session, client: ClientRecord) -> Dossier:

@@ -41,7 +41,7 @@ VOICE = """
 window.said = [];
 window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
 SpeechSynthesis.prototype.getVoices = () => [{ name: "Here", lang: "en-GB" }];
-SpeechSynthesis.prototype.speak = (speech) => { window.said.push(speech.text); };
+SpeechSynthesis.prototype.speak = (speech) => { window.said.push(speech.text); setTimeout(() => speech.onend?.()); };
 """
 """A voice that writes down what it would say."""
 THREE = ("My friends", "My money and bills", "My sleep")
@@ -139,7 +139,8 @@ def test_a_person_sorts_by_keyboard_alone_and_gives_the_screen_back(table: Table
     table.go_to("Your short code")
     table.page.keyboard.type(CODE)
     table.page.keyboard.press("Enter")
-    expect(table.page.locator("h1")).to_have_text("Picture sort")
+    expect(table.page.locator("h1")).to_have_text("Read before they go")
+    table.press("I have read this", "Picture sort")
     expect(table.page.get_by_text("“Sleep all night.”")).to_be_visible()
 
 
@@ -211,6 +212,7 @@ def test_the_card_and_its_three_answers_are_read_aloud(table: Table) -> None:
     table.page.add_init_script(VOICE)
     table.lay_out()
     table.button("Read this page to me").click()
+    expect(table.button("Read this page to me")).to_be_visible()  # while it reads the button says "Stop reading"
     said = table.page.evaluate("window.said")
     assert said == [THREE[0], "People I like to see.", "Going well", "So-so", "I want to change this"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped
@@ -18,7 +17,7 @@ from linkdesk.record.types import Json
 
 
 class PictureSort(OwnedRow, Base):
-    """One sort; where each card lies is an answer of its talk. `paper_on` is the day of a sort made on paper."""
+    """Which cards were laid out for one sort; where each lies, and the day of a sort on paper, belongs to its talk."""
 
     __tablename__ = "picture_sort"
     __table_args__ = (
@@ -34,4 +33,3 @@ class PictureSort(OwnedRow, Base):
     assessment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Assessment.id), unique=True)
     client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Client.id), index=True)
     cards: Mapped[list[str]] = mapped_column(Json)
-    paper_on: Mapped[date | None]

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from linkdesk.assessments import queries as assessments
+from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.sort.board import Board
 from linkdesk.assessments.sort.board import board
 from linkdesk.assessments.sort.cards import FIRST
-from linkdesk.assessments.sort.cards import ON_PAPER
 from linkdesk.assessments.sort.cards import URL
 from linkdesk.assessments.sort.cards import WORDS
-from linkdesk.assessments.sort.models import PictureSort
 from linkdesk.assessments.sort.rules import Pile
 from linkdesk.assessments.sort.rules import SortedCard
 from linkdesk.assessments.sort.rules import SortRecord
@@ -24,8 +21,6 @@ from linkdesk.settings import Limits
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -38,22 +33,16 @@ LIMITS = Limits()
 
 def sorts_of(session: Session, client_id: UUID, limit: int = LIMITS.page_rows) -> tuple[SortRecord, ...]:
     """Return a client's picture sorts among so many newest talks, the newest day first, finished or not."""
-    return sorts_among(session, assessments.assessments_of(session, client_id, limit))
+    return sorts_among(assessments.assessments_of(session, client_id, limit))
 
 
-def sorts_among(session: Session, talks: Iterable[AssessmentRecord]) -> tuple[SortRecord, ...]:
+def sorts_among(talks: Iterable[AssessmentRecord]) -> tuple[SortRecord, ...]:
     """Return the picture sorts among these talks, the newest day first.
 
     What a sort set aside and a later talk asked counts as part of it.
     """
     found = [talk for talk in talks if talk.form_url == URL]
-    rows = session.execute(
-        select(PictureSort.assessment_id, PictureSort.paper_on).where(
-            PictureSort.assessment_id.in_([talk.id for talk in found])
-        )
-    )
-    papers: dict[UUID, date | None] = {row.assessment_id: row.paper_on for row in rows}
-    made = [_record(talk, _later(talk, found), papers) for talk in found if talk.follows_id is None]
+    made = [_record(talk, _later(talk, found)) for talk in found if talk.follows_id is None]
     times = {talk.id: talk.started_at for talk in found}
     return tuple(sorted(made, key=lambda sort: (sort.day, times[sort.id]), reverse=True))
 
@@ -99,15 +88,14 @@ def _later(talk: AssessmentRecord, talks: list[AssessmentRecord]) -> list[Assess
     return [each for each in talks if each.follows_id == talk.id]
 
 
-def _record(talk: AssessmentRecord, later: list[AssessmentRecord], papers: Mapping[UUID, date | None]) -> SortRecord:
+def _record(talk: AssessmentRecord, later: list[AssessmentRecord]) -> SortRecord:
     given = [*talk.answers, *(answer for each in later for answer in each.answers)]
     by_id = {answer.link_id: answer for answer in talk.answers}
-    paper_on = papers.get(talk.id)
     sort = SortRecord(
         id=talk.id,
         client_id=talk.client_id,
-        day=paper_on or talk.started_at.astimezone().date(),
-        on_paper=talk.title == ON_PAPER,
+        day=talk.paper_on or talk.started_at.astimezone().date(),
+        on_paper=talk.setting is Setting.PAPER,
         finished=talk.completed_at is not None,
         piles={pile: tuple(_cards(given, pile)) for pile in Pile},
         left=tuple(_card(answer) for answer in given if answer.skipped and answer.link_id not in (FIRST, WORDS)),

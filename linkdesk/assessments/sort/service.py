@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from linkdesk.assessments.models import Answer
+from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.service import add_presence
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from linkdesk.assessments.models import Assessment
     from linkdesk.assessments.sort.board import Board
     from linkdesk.assessments.sort.rules import PaperSort
     from linkdesk.assessments.sort.rules import StartSort
@@ -94,9 +94,10 @@ def record_paper(session: Session, actor: Actor, command: PaperSort, today: date
             raise RuleBroken(f"{refusal} Nothing was changed.") from None
         if there := _same_paper(work, command):
             return there
-        talk = begin(work, StartAssessment(command.client_id, cards.URL, Setting.WORKER), cards.form())
+        start = StartAssessment(command.client_id, cards.URL, Setting.PAPER, paper_on=command.day)
+        talk = begin(work, start, cards.form())
         talk.title = cards.ON_PAPER
-        _lay(work, talk, command.piles, command.day)
+        _lay(work, talk, command.piles)
         drop_draft(work.session, actor, PAPER_FORM, str(command.client_id))
         for key, pile in command.piles.items():
             _answer(work, talk, GiveAnswer(talk.id, key, pile, skipped=pile is None))
@@ -110,9 +111,13 @@ def record_paper(session: Session, actor: Actor, command: PaperSort, today: date
 def _same_paper(work: Work, command: PaperSort) -> UUID | None:
     """Return the talk of a paper sort of that day that is the same in every card and word."""
     rows = work.session.scalars(
-        select(PictureSort.assessment_id)
-        .where(PictureSort.client_id == command.client_id, PictureSort.paper_on == command.day)
-        .order_by(PictureSort.created_at)
+        select(Assessment.id)
+        .where(
+            Assessment.client_id == command.client_id,
+            Assessment.paper_on == command.day,
+            Assessment.form_url == cards.URL,
+        )
+        .order_by(Assessment.created_at)
     )
     typed = {**command.piles, cards.FIRST: command.first, cards.WORDS: command.words or None}
     for talk_id in rows:
@@ -127,7 +132,7 @@ def _known() -> Collection[str]:
     return {card.key for card in cards.cards()}
 
 
-def _lay(work: Work, talk: Assessment, chosen: Iterable[str], paper_on: date | None = None) -> None:
+def _lay(work: Work, talk: Assessment, chosen: Iterable[str]) -> None:
     """Note which cards lie on the table, in the order of the cards."""
     lie = set(chosen)
     work.session.add(
@@ -136,7 +141,6 @@ def _lay(work: Work, talk: Assessment, chosen: Iterable[str], paper_on: date | N
             assessment_id=talk.id,
             client_id=talk.client_id,
             cards=[card.key for card in cards.cards() if card.key in lie],
-            paper_on=paper_on,
         )
     )
 

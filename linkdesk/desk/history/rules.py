@@ -249,7 +249,7 @@ FIELDS = {
     "if_harder": "If it gets harder",
     "chosen_format": "Print format",
     "chosen_size": "Print size",
-    "paper_on": "Sorted on paper on",
+    "paper_on": "Completed on paper on",
 }
 INNER = frozenset(
     {

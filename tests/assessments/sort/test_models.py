@@ -11,5 +11,4 @@ def test_one_row_a_talk() -> None:
     table = PictureSort.__table__
     assert isinstance(table, Table)
     assert table.c["assessment_id"].unique
-    assert table.c["paper_on"].nullable
     assert "sorts.csv" in table.info["client_table"].export

@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.Column("assessment_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("cards", sa.JSON(), nullable=False),
-        sa.Column("paper_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["assessment_id"], ["assessment.id"], name=op.f("fk_picture_sort_assessment_id_assessment")
         ),
@@ -36,6 +35,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back; which cards were left out and the day of a paper sort are lost, the talks and answers stay."""
+    """Go back; which cards were left out is lost, the talks and answers stay."""
     op.drop_index(op.f("ix_picture_sort_client_id"), table_name="picture_sort")
     op.drop_table("picture_sort")
