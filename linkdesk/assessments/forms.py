@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from linkdesk.assessments.rules import AnswerValue
 
 NAME = "answer"
+_ANY = 1_000_000
+"""Letters a field takes: what is too long is said in easy words by `answers.read`."""
 _DATE_PARTS = ("day", "month", "year")
 _FACES_FROM_TO = (FACE_POINTS[0], FACE_POINTS[-1])
 
@@ -170,11 +172,11 @@ def _field(question: Question) -> Any:
 
 
 def _line(question: Question, shared: dict[str, Any]) -> Any:
-    return fields.LineField(question.text, **shared)
+    return fields.LineField(question.text, limit=_ANY, **shared)
 
 
 def _text(question: Question, shared: dict[str, Any]) -> Any:
-    return fields.TextField(question.text, rows=6, **shared)
+    return fields.TextField(question.text, rows=6, limit=_ANY, **shared)
 
 
 def _number(question: Question, shared: dict[str, Any]) -> Any:

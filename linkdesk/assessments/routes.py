@@ -178,6 +178,8 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
         return _turned(found, next_page(found, number, go, checking=checking), checking=checking)
     form = answer_form(asked, found.values.get(asked.link_id))
     command = _command(found, asked, form, go)
+    if command is None and go in RESTS:
+        return _rest(found, go, checking=checking)  # nobody is held up for a word too many; what was kept last stays
     if command is None:
         return _question_page(found, asked, form)
     page = next_page(with_answer(found, command), number, go, checking=checking)

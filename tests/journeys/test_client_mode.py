@@ -344,7 +344,7 @@ def test_the_pages_of_measures_pass_the_accessibility_checks(desk: Desk) -> None
         (f"/clients/{client}/measures/held", "A total held elsewhere"),
         (f"/assessments/{talk}/how", "How the talk ran"),
         (f"/assessments/{life}", "My life"),
-        (f"/assessments/{life}/waiting", "Waiting for another day"),
+        (f"/assessments/{life}/waiting", "Not talked about yet"),
         ("/settings/measures", "How things changed for people"),
     ):
         page.goto(f"{desk.origin}{path}")

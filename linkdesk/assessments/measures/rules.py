@@ -54,6 +54,7 @@ MODE_WORDS = {
 class NotAskedReason(StrEnum):
     """Why a measure was not asked."""
 
+    NO = "said-no"
     NOT_TODAY = "not-today"
     UPSET = "upset"
     NOT_UNDERSTOOD = "not-understood"
@@ -62,6 +63,7 @@ class NotAskedReason(StrEnum):
 
 
 REASON_WORDS = {
+    NotAskedReason.NO: "They said no",
     NotAskedReason.NOT_TODAY: "Not today",
     NotAskedReason.UPSET: "Too upset",
     NotAskedReason.NOT_UNDERSTOOD: "The questions were not understood",

@@ -89,7 +89,7 @@ def form() -> Form:
         Kind.TEXT,
         "What do you want to change?",
         picture="say",
-        helper="Say it in your own words. You can also leave this empty.",
+        helper="Say it in your own words. You do not have to write here.",
         max_length=WORDS_LENGTH,
     )
     return Form(

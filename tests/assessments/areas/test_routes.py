@@ -37,7 +37,7 @@ def finished(person: UUID) -> UUID:
 
 def test_the_talk_lists_what_waits_and_the_next_one_offers_it(site: FlaskClient, finished: UUID, person: UUID) -> None:
     page = site.get(f"/assessments/{finished}").text
-    assert "Waiting for another day" in page
+    assert "Not talked about yet" in page
     assert "My home" in page
     offered = site.get(f"/assessments/start/{person}").text
     assert f"/assessments/{finished}/waiting" in offered

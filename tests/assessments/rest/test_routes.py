@@ -67,13 +67,20 @@ def test_a_question_left_for_a_rest_counts_as_neither_skipped_nor_answered(
     assert (found.skipped, found.unknown, found.values) == (frozenset(), frozenset(), {"matters": None})
 
 
-def test_an_answer_that_does_not_fit_is_put_right_first_and_no_word_is_lost(site: FlaskClient, talking: UUID) -> None:
+@pytest.mark.parametrize(("go", "leads_to"), [("break", "/break"), ("stop", "/stopped")])
+def test_an_answer_that_does_not_fit_holds_nobody_up_and_what_was_kept_last_stays(
+    site: FlaskClient, talking: UUID, go: str, leads_to: str
+) -> None:
     _turn(site, talking)
     site.post(_url(talking, "/question/1"), data={"go": "next"})
-    long = "x" * 4001
-    refused = site.post(_url(talking, "/question/2"), data={"go": "break", "answer": long})
+    site.put(_url(talking, "/question/2"), json={"answer": "x" * 4000})
+    rested = site.post(_url(talking, "/question/2"), data={"go": go, "answer": "x" * 4001})
+    assert rested.location == _url(talking, leads_to)
+    assert _talk(talking).values["matters-words"] == "x" * 4000
+    refused = site.post(_url(talking, "/question/2"), data={"go": "next", "answer": "x" * 4001})
     assert refused.status_code == 422
-    assert long in refused.text
+    assert "There is room for 4,000 letters." in refused.text
+    assert "x" * 4001 in refused.text
 
 
 def test_a_page_of_words_only_can_be_left_for_a_rest(site: FlaskClient, person: UUID) -> None:
