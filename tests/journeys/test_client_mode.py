@@ -352,12 +352,12 @@ def test_the_pages_of_measures_pass_the_accessibility_checks(desk: Desk) -> None
         assert in_each_theme(page) == [], heading
     page.goto(f"{desk.origin}/clients/{client}/measures")
     desk.press("Note that it was not asked")
-    for words in ("What matters to you", "Not today"):
+    for words in ("What matters to you", "They said no"):
         desk.go_to_control(words)
         page.keyboard.press("Space")
     desk.press("Save")
     expect(page.get_by_role("heading", level=1)).to_have_text("How things changed")
-    expect(page.get_by_text("not today")).to_be_visible()
+    expect(page.get_by_text("they said no")).to_be_visible()
 
 
 def test_a_client_takes_a_card_away_where_there_are_too_many(desk: Desk) -> None:
