@@ -90,16 +90,15 @@ def test_killed_at_any_moment_a_file_is_in_whole_or_not_at_all(practice: Path, t
         service.check_rows(session, actor, file_id)
     house.vault.lock()
     command = [sys.executable, "-c", WRITER, str(house.settings.data_dir), str(file_id)]
-    chance, longest, killed = random.Random(7), 3.0, 0  # noqa: S311 - moments of a test
+    # It begins with moments far too short to end in, and doubles them: however fast the machine is, some kills hit.
+    chance, longest, killed = random.Random(7), 0.2, 0  # noqa: S311 - moments of a test
     for turn in range(KILLS):
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
             assert writer.stdout is not None
             assert writer.stdout.readline() == "begin\n"
-            started = time.monotonic()
             time.sleep(chance.uniform(0, longest))
             writer.send_signal(signal.SIGKILL)
-            ended = writer.stdout.readline() == "done\n"
-        longest = longest if not ended else (time.monotonic() - started)
+        longest *= 2
         house = _opened_again(house)
         with open_session(house.settings, house.vault) as (session, actor):
             found = _counts(session)
