@@ -16,6 +16,7 @@ from linkdesk.assessments import screen
 from linkdesk.assessments import service
 from linkdesk.assessments.areas import queries
 from linkdesk.assessments.forms import WaitingForm
+from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence import rules
 from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
@@ -49,7 +50,7 @@ def ask(assessment_id: UUID) -> ResponseReturnValue:
             url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
             return redirect(url, HTTPStatus.SEE_OTHER)
         if turning:
-            screen.turn(made, client.id, client.print_size)
+            turn_screen(made, client.id)
         return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
     waiting = queries.waiting_in(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from linkdesk.assessments import queries
 from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.presence.rules import ONLY_US
 from linkdesk.assessments.rules import GiveAnswer
@@ -53,6 +54,9 @@ def test_going_on_starts_a_talk_with_only_these(site: FlaskClient, finished: UUI
     started = site.post(url, data={"setting": "client", "here": "only-us"})
     assert started.status_code == 303
     assert vault.client_mode is not None
+    record = queries.assessment_record(session(), vault.client_mode.assessment_id)
+    assert record.reading is not None, "what they write is to be read before they go"
+    assert record.reading.is_due
     first = site.get(started.location, follow_redirects=True).text
     assert "What do you want to talk about first?" in first
     assert "Choose up to 3." in first
