@@ -49,6 +49,7 @@ from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
+from linkdesk.clients.rules import reading_hint
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -274,7 +275,14 @@ def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
     going_on = [one for one in queries.assessments_of(session(), client.id) if one.completed_at is None]
     banner = clients.banner_of(client, screen.today())
     waiting = areas.waiting_of(session(), client.id)
-    page = render_template("assessments/choose.html", form=form, banner=banner, going_on=going_on, waiting=waiting)
+    page = render_template(
+        "assessments/choose.html",
+        form=form,
+        banner=banner,
+        going_on=going_on,
+        waiting=waiting,
+        reading_hint=reading_hint(client),
+    )
     return page, _status(form.errors)
 
 

@@ -51,8 +51,8 @@ def differences(kept: ClientDetails, typed: ClientDetails) -> tuple[Difference, 
 
 def value_words(name: str, value: Any) -> str:
     """Return a value as a worker reads it."""
-    if name == "language":
-        return languages.name(value)
+    if name in {"language", "reading_language"}:
+        return languages.name(value) if value else "The same as they speak"
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, tuple):

@@ -109,7 +109,17 @@ GROUPS = (
             "own_needs",
         ),
     ),
-    Group("Language", ("language", "other_language", "interpreter_needed")),
+    Group(
+        "Language",
+        (
+            "language",
+            "other_language",
+            "interpreter_needed",
+            "reading_language",
+            "other_reading_language",
+            "does_not_read",
+        ),
+    ),
     Group("How to contact them safely", person_fields.REACH),
     Group("Address", ("address_1", "address_2", "address_3", "address_4", "town", "postcode")),
     Group("More about the address, and other addresses", person_fields.ADDRESSES),
@@ -157,7 +167,7 @@ def _first(about: str) -> TickField:
 
 
 def _language_tag(text: str) -> str:
-    return rules.language_tag(text)
+    return languages.language_tag(text)
 
 
 class ClientForm(PersonFields):
@@ -184,15 +194,33 @@ class ClientForm(PersonFields):
         limit=rules.NEEDS * (rules.NEED_TEXT_LENGTH + 1),
         hint="One need a line.",
     )
-    language = SelectField("Language they prefer", options=[Option(*each) for each in languages.OFFERED.items()])
+    language = SelectField("Language they speak best", options=[Option(*each) for each in languages.OFFERED.items()])
     other_language = _line(
         "Language that is not in the list",
-        rules.LANGUAGE_LENGTH,
+        languages.LANGUAGE_LENGTH,
         Checked(_language_tag),
         width=10,
         hint="Leave this empty if the list has it. Otherwise, type its international code: “ha” means Hausa.",
     )
     interpreter_needed = TickField("An interpreter is needed")
+    reading_language = SelectField(
+        "Language they read",
+        options=[Option("", "The same"), *(Option(tag, languages.both_names(tag)) for tag in languages.WRITTEN)],
+    )
+    other_reading_language = _line(
+        "Language they read that is not in the list",
+        languages.LANGUAGE_LENGTH,
+        Checked(_language_tag),
+        width=10,
+    )
+    does_not_read = ChoiceField(
+        "Do they read?",
+        options=[
+            Option("", "Not asked yet"),
+            Option("no", "Yes"),
+            Option("yes", "No, or only with help", hint="Pages are then read out to them."),
+        ],
+    )
     address_1 = _line("Address line 1", rules.ADDRESS_LINE_LENGTH)
     address_2 = _line("Address line 2", rules.ADDRESS_LINE_LENGTH)
     address_3 = _line("Address line 3", rules.ADDRESS_LINE_LENGTH)
@@ -317,6 +345,8 @@ class ClientForm(PersonFields):
             "address_lines": tuple(line for line in lines if line),
             "phones": tuple(self._phones()),
             "language": self.other_language.data or self.language.data or "en",
+            "reading_language": self.other_reading_language.data or self.reading_language.data or "",
+            "does_not_read": person_fields.YES_NO.get(self.does_not_read.data or ""),
             "needs": tuple(self._chosen_needs()),
             "chosen_format": PrintFormat(self.chosen_format.data) if self.chosen_format.data else None,
             "chosen_size": int(self.chosen_size.data) if self.chosen_size.data else None,
@@ -385,6 +415,9 @@ def _values(client: ClientRecord) -> dict[str, Any]:
         values.update(zip(_phone_names(number), shown, strict=True))
     if client.language not in languages.OFFERED:
         values.update(language="en", other_language=client.language)
+    if client.reading_language and client.reading_language not in languages.WRITTEN:
+        values.update(reading_language="", other_reading_language=client.reading_language)
+    values["does_not_read"] = person_fields.yes_or_no(client.does_not_read)
     found = [(need, needs.known(need)) for need in client.needs]
     for name, kinds in NEED_FIELDS.items():
         here = (line for _need, line in found if line and line.first is (name == FIRST))

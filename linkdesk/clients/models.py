@@ -15,6 +15,7 @@ from sqlalchemy.orm import mapped_column
 from linkdesk.clients import person
 from linkdesk.clients import rules
 from linkdesk.clients.keepsafe.rules import KEEP_SAFE_LENGTH
+from linkdesk.clients.languages import LANGUAGE_LENGTH
 from linkdesk.clients.person import ContactMethod
 from linkdesk.clients.person import EmailKind
 from linkdesk.clients.person import EthnicCategory
@@ -34,7 +35,7 @@ from linkdesk.record.types import Json
 NHS_NUMBER_LENGTH = 10
 
 
-WITH_NEEDS = "(json_array_length(needs) > 0 OR interpreter_needed = 1) AND deceased_on IS NULL"
+WITH_NEEDS = "(json_array_length(needs) > 0 OR interpreter_needed = 1 OR does_not_read = 1) AND deceased_on IS NULL"
 """Who has a need on record and lives; a query that says it word for word is answered from the index alone."""
 
 
@@ -70,7 +71,7 @@ class Client(OwnedRow, Base):
     postcode: Mapped[str] = mapped_column(String(rules.POSTCODE_LENGTH))
     phones: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     email: Mapped[str] = mapped_column(String(rules.EMAIL_LENGTH))
-    language: Mapped[str] = mapped_column(String(rules.LANGUAGE_LENGTH))
+    language: Mapped[str] = mapped_column(String(LANGUAGE_LENGTH))
     interpreter_needed: Mapped[bool]
     needs: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     chosen_format: Mapped[PrintFormat | None] = mapped_column(Choice(PrintFormat))
@@ -101,6 +102,10 @@ class Client(OwnedRow, Base):
     impairments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     mobility: Mapped[list[str]] = mapped_column(Json, default=list, info=added([]))
     other_requirements: Mapped[list[str]] = mapped_column(Json, default=list, info=added([]))
+    reading_language: Mapped[str] = mapped_column(
+        String(LANGUAGE_LENGTH), default="", server_default="", info=added("")
+    )
+    does_not_read: Mapped[bool | None] = mapped_column(info=added(None))
     needs_reviewed_on: Mapped[date | None] = mapped_column(index=True, info=added(None))
     """When the needs were last looked at again; until then they count from the day the client was added."""
     deceased_on: Mapped[date | None] = mapped_column(info=added(None))

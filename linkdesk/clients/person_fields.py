@@ -39,6 +39,11 @@ if TYPE_CHECKING:
 YES_NO = {"yes": True, "no": False}
 
 
+def yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - the value itself
+    """Return what a question of yes and no sends for a value; nothing where nobody asked."""
+    return "" if value is None else "yes" if value else "no"
+
+
 def identifier_names(number: int) -> tuple[str, str]:
     """Return the fields of one other number: what it is, and the number."""
     return (f"identifier_{number}_kind", f"identifier_{number}")
@@ -213,7 +218,7 @@ def person_values(details: PersonDetails) -> dict[str, Any]:
     """Return a record as the values of the fields."""
     values: dict[str, Any] = {each.name: getattr(details, each.name) for each in fields(PersonDetails)}
     values.update({name: values[name].value if values[name] else "" for name in CHOICES})
-    values["is_carer"] = "" if details.is_carer is None else "yes" if details.is_carer else "no"
+    values["is_carer"] = yes_or_no(details.is_carer)
     values["contact_limits"] = [limit.value for limit in details.contact_limits]
     for number, each in enumerate(details.other_identifiers, start=1):
         values.update(zip(identifier_names(number), (each.kind, each.value), strict=True))

@@ -73,6 +73,7 @@ _LINE = (
     Client.nhs_number,
     Client.needs,
     Client.interpreter_needed,
+    Client.does_not_read,
     Client.keep_safe,
     Client.created_at,
     Client.family_key,
@@ -127,11 +128,12 @@ def banner(session: Session, client_id: UUID, today: date) -> Banner:
 
 def banner_of(client: ClientRecord, today: date) -> Banner:
     """Return the banner of a client that was read already."""
-    shown = [needs.shown(need) for need in client.needs]
+    shown = []
     if client.interpreter_needed:
-        shown.insert(
-            0, BannerNeed(f"Interpreter needed: {languages.name(client.language)}", picture("talk").colour_path)
-        )
+        shown.append(BannerNeed(f"Interpreter needed: {languages.name(client.language)}", picture("talk").colour_path))
+    if client.does_not_read:
+        shown.append(BannerNeed("Does not read: read out loud", picture("reading").colour_path))
+    shown += [needs.shown(need) for need in client.needs]
     reason = client.no_nhs_reason
     return Banner(
         client_id=client.id,
@@ -183,7 +185,7 @@ def _caseload_row(row: Row[Any]) -> CaseloadRow:
         preferred_name=row.preferred_name,
         birth_date=row.birth_date,
         nhs_number=rules.spaced_nhs_number(row.nhs_number),
-        has_needs=bool(row.needs) or row.interpreter_needed,
+        has_needs=bool(row.needs) or row.interpreter_needed or bool(row.does_not_read),
         created_at=row.created_at,
         keep_safe=row.keep_safe,
     )

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
+from linkdesk.clients import languages
 from linkdesk.clients import person
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.person import NhsStatus
@@ -36,7 +37,6 @@ POSTCODE_LENGTH = 8
 PHONES = 5
 PHONE_LENGTH = 35
 EMAIL_LENGTH = 255
-LANGUAGE_LENGTH = 35
 NEED_TEXT_LENGTH = 150
 NEEDS = 40
 SOURCE_LENGTH = 150
@@ -62,17 +62,11 @@ LENGTHS = {
 }
 """The most characters of each text; no column is longer."""
 
-# RFC 5646: language, optional script, optional region, then variants; enough to refuse a typing slip.
-_LANGUAGE_TAG = re.compile(
-    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE
-)
 _DAY_FIRST = re.compile(
     r"(?<!\w)(?P<day>[0-9]{1,2})[\s./-]+(?P<month>[0-9]{1,2}|[^\W\d_]{3,9})[\s./-]+(?P<year>[0-9]{4})(?!\w)"
 )
 _YEAR_FIRST = re.compile(r"(?<!\w)(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?!\w)")
 _STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i"})  # letters that Unicode does not take apart
-_SCRIPT_LENGTH = 4
-_REGION_LENGTH = 2
 _NHS_NUMBER_LENGTH = 10
 
 
@@ -172,7 +166,12 @@ class ClientDetails(PersonDetails):
     phones: tuple[Phone, ...] = ()
     email: str = ""
     language: str = "en"
+    """What they speak best, or like best to speak."""
     interpreter_needed: bool = False
+    reading_language: str = ""
+    """What they read, where it is not what they speak."""
+    does_not_read: bool | None = None
+    """Whether they do not read, or only with help; None where nobody asked."""
     needs: tuple[Need, ...] = ()
     chosen_format: PrintFormat | None = None
     chosen_size: int | None = None
@@ -312,26 +311,6 @@ def spaced_nhs_number(number: str) -> str:
     return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _NHS_NUMBER_LENGTH else number
 
 
-def language_tag(text: str) -> str:
-    """Return a language tag (BCP-47) with its usual capitals.
-
-    Raises:
-        ValueError: if the text is not shaped like a language tag.
-    """
-    tag = text.strip().replace("_", "-")
-    if len(tag) > LANGUAGE_LENGTH or not _LANGUAGE_TAG.fullmatch(tag):
-        raise ValueError("Enter a language code, like pl for Polish or zh-Hant for Chinese.")
-    first, *rest = tag.lower().split("-")
-    return "-".join([first, *(_capitals(part) for part in rest)])
-
-
-def _capitals(part: str) -> str:
-    """Scripts are written `Hant`, regions `GB`."""
-    if len(part) == _SCRIPT_LENGTH and part.isalpha():
-        return part.title()
-    return part.upper() if len(part) == _REGION_LENGTH else part
-
-
 def folded(text: str) -> str:
     """Return text as search compares it: no accents, no case, one space between words."""
     # Twice, because taking a sign apart can bring out a capital (Unicode, compatibility caseless match).
@@ -391,7 +370,8 @@ def tidied(details: AnyDetails) -> AnyDetails:
         nhs_number=checks.nhs_number(details.nhs_number) if details.nhs_number else "",
         postcode=checks.postcode(details.postcode) if details.postcode else "",
         phones=tuple(replace(phone, number=checks.phone(phone.number)) for phone in details.phones),
-        language=language_tag(details.language),
+        language=languages.language_tag(details.language),
+        reading_language=languages.language_tag(details.reading_language) if details.reading_language else "",
     )
 
 
@@ -423,6 +403,28 @@ def _check_parts(details: ClientDetails) -> None:
         raise ValueError(f"An address line is too long. Use {ADDRESS_LINE_LENGTH} characters or fewer.")
     if any(not need.text or max(len(need.text), len(need.detail)) > NEED_TEXT_LENGTH for need in details.needs):
         raise ValueError(f"Describe each need in 1 to {NEED_TEXT_LENGTH} characters.")
+
+
+def page_language(client: ClientDetails) -> str:
+    """Return the language (BCP-47) whose written words fit: what they read, else what they speak.
+
+    Who does not read gets these words too: they are read out. The style of letters is no part of it.
+    """
+    return languages.plain_tag(client.reading_language or languages.read_as(client.language))
+
+
+def reading_hint(client: ClientDetails) -> str:
+    """Return what a worker must know before this client gets a page to read; empty where there is nothing to know."""
+    if client.does_not_read:
+        return (
+            "Does not read, or only with help. Read the page to them, or press “Read this page to me” where it is "
+            "offered."
+        )
+    choices = languages.scripts(client.reading_language or client.language)
+    if not choices:
+        return ""
+    ways = " or ".join(languages.name(tag) for tag in choices)
+    return f"{languages.name(client.language)} is written in more than one way. Ask which they read: {ways}."
 
 
 def print_choice(details: ClientDetails) -> PrintChoice:

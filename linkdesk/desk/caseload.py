@@ -126,6 +126,7 @@ _PERSON = (
     Client.birth_date,
     Client.needs,
     Client.interpreter_needed,
+    Client.does_not_read,
     Client.keep_safe,
 )
 
@@ -209,7 +210,7 @@ def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wan
             full_name=full_name(row.title, row.given_name, row.family_name),
             preferred_name=row.preferred_name,
             birth_date=row.birth_date,
-            has_needs=bool(row.needs) or row.interpreter_needed,
+            has_needs=bool(row.needs) or row.interpreter_needed or bool(row.does_not_read),
             keep_safe=row.keep_safe,
             stage=None if wanted.unreferred else Stage(row.stage),
             worker="" if wanted.unreferred else names.get(row.episode_worker_id, ""),

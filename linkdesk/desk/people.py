@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from datetime import timedelta
 
@@ -58,6 +59,10 @@ STAYS = Address(
     "Until the end of the year. Do not post here.",
 )
 LANGUAGES = ("en", "en", "en", "en", "pl", "ur", "cy")
+READ = {"ur": "ur-Aran", "cy": "en"}
+"""What those read who do not read what they speak, or who like it in another style."""
+READS = (None, False, False, None, False, True, None)
+"""Who does not read, or only with help; None where nobody asked."""
 FIRST_NHS = 999_000_000
 OLDEST_DAYS, YOUNGEST_DAYS = 90 * 365, 19 * 365
 NO_CHECK_DIGIT = 10
@@ -125,7 +130,7 @@ def people(count: int, seed: int, today: date) -> Iterator[AddClient]:
         given, family = source.choice(GIVEN), source.choice(FAMILY)
         town, postcode = source.choice(TOWNS)
         practice, code = source.choice(PRACTICES)
-        yield AddClient(
+        made = AddClient(
             given_name=given,
             family_name=family,
             preferred_name=given[:3] if number % EVERY_FOURTH == 0 else "",
@@ -150,3 +155,4 @@ def people(count: int, seed: int, today: date) -> Iterator[AddClient]:
             gp_name=GPS[number % len(GPS)],
             other_addresses=(STAYS,) if number % EVERY_SEVENTH == 2 else (),  # noqa: PLR2004 - some of them
         )
+        yield replace(made, reading_language=READ.get(made.language, ""), does_not_read=READS[number % len(READS)])

@@ -23,6 +23,7 @@ from linkdesk.clients.reach.sight import hidden
 from linkdesk.clients.requirements.rules import is_due
 from linkdesk.clients.risks.queries import risks_of
 from linkdesk.clients.risks.rules import warning
+from linkdesk.clients.rules import reading_hint
 from linkdesk.clients.sharing import queries as sharing
 from linkdesk.clients.sharing.rules import ANSWER_WORDS
 from linkdesk.clients.sharing.rules import GROUND_WORDS
@@ -138,8 +139,19 @@ class ClientPage:
 
     @property
     def language(self) -> str:
-        """The name of the language that the client likes to use."""
+        """The name of the language that the client likes to speak."""
         return languages.name(self.client.language)
+
+    @property
+    def reads(self) -> str:
+        """The language that the client reads, by its name and its own; empty where it is the one they speak."""
+        tag = self.client.reading_language
+        return f"{languages.both_names(tag)}. " if tag else ""
+
+    @property
+    def reading_hint(self) -> str:
+        """What to know before they get a page to read."""
+        return reading_hint(self.client)
 
     @property
     def agreed(self) -> PlanRow | None:

@@ -113,6 +113,7 @@ OURS_ALONE = ("alias", "gender", "ethnicity", "is_carer", "marital_status", "bir
 _NO_NEEDS: dict[str, Any] = {
     "needs": (),
     "interpreter_needed": False,
+    "does_not_read": None,
     "impairments": (),
     "mobility": (),
     "other_requirements": (),

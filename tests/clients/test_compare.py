@@ -26,6 +26,8 @@ def test_each_sort_of_detail_is_shown_in_words() -> None:
         phones=(Phone("01632 960777", PhoneKind.WORK, safe_to_leave_message=False),),
         needs=(),
         language="pl",
+        reading_language="pa-Arab",
+        does_not_read=True,
         interpreter_needed=True,
         address_lines=("Other Road",),
         chosen_size=24,
@@ -38,6 +40,8 @@ def test_each_sort_of_detail_is_shown_in_words() -> None:
     assert found["Needs"] == ("Easy read; Likes a quiet room", "Nothing")
     assert found["Language"] == ("English", "Polish")
     assert found["Interpreter needed"] == ("No", "Yes")
+    assert found["Reading language"] == ("The same as they speak", "Punjabi, Shahmukhi script")
+    assert found["Does not read"] == ("Nothing", "Yes")
     assert found["Address lines"] == ("1 Made Up Street; Nowhere", "Other Road")
     assert found["Chosen size"] == ("Nothing", "24")
 

@@ -51,6 +51,8 @@ def request_context(app: Flask) -> Iterator[None]:
         {"needs": (Need(people.EASY_READ.code, people.EASY_READ.text, "with big pictures"),)},
         people.WHOLE,
         {"is_carer": False},
+        {"language": "pa", "reading_language": "pa-Arab", "does_not_read": False},
+        {"reading_language": "ha", "does_not_read": None},
     ],
 )
 def test_a_record_goes_through_the_form_unchanged(change: dict[str, object]) -> None:
@@ -95,6 +97,9 @@ def test_names_and_date_of_birth_are_enough() -> None:
         ({"phone_3": "12"}, "phone_3", "too short"),
         ({"email": "nobody"}, "email", "email address"),
         ({"other_language": "Polish"}, "other_language", "language code"),
+        ({"other_reading_language": "<b>"}, "other_reading_language", "language code"),
+        ({"reading_language": "pa"}, "reading_language", "Choose one"),
+        ({"does_not_read": "perhaps"}, "does_not_read", "Choose one"),
         ({"needs_format": "made-up"}, "needs_format", "Choose one"),
         ({"own_needs": "x" * 151}, "own_needs", "150"),
         ({"nhs_number": people.nhs_number(1), "no_nhs_reason": "overseas-patient"}, "no_nhs_reason", "not both"),

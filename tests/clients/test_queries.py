@@ -53,6 +53,19 @@ def test_the_banner_says_who_this_is(session: Session, actor: Actor) -> None:
     assert all(need.picture for need in banner.needs)
 
 
+def test_the_banner_says_who_does_not_read_and_the_list_marks_them(session: Session, actor: Actor) -> None:
+    given = {"needs": (), "interpreter_needed": True, "language": "pa", "reading_language": "pa-Guru"}
+    unread = add_client(session, actor, people.new_client(1, does_not_read=True, **given))
+    said = [need.text for need in queries.banner(session, unread, TODAY).needs]
+    assert said == ["Interpreter needed: Punjabi", "Does not read: read out loud"]
+    bare = {**given, "interpreter_needed": False}
+    ids = [
+        add_client(session, actor, people.new_client(number, does_not_read=value, **bare))
+        for number, value in ((2, True), (4, False), (5, None))
+    ]
+    assert [row.has_needs for row in queries.caseload_rows(session, ids)] == [True, False, False]
+
+
 def test_the_banner_says_why_there_is_no_number(session: Session, actor: Actor) -> None:
     person = people.new_client(1, nhs_number="", no_nhs_reason=NoNhsReason.OVERSEAS)
     banner = queries.banner(session, add_client(session, actor, person), TODAY)

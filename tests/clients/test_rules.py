@@ -44,19 +44,6 @@ def test_nhs_number_is_spaced_for_reading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"), [("PL", "pl"), ("zh_hant", "zh-Hant"), ("pa-arab-pk", "pa-Arab-PK"), ("bfi", "bfi")]
-)
-def test_language_tags_get_their_usual_capitals(typed: str, kept: str) -> None:
-    assert rules.language_tag(typed) == kept
-
-
-@pytest.mark.parametrize("typed", ["", "Polish", "p", "en-", "en--GB", "x" * 40])
-def test_a_word_is_no_language_tag(typed: str) -> None:
-    with pytest.raises(ValueError, match="language code"):
-        rules.language_tag(typed)
-
-
-@pytest.mark.parametrize(
     ("typed", "kept"),
     [("Łukasz Żelazny", "lukasz zelazny"), ("O’Testly", "otestly"), ("O'Testly", "otestly"), ("A-B  C", "a b c")],
 )
@@ -174,3 +161,49 @@ def test_another_name_is_found_too() -> None:
 def test_who_died_is_known_by_the_day() -> None:
     assert not people.client(1).is_deceased
     assert people.client(1, deceased_on=TODAY).is_deceased
+
+
+@pytest.mark.parametrize(
+    ("spoken", "read", "page"),
+    [
+        ("pl", "", "pl"),
+        ("pl", "en", "en"),
+        ("ur", "ur-Aran", "ur"),
+        ("pa", "pa-Arab", "pa-Arab"),
+        ("yue", "", "zh-Hant"),
+        ("yue", "zh-Hans", "zh-Hans"),
+        ("ha", "", "ha"),
+    ],
+)
+@pytest.mark.parametrize("does_not_read", [None, False, True])
+def test_a_page_comes_in_what_they_read_else_speak(
+    spoken: str,
+    read: str,
+    page: str,
+    does_not_read: bool | None,  # noqa: FBT001 - a value of the record
+) -> None:
+    client = people.client(1, language=spoken, reading_language=read, does_not_read=does_not_read)
+    assert rules.page_language(client) == page
+
+
+def test_a_worker_is_told_to_read_out_or_to_ask_for_the_script() -> None:
+    def hint(**details: object) -> str:
+        return rules.reading_hint(people.client(1, **details))
+
+    assert hint(language="pl") == ""
+    assert hint(language="pl", does_not_read=False) == ""
+    assert "Read the page to them" in hint(language="pl", does_not_read=True)
+    assert hint(language="pa") == (
+        "Punjabi is written in more than one way. Ask which they read: Punjabi, Gurmukhi script or Punjabi, Shahmukhi "
+        "script."
+    )
+    assert hint(language="pa", reading_language="pa-Arab") == ""
+    assert hint(language="pa", reading_language="en") == ""
+    assert "Chinese, simplified" in hint(language="en", reading_language="zh")
+
+
+def test_the_reading_language_is_written_one_way_and_refused_when_it_is_none() -> None:
+    assert rules.tidied(people.new_client(1, reading_language="PA_arab")).reading_language == "pa-Arab"
+    assert rules.tidied(people.new_client(1, reading_language="")).reading_language == ""
+    with pytest.raises(ValueError, match="language code"):
+        rules.tidied(people.new_client(1, reading_language="Punjabi"))

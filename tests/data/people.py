@@ -83,6 +83,8 @@ WHOLE: dict[str, Any] = {
     "gp_opt_out": GpOptOut.PRIVATE,
 }
 """Every detail beyond the first talk; each fourth invented person has them."""
+READING: dict[str, Any] = {"reading_language": "pa-Arab", "does_not_read": True}
+"""What the same person reads; with help, as many do."""
 
 
 def details(number: int = 0, **changes: Any) -> dict[str, Any]:
@@ -105,7 +107,7 @@ def details(number: int = 0, **changes: Any) -> dict[str, Any]:
         "interpreter_needed": number % 4 == 0,
         "needs": (EASY_READ, Need(None, "Likes a quiet room")),
     }
-    return made | (WHOLE if number % 4 == 3 else {}) | changes
+    return made | (WHOLE | READING if number % 4 == 3 else {}) | changes
 
 
 def new_client(number: int = 0, **changes: Any) -> AddClient:

@@ -95,13 +95,14 @@ def test_a_change_of_details_is_in_the_timeline_with_the_workers_name(house: Hou
     with open_session(house.settings, house.vault) as (session, actor):
         record = client_record(session, house.ids(Client)[0])
         details = {each.name: getattr(record, each.name) for each in fields(ClientDetails)}
-        details |= {"email": "someone@example.org", "language": "sw"}
+        details |= {"email": "someone@example.org", "language": "sw", "reading_language": "zh-Hant"}
         session.rollback()
         change_client(session, actor, ChangeClient(client_id=record.id, version=record.version, **details))
         page = client_page(session, record.id, NOW.date())
     assert [event.words for event in page.timeline].count("Details changed by Robin Practice") == 1
     assert page.timeline[0].words == "Details changed by Robin Practice"
-    assert page.language == "Swahili"
+    assert (page.language, page.reads) == ("Swahili", "Chinese, traditional: 繁體中文. ")
     shown = house.worker.get(f"/clients/{record.id}").words
     assert "someone@example.org" in shown
     assert "Swahili" in shown
+    assert "繁體中文" in shown

@@ -45,6 +45,7 @@ FILLED_BY_OTHERS = {
     "Digits, days and codes: only what is sound gets in, as the checks of each field prove": (
         *("circle_person.phone", "client.nhs_number", "client.phones number", "client.postcode"),
         *("client.other_addresses postcode", "client.language", "client.needs code", "episode.first_visit_time"),
+        "client.reading_language",
         *("organisation.phone", "worker.phone", "plan.worker_phone"),
         *(f"organisation.extra_numbers {name}" for name in ("checked", "dial", "written")),
         *(

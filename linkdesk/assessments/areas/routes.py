@@ -22,6 +22,7 @@ from linkdesk.assessments.presence.routes import TURN
 from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
+from linkdesk.clients.rules import reading_hint
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -54,5 +55,6 @@ def ask(assessment_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
     waiting = queries.waiting_in(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
-    page = render_template("assessments/waiting.html", form=form, record=record, waiting=waiting, banner=banner)
+    given = {"record": record, "waiting": waiting, "banner": banner, "reading_hint": reading_hint(client)}
+    page = render_template("assessments/waiting.html", form=form, **given)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

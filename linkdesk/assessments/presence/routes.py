@@ -26,6 +26,7 @@ from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.clients.circle.queries import everybody
+from linkdesk.clients.rules import reading_hint
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -95,7 +96,8 @@ def alone(assessment_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
     aside = left_aside(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
-    page = render_template("assessments/alone.html", form=form, record=record, aside=aside, banner=banner)
+    given = {"record": record, "aside": aside, "banner": banner, "reading_hint": reading_hint(client)}
+    page = render_template("assessments/alone.html", form=form, **given)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 

@@ -230,6 +230,8 @@ FIELDS = {
     "address_lines": "Address",
     "keep_safe": "Keep-safe line",
     "is_carer": "Carer",
+    "reading_language": "Language they read",
+    "does_not_read": "Does not read, or only with help",
     "nhs_status": "NHS number status",
     "gp_name": "GP",
     "gp_opt_out": "Uses another doctor",

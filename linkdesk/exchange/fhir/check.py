@@ -99,6 +99,9 @@ FOREIGN_EXTENSIONS = frozenset(
         f"{names.UK_CORE}Extension-UKCore-NHSNumberUnavailableReason",
         f"{names.UK_CORE}Extension-UKCore-EthnicCategory",
         f"{names.HL7_EXTENSION}patient-interpreterRequired",
+        names.PROFICIENCY,
+        "level",
+        "type",
         f"{names.HL7_EXTENSION}data-absent-reason",
     }
 )

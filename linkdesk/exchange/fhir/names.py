@@ -24,6 +24,7 @@ EXTENSION = "urn:linkdesk:extension:"
 UK_CORE = "https://fhir.hl7.org.uk/StructureDefinition/"
 UK_CORE_CODES = "https://fhir.hl7.org.uk/CodeSystem/"
 HL7_EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
+PROFICIENCY = f"{HL7_EXTENSION}patient-proficiency"
 TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/"
 
 UK_CORE_PROFILED = frozenset(
@@ -42,6 +43,7 @@ UK_CORE_PROFILED = frozenset(
 
 OUR_EXTENSIONS = {
     "no-message": ("Patient.telecom", "boolean"),
+    "does-not-read": ("Patient.communication", "boolean"),
     "goal-importance": ("Goal", "integer"),
     "step-confidence": ("CarePlan.activity.detail", "integer"),
     "step-if-hard": ("CarePlan.activity.detail", "string"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.clients import languages
 from linkdesk.clients import needs
 from linkdesk.clients import person
 from linkdesk.clients.person import AddressKind
@@ -80,7 +81,7 @@ def patient(client: ClientRecord, sender: Sender) -> Resource:
         "deceasedDateTime": client.deceased_on.isoformat() if client.deceased_on else "",
         "address": _addresses(client),
         "maritalStatus": _coded(client.marital_status, "PersonMaritalStatusEngland", MARITAL_WORDS),
-        "communication": [{"language": {"coding": [{"system": names.BCP47, "code": client.language}]}}],
+        "communication": _communication(client),
         "generalPractitioner": [_practice(client)],
         "managingOrganization": names.refer("Organization", sender.organisation_id, sender.organisation_name),
     }
@@ -138,6 +139,46 @@ def _extensions(client: ClientRecord) -> list[Resource]:
     if client.interpreter_needed:
         made.append({"url": f"{names.HL7_EXTENSION}patient-interpreterRequired", "valueBoolean": True})
     return made
+
+
+def _communication(client: ClientRecord) -> list[Resource]:
+    """Return what they speak, preferred, and what they read where something is known about it.
+
+    R4 has no element for the way of a language: HL7's own extension says expressed and received, spoken or written.
+    """
+    spoken = {
+        "extension": [_proficiency("ESP", "RSP")],
+        "language": _language(client.language),
+        "preferred": True,
+    }
+    if not client.reading_language and client.does_not_read is None:
+        return [spoken]
+    read: Resource = {
+        "extension": [_proficiency("RWR", poor=bool(client.does_not_read))],
+        "language": _language(client.reading_language or languages.read_as(client.language)),
+    }
+    if client.does_not_read is not None:
+        read["extension"].append(names.extension("does-not-read", valueBoolean=client.does_not_read))
+    return [spoken, read]
+
+
+_ABILITIES = {"ESP": "Expressed spoken", "RSP": "Received spoken", "RWR": "Received written"}
+
+
+def _proficiency(*modes: str, poor: bool = False) -> Resource:
+    """Return the ways in which somebody uses a language; who does not read, or only with help, reads it poorly."""
+    ability = f"{names.TERMINOLOGY}v3-LanguageAbility"
+    level = {"system": f"{ability}Proficiency", "code": "P", "display": "Poor"}
+    parts: list[Resource] = [{"url": "level", "valueCoding": level}] if poor else []
+    parts += [
+        {"url": "type", "valueCoding": {"system": f"{ability}Mode", "code": mode, "display": _ABILITIES[mode]}}
+        for mode in modes
+    ]
+    return {"url": names.PROFICIENCY, "extension": parts}
+
+
+def _language(tag: str) -> Resource:
+    return {"coding": [{"system": names.BCP47, "code": tag}], "text": languages.name(tag)}
 
 
 def _identifiers(client: ClientRecord) -> list[Resource]:

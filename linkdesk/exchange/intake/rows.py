@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
-from linkdesk.clients import languages
 from linkdesk.clients import needs
 from linkdesk.clients import rules as clients
 from linkdesk.clients.rules import AddClient
@@ -23,6 +22,7 @@ from linkdesk.episodes.choices import Source
 from linkdesk.episodes.choices import Urgency
 from linkdesk.episodes.rules import ReferralDetails
 from linkdesk.exchange.intake import cells
+from linkdesk.exchange.intake import tongues
 from linkdesk.exchange.intake.cells import Name
 from linkdesk.exchange.intake.rules import TARGET_WORDS
 from linkdesk.exchange.intake.rules import Fault
@@ -95,8 +95,9 @@ class _Row:
             "nhs_number": self._try(Target.NHS_NUMBER, cells.nhs_number) or "",
             "phones": self._phones(),
             "email": self._try(Target.EMAIL, _email) or "",
-            "language": self._try(Target.LANGUAGE, _language) or "en",
+            "language": self._try(Target.LANGUAGE, tongues.language) or "en",
             "interpreter_needed": self._try(Target.INTERPRETER, cells.yes_or_no) or False,
+            **self._reading(),
             "gp_practice_code": self._try(Target.GP_CODE, _gp_code) or "",
             "needs": self._needs(),
         }
@@ -210,6 +211,12 @@ class _Row:
             most, longest = clients.ADDRESS_LINES, clients.ADDRESS_LINE_LENGTH
             self._fault(Target.ADDRESS, f"Use at most {most} lines and a town, each up to {longest} characters.", whole)
         return tuple(parts), town, postcode
+
+    def _reading(self) -> dict[str, Any]:
+        """Return what they read; a column of its own about not reading wins over a yes or no under “reads”."""
+        tag, unread = self._try(Target.READING, tongues.reads) or ("", None)
+        said = self._try(Target.DOES_NOT_READ, tongues.does_not_read)
+        return {"reading_language": tag, "does_not_read": unread if said is None else said}
 
     def _phones(self) -> tuple[Phone, ...]:
         silent = self._try(Target.NO_MESSAGE, cells.yes_or_no) or False
@@ -346,15 +353,3 @@ def _gp_code(text: str) -> str:
     if not _GP_CODE.fullmatch(code):
         raise ValueError("A practice code is a letter and 5 digits, like A12345.")
     return code
-
-
-def _language(text: str) -> str:
-    if cells.is_nothing(text):
-        return "en"
-    wanted = cells.words(text).casefold()
-    named = {shown.casefold(): tag for tag, shown in languages.OFFERED.items()}
-    if wanted in named:
-        return named[wanted]
-    if wanted in languages.OFFERED:
-        return wanted
-    raise ValueError("This language is not in the list. Write it in English, like Polish.")

@@ -41,6 +41,8 @@ class Target(StrEnum):
     EMAIL = "email"
     LANGUAGE = "language"
     INTERPRETER = "interpreter"
+    READING = "reading-language"
+    DOES_NOT_READ = "does-not-read"
     GP_PRACTICE = "gp-practice"
     GP_CODE = "gp-code"
     NEEDS = "needs"
@@ -78,6 +80,8 @@ TARGET_WORDS = {
     Target.EMAIL: "Email",
     Target.LANGUAGE: "Preferred language",
     Target.INTERPRETER: "Interpreter needed (yes or no)",
+    Target.READING: "Language they read",
+    Target.DOES_NOT_READ: "Does not read, or only with help (yes or no)",
     Target.GP_PRACTICE: "GP practice",
     Target.GP_CODE: "GP practice code",
     Target.NEEDS: "Needs and adjustments",

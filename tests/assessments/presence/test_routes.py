@@ -249,3 +249,21 @@ def test_asking_alone_knows_no_other_talk_and_not_behind_a_lock(site: FlaskClien
         assert method(f"/assessments/{uuid.uuid4()}/alone").status_code == 404
     vault.lock()
     assert site.get(f"/assessments/{talking}/alone").location == "/unlock"
+
+
+def test_before_a_talk_the_worker_knows_who_does_not_read(site: FlaskClient, english: UUID) -> None:
+    unread = add_client(session(), current_actor(), people.new_client(2, does_not_read=True))
+    for path in ("/assessments/start/{}", "/clients/{}/sorts", "/clients/{}"):
+        assert "Read the page to them, or press “Read this page to me”" in site.get(path.format(unread)).text
+        assert "Read the page to them" not in site.get(path.format(english)).text
+
+
+def test_what_they_speak_asks_for_an_interpreter_and_what_they_read_does_not(site: FlaskClient) -> None:
+    given = {"interpreter_needed": False, "needs": ()}
+    reads = people.new_client(1, language="en", reading_language="pl", **given)
+    speaks = people.new_client(2, language="pa-Arab", reading_language="en", **given)
+    asked = [
+        "may need an interpreter" in site.get(f"/assessments/start/{add_client(session(), current_actor(), each)}").text
+        for each in (reads, speaks)
+    ]
+    assert asked == [False, True]

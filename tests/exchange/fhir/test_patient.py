@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+import pytest
 
 from linkdesk.clients.person import StatedGender
 from linkdesk.clients.rules import Need
 from linkdesk.clients.rules import NoNhsReason
 from linkdesk.clients.rules import Phone
 from linkdesk.clients.rules import PhoneKind
+from linkdesk.exchange.fhir import names
 from linkdesk.exchange.fhir import patient
 from tests.data import people
 from tests.data.exchange_dossier import SENDER
@@ -63,8 +67,37 @@ def test_the_gp_practice_is_named_by_its_code_not_made_anew() -> None:
 
 def test_language_and_interpreter() -> None:
     made = patient.patient(people.client(0), SENDER)
-    assert made["communication"][0]["language"]["coding"] == [{"system": "urn:ietf:bcp:47", "code": "pl"}]
+    (spoken,) = made["communication"]
+    assert spoken["language"] == {"coding": [{"system": "urn:ietf:bcp:47", "code": "pl"}], "text": "Polish"}
+    assert spoken["preferred"] is True
     assert made["extension"][0]["valueBoolean"] is True
+
+
+def ways(communication: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return how a language is used, and how well."""
+    proficiency, *_ = (each for each in communication["extension"] if each["url"] == names.PROFICIENCY)
+    found: dict[str, list[str]] = {"type": [], "level": []}
+    for part in proficiency["extension"]:
+        found[part["url"]].append(part["valueCoding"]["code"])
+    return found["type"], found["level"]
+
+
+def test_what_they_read_stands_beside_what_they_speak() -> None:
+    client = people.client(1, language="pa", reading_language="pa-Arab", does_not_read=None)
+    spoken, read = patient.patient(client, SENDER)["communication"]
+    assert (ways(spoken), ways(read)) == ((["ESP", "RSP"], []), (["RWR"], []))
+    assert read["language"]["coding"][0]["code"] == "pa-Arab"
+    assert "preferred" not in read
+
+
+@pytest.mark.parametrize(("does_not_read", "level"), [(True, ["P"]), (False, [])])
+def test_whether_they_read_is_said_of_the_language_they_would_read(does_not_read: bool, level: list[str]) -> None:  # noqa: FBT001 - a value of the record
+    client = people.client(1, language="yue", reading_language="", does_not_read=does_not_read)
+    _spoken, read = patient.patient(client, SENDER)["communication"]
+    assert read["language"]["coding"][0]["code"] == "zh-Hant"
+    assert ways(read) == (["RWR"], level)
+    ours = [each["valueBoolean"] for each in read["extension"] if each["url"] != names.PROFICIENCY]
+    assert ours == [does_not_read]
 
 
 def test_each_need_is_a_flag_with_a_code_only_from_the_list() -> None:

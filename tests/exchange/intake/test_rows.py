@@ -244,3 +244,20 @@ def _faults(reader: Reader, row: tuple[str, ...]) -> tuple[Fault, ...]:
     found = reader.read(row)
     assert isinstance(found, tuple)
     return found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ({"language": "Punjabi", "reading": "Shahmukhi"}, ("pa", "pa-Arab", None)),
+        ({"reading": "no"}, ("en", "", True)),
+        ({"reading": "Polish", "does_not_read": "yes"}, ("en", "pl", True)),
+        ({"reading": "yes", "does_not_read": "yes"}, ("en", "", True)),
+        ({"does_not_read": "n/a"}, ("en", "", None)),
+    ],
+)
+def test_what_they_read_is_brought_in_apart_from_what_they_speak(
+    cells: dict[str, str], found: tuple[str, str, bool | None]
+) -> None:
+    person = client(**cells).client
+    assert (person.language, person.reading_language, person.does_not_read) == found
