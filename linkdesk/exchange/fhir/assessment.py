@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk.assessments.rules import Kind
+from linkdesk.exchange import codes
 from linkdesk.exchange.fhir import names
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ _VALUE_NAMES = {
 def _answers(answer: AnswerRecord) -> list[Resource]:
     if answer.kind in (Kind.CHOICE, Kind.MULTI):
         return [
-            {"valueCoding": {"system": option.system, "code": option.code, "display": option.text}}
+            {"valueCoding": codes.coding(option.system, option.code, option.text)}
             if option.code
             else {"valueString": option.text}
             for option in answer.chosen

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 
-from linkdesk.clients import needs
 from linkdesk.exchange import codes
 from linkdesk.exchange.fhir import names
 from linkdesk.exchange.fhir.bundle import MOST_ENTRIES
@@ -50,16 +48,10 @@ def _entry_faults(entry: Resource, seen: set[str]) -> Iterator[str]:
     yield from (f"{name}: {fault}" for fault in _content_faults(resource))
 
 
-@cache
-def _displays() -> dict[str, str]:
-    """Return every code that may leave, with its display: the reviewed table and the list of needs."""
-    return codes.checked() | {need.code: need.text for need in needs.known_needs() if need.code}
-
-
 def _content_faults(resource: Resource) -> Iterator[str]:
-    known = _displays()
+    known = codes.displays()
     for coding in _parts(resource, "code"):
-        if coding.get("system") == codes.SNOMED and known.get(coding["code"]) != coding.get("display"):
+        if codes.is_snomed(str(coding.get("system", ""))) and known.get(coding["code"]) != coding.get("display"):
             yield f"code {coding['code']} is not a checked one with that display"
     numbers = [part for part in _parts(resource, "system") if part["system"] == names.NHS_NUMBER]
     if len(numbers) > 1:

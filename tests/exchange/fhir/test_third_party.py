@@ -29,8 +29,13 @@ from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
 from linkdesk.assessments.service import turn_page
+from linkdesk.clients.queries import client_record
 from linkdesk.clients.service import add_client
+from linkdesk.exchange import codes
 from linkdesk.exchange.fhir import assessment as fhir
+from linkdesk.exchange.fhir.bundle import bundles
+from linkdesk.exchange.fhir.check import faults
+from linkdesk.exchange.rules import Dossier
 from linkdesk.record.errors import FileRefused
 from tests.data import people
 from tests.data.exchange_dossier import SENDER
@@ -136,9 +141,28 @@ def test_a_form_is_asked_answered_and_comes_back_from_fhir_as_it_was(
     record = queries.assessment_record(session, talk_id)
     made = fhir.response(record, SENDER, fhir.outline(json.loads(path.read_bytes())))
     assert fhirkit_faults(made) == []
+    whole = bundles(Dossier(client_record(session, client_id), (record,)), SENDER, lambda _url, _version: {})
+    assert faults(whole) == ()
     assert _read_back(form, json.loads(json.dumps(made))) == given
     shown = {answer.link_id: answer.question_shown for answer in record.answers}
     assert shown == {question.link_id: question.text for question in form.questions if question.link_id in given}
+
+
+def test_no_snomed_code_of_others_leaves_and_its_words_do(
+    session: Session, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form = parse((Path(str(DATA)) / "questionnaires" / "answer-option-lookup-sample.json").read_bytes())
+    monkeypatch.setattr(library, "forms", lambda: (form,))
+    client_id = add_client(session, actor, people.new_client())
+    talk_id = start_assessment(session, actor, StartAssessment(client_id, form.url, Setting.CLIENT))
+    dict(_walk(session, actor, talk_id, _first))
+    finish_assessment(session, actor, talk_id)
+    record = queries.assessment_record(session, talk_id)
+    chosen = [each for answer in record.answers for each in answer.chosen if codes.is_snomed(each.system)]
+    assert chosen
+    sent = json.dumps(fhir.response(record, SENDER, {}))
+    assert "snomed" not in sent
+    assert all(json.dumps(each.text) in sent for each in chosen)
 
 
 def _walk(session: Session, actor: Actor, talk_id: UUID, pattern: Pattern) -> Iterator[tuple[str, AnswerValue]]:
@@ -205,7 +229,8 @@ _NAMES = {
 def _key(question: Question, answer: dict[str, Any]) -> str:
     coding = answer.get("valueCoding")
     for option in question.options:
-        if coding is not None and (option.code, option.text) == (coding["code"], coding["display"]):
+        sent = codes.is_snomed(option.system) or coding is None or coding["code"] == option.code
+        if coding is not None and sent and option.text == coding["display"]:
             return option.key
         if not option.code and answer.get("valueString") == option.text:
             return option.key
