@@ -21,7 +21,7 @@ from linkdesk.application import verify_vault
 from linkdesk.assessments import queries
 from linkdesk.assessments.areas.queries import waiting_in
 from linkdesk.assessments.library import MY_LIFE
-from linkdesk.assessments.presence.rules import PresenceWords
+from linkdesk.assessments.presence.rules import ONLY_US
 from linkdesk.assessments.rules import AskWaiting
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -108,7 +108,7 @@ def _left(talk_id: UUID, session: Session, _actor: Actor) -> bool:
 
 
 def _go_on(talk_id: UUID, session: Session, actor: Actor) -> UUID:
-    return ask_waiting(session, actor, AskWaiting(talk_id, Setting.CLIENT, PresenceWords()))
+    return ask_waiting(session, actor, AskWaiting(talk_id, Setting.CLIENT, ONLY_US))
 
 
 def test_my_life_is_answered_in_the_window_and_killed_on_the_way(store: Store, tmp_path: Path) -> None:
