@@ -27,8 +27,9 @@ from linkdesk.assessments.begin import say_who
 from linkdesk.assessments.flow import Go
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.flow import button
-from linkdesk.assessments.flow import check_lines
+from linkdesk.assessments.flow import check_parts
 from linkdesk.assessments.flow import next_page
+from linkdesk.assessments.flow import said_anyway
 from linkdesk.assessments.flow import unanswered
 from linkdesk.assessments.flow import with_answer
 from linkdesk.assessments.forms import AnswerForm
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.rules import AnswerValue
     from linkdesk.clients.rules import ClientRecord
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
@@ -217,7 +219,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
         return _here(found)
     return render_template(
         "assessments/client_check.html",
-        lines=check_lines(found),
+        parts=check_parts(found),
         back=found.last_asked,
         picture_url=picture_url,
         beside=beside,
@@ -291,7 +293,7 @@ def _question(found: Talk, number: int) -> Question:
 def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnswer | None:
     """Return the command a button gives, or nothing when the answer must be put right first."""
     if go in (Go.SKIP, Go.UNKNOWN):
-        return unanswered(found, asked, go)
+        return said_anyway(found, asked, _words(found, asked, form)) or unanswered(found, asked, go)
     if not form.validate_on_submit():
         return None
     try:
@@ -300,6 +302,14 @@ def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnsw
         form.refuse("answer", str(refusal))
         return None
     return unanswered(found, asked, go) if value is None else GiveAnswer(found.id, asked.link_id, value)
+
+
+def _words(found: Talk, asked: Question, form: AnswerForm) -> AnswerValue:
+    """Return what stands on the page; where it is too long to keep, what was kept last."""
+    try:
+        return form.to_command()
+    except ValueError:
+        return found.values.get(asked.link_id)
 
 
 def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseReturnValue:
