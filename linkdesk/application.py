@@ -50,6 +50,7 @@ from linkdesk.desk.handover import routes as handover
 from linkdesk.desk.history import routes as history
 from linkdesk.desk.search import service as search
 from linkdesk.desk.views import routes as views
+from linkdesk.easyread.rest import routes as pause
 from linkdesk.episodes import routes as episodes
 from linkdesk.episodes.queries import episode_lines
 from linkdesk.exchange import routes as exchange
@@ -117,6 +118,7 @@ ROOMS = (
     presence,
     beside,
     drafts,
+    pause,
     vault_pages,
     organisation,
     lawful,

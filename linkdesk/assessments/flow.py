@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments import answers
@@ -17,6 +18,7 @@ from linkdesk.assessments.questionnaire import progress
 from linkdesk.assessments.questionnaire import shown
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Kind
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -91,8 +93,8 @@ class Talk:
         return progress(self.form, self.values, self.here)
 
     def touched(self, link_id: str) -> bool:
-        """Say whether a question was answered, skipped or not known."""
-        return self.values.get(link_id) is not None or link_id in self.skipped or link_id in self.unknown
+        """Say whether a question was answered, skipped, not known or left empty."""
+        return link_id in self.values or link_id in self.skipped or link_id in self.unknown
 
 
 @dataclass(frozen=True)
@@ -104,16 +106,36 @@ class CheckLine:
     answer: str
     picture: str | None
     pictures: tuple[str, ...]
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class CheckPart:
+    """The lines below one heading of the form; lines that stand under none have an empty one."""
+
+    heading: str
+    lines: tuple[CheckLine, ...]
 
 
 def unanswered(talk: Talk, question: Question, go: Go) -> GiveAnswer:
     """Return the command of a page left without an answer.
 
-    Going on past a question skips it; what was skipped or not known before stays so.
+    Who only goes on left the question empty: nobody says that they skipped what they may have overlooked. What was
+    skipped or not known before stays so.
     """
     unknown = go is Go.UNKNOWN or (go is not Go.SKIP and question.link_id in talk.unknown)
-    passed = go in (Go.SKIP, Go.NEXT) or question.link_id in talk.skipped
+    passed = go is Go.SKIP or question.link_id in talk.skipped
     return GiveAnswer(talk.id, question.link_id, skipped=passed and not unknown, unknown=unknown)
+
+
+def said_anyway(talk: Talk, question: Question, words: AnswerValue) -> GiveAnswer | None:
+    """Return the command that keeps own words on a page that is skipped, or nothing where there are none.
+
+    Words are never dropped by a button: who wants them gone empties the box. A card or a number is only a press, so
+    skipping takes it back.
+    """
+    own = question.kind in (Kind.TEXT, Kind.LINE) and words is not None
+    return GiveAnswer(talk.id, question.link_id, words) if own else None
 
 
 def with_answer(talk: Talk, command: GiveAnswer) -> Talk:
@@ -150,6 +172,12 @@ def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
     return tuple(_line(talk, question) for question in shown(talk.form, talk.values) if question.asks)
 
 
+def check_parts(talk: Talk) -> tuple[CheckPart, ...]:
+    """Return the same under the headings of the form, in its order."""
+    grouped = groupby(check_lines(talk), key=lambda line: line.section)
+    return tuple(CheckPart(heading, tuple(lines)) for heading, lines in grouped)
+
+
 def _line(talk: Talk, question: Question) -> CheckLine:
     value = talk.values.get(question.link_id)
     drawn = tuple(option.picture for option in answers.chosen(question, value) if option.picture)
@@ -159,6 +187,7 @@ def _line(talk: Talk, question: Question) -> CheckLine:
         answer=answers.words(question, value) or _without(talk, question.link_id),
         picture=question.picture,
         pictures=drawn or _picture_without(talk, question.link_id),
+        section=question.section,
     )
 
 
@@ -166,7 +195,7 @@ def _picture_without(talk: Talk, link_id: str) -> tuple[str, ...]:
     """A question left without an answer has a picture beside the words that say so."""
     if link_id in talk.unknown:
         return ("unknown",)
-    return ("skip",) if link_id in talk.skipped else ()
+    return ("skip",) if link_id in talk.skipped else ("question",)
 
 
 def _without(talk: Talk, link_id: str) -> str:

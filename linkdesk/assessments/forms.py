@@ -11,6 +11,7 @@ from flask import current_app
 from flask import request
 from flask import url_for
 from wtforms.validators import DataRequired
+from wtforms.validators import ValidationError
 
 from linkdesk.assessments import answers
 from linkdesk.assessments import library
@@ -27,8 +28,11 @@ from linkdesk.web import fields
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
     from uuid import UUID
+
+    from wtforms import Field
 
     from linkdesk.assessments.questionnaire import Question
     from linkdesk.assessments.rules import AnswerValue
@@ -82,15 +86,34 @@ class StartForm(BaseForm):
             hint="It is kept as completed on paper, never as answered on this screen.",
         )
     )
-    paper_on = fields.DateField("When was the paper form filled in?", hint="Only for a paper form.")
-    here = presence.here_field()
+    paper_on = fields.DateField("When was the paper form filled in?", hint="The day that is written on it.")
+    here = presence.here_field(presence.ON_PAPER)
 
     def __init__(self, *args: Any, must_say: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        presence.ask_who(self.here, must_say=must_say and self.setting.data != Setting.PAPER)
+        presence.ask_who(self.here, must_say=must_say and not self.on_paper)
         self.form.options = tuple(
             fields.Option(found.url, found.title, hint=found.description) for found in library.forms()
         )
+
+    @property
+    def on_paper(self) -> bool:
+        """Say whether a paper form is typed in."""
+        return bool(self.setting.data == Setting.PAPER)
+
+    @property
+    def day_to_be_said(self) -> bool:
+        """Say whether the day on the paper was not asked yet: it has a page of its own."""
+        return self.on_paper and self.paper_on.raw_data is None
+
+    def validate_here(self, field: fields.ChoiceField) -> None:
+        """Of a talk that is held now somebody knows who is here."""
+        if field.data == presence.PAPER and not self.on_paper:
+            raise ValidationError("Say who is here. Only of a paper form that is not known.")
+
+    def rows(self) -> Iterator[Field]:
+        """Return what the first page asks."""
+        return (field for field in super().rows() if field is not self.paper_on)
 
     def command_for(self, client_id: UUID) -> StartAssessment:
         """Return the command to start the chosen talk with this client; of a paper form nobody knows who was here."""

@@ -20,11 +20,16 @@ from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
 from linkdesk.assessments.areas import queries as areas
+from linkdesk.assessments.begin import TURN
+from linkdesk.assessments.begin import WRITE
+from linkdesk.assessments.begin import begin_talk
+from linkdesk.assessments.begin import say_who
 from linkdesk.assessments.flow import Go
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.flow import button
-from linkdesk.assessments.flow import check_lines
+from linkdesk.assessments.flow import check_parts
 from linkdesk.assessments.flow import next_page
+from linkdesk.assessments.flow import said_anyway
 from linkdesk.assessments.flow import unanswered
 from linkdesk.assessments.flow import with_answer
 from linkdesk.assessments.forms import AnswerForm
@@ -38,16 +43,12 @@ from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.paper import rules as paper
-from linkdesk.assessments.presence.routes import TURN
-from linkdesk.assessments.presence.routes import WRITE
 from linkdesk.assessments.presence.rules import NOT_RECORDED
-from linkdesk.assessments.presence.rules import TO_BE_SAID
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
-from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.record.audit import record_reading
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from linkdesk.assessments.questionnaire import Question
+    from linkdesk.assessments.rules import AnswerValue
     from linkdesk.clients.rules import ClientRecord
 
 blueprint = Blueprint("assessments", __name__, url_prefix="/assessments")
@@ -88,21 +90,15 @@ def choose(client_id: UUID) -> ResponseReturnValue:
     form = StartForm(must_say=may_need_interpreter(client))
     if form.validate_on_submit():
         command = form.command_for(client_id)
-        if command.setting is Setting.CLIENT:
-            screen.require_code()
+        if form.day_to_be_said:
+            return _day_page(client, form)
         try:
             paper.check(command.setting, command.paper_on, client.birth_date, screen.today())
         except ValueError as refusal:
-            form.refuse("paper_on", str(refusal))
-            return _choose_page(client, form)
-        made = service.start_assessment(session(), current_actor(), command)
-        turning = command.setting is Setting.CLIENT
-        if command.presence == TO_BE_SAID:
-            return _say_who(made, TURN if turning else WRITE)
-        if turning:
-            turn_screen(made, client_id)
-        return _to("talk", made)
-    return _choose_page(client, form)
+            form.refuse("paper_on" if form.on_paper else "setting", str(refusal))
+        else:
+            return begin_talk(command, client_id, service.start_assessment)
+    return _day_page(client, form) if form.on_paper and form.paper_on.errors else _choose_page(client, form)
 
 
 @blueprint.get("/<uuid:assessment_id>")
@@ -139,7 +135,7 @@ def turn(assessment_id: UUID) -> Response:
     if clients.banner(session(), talk.client_id, screen.today()).deceased_on is not None:
         raise RuleBroken(service.DIED)
     if queries.is_to_be_said(session(), assessment_id):
-        return _say_who(assessment_id, TURN)
+        return say_who(assessment_id, TURN)
     turn_screen(talk.id, talk.client_id)
     return _to("talk", assessment_id)
 
@@ -150,7 +146,7 @@ def talk(assessment_id: UUID) -> Response:
     """Lead to the page where the talk stands; also after a lock or under a curtain."""
     found = open_talk(assessment_id)
     if not screen.turned_to_client() and not found.finished and queries.is_to_be_said(session(), assessment_id):
-        return _say_who(assessment_id, WRITE)
+        return say_who(assessment_id, WRITE)
     return _here(found)
 
 
@@ -224,7 +220,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
         return _here(found)
     return render_template(
         "assessments/client_check.html",
-        lines=check_lines(found),
+        parts=check_parts(found),
         back=found.last_asked,
         picture_url=picture_url,
         beside=beside,
@@ -286,9 +282,11 @@ def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
     return page, _status(form.errors)
 
 
-def _say_who(assessment_id: UUID, then: str) -> Response:
-    """Lead to the page of who is here, which goes on from there."""
-    return redirect(url_for("here.say", assessment_id=assessment_id, then=then), HTTPStatus.SEE_OTHER)
+def _day_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
+    """Ask for the day on the paper form: only where one is typed in."""
+    banner = clients.banner_of(client, screen.today())
+    title = library.form(str(form.form.data)).title
+    return render_template("assessments/paper_day.html", form=form, banner=banner, title=title), _status(form.errors)
 
 
 def _question(found: Talk, number: int) -> Question:
@@ -303,7 +301,7 @@ def _question(found: Talk, number: int) -> Question:
 def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnswer | None:
     """Return the command a button gives, or nothing when the answer must be put right first."""
     if go in (Go.SKIP, Go.UNKNOWN):
-        return unanswered(found, asked, go)
+        return said_anyway(found, asked, _words(found, asked, form)) or unanswered(found, asked, go)
     if not form.validate_on_submit():
         return None
     try:
@@ -312,6 +310,14 @@ def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnsw
         form.refuse("answer", str(refusal))
         return None
     return unanswered(found, asked, go) if value is None else GiveAnswer(found.id, asked.link_id, value)
+
+
+def _words(found: Talk, asked: Question, form: AnswerForm) -> AnswerValue:
+    """Return what stands on the page; where it is too long to keep, what was kept last."""
+    try:
+        return form.to_command()
+    except ValueError:
+        return found.values.get(asked.link_id)
 
 
 def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseReturnValue:
@@ -327,18 +333,6 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         **frame(found),
     )
     return page, _status(form.errors)
-
-
-def _frame(found: Talk) -> dict[str, object]:
-    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
-    turned = screen.turned_to_client()
-    return {
-        "layout": "web/client_mode.html" if turned else "web/layout.html",
-        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
-        "turned": turned,
-        "talk": found,
-        "page_lang": found.language,
-    }
 
 
 def _is_sort(found: Talk) -> bool:

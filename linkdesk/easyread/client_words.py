@@ -21,7 +21,8 @@ from linkdesk.record.errors import FileRefused
 from linkdesk.settings import resources
 
 TEMPLATES = (
-    "web/client_mode.html",
+    "web/client_*.html",
+    "web/rest.html",
     "web/idle.html",
     "assessments/client*.html",
     "assessments/sort/client*.html",

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 PLAN_FORM = "plan"
 GOAL_FORM = "goal"
+AGREE_FORM = "plan_agree"
+"""What the client chose, typed and signed on the page of agreement before they had a break or stopped."""
 
 
 def plan_record(session: Session, plan_id: UUID) -> PlanRecord:

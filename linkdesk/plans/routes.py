@@ -19,6 +19,10 @@ from werkzeug.datastructures import MultiDict
 from linkdesk.clients import queries as clients
 from linkdesk.clients.sizes import screen_size
 from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.rest.routes import put_back
+from linkdesk.easyread.rest.routes import rest_wanted
+from linkdesk.easyread.rest.routes import to_rest
+from linkdesk.easyread.rest.routes import typed_words
 from linkdesk.plans import queries
 from linkdesk.plans import service
 from linkdesk.plans.compare import goal_differences
@@ -36,6 +40,7 @@ from linkdesk.plans.rules import late_words
 from linkdesk.plans.rules import who_words
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
+from linkdesk.record.drafts import save_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.web.database import current_actor
@@ -185,6 +190,11 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
         flash(service.WORDS_WAIT)
         return redirect(_page_of(plan, waiting), HTTPStatus.SEE_OTHER)
     form = AgreeForm(data={"version": plan.version})
+    if rest := rest_wanted():
+        save_draft(session(), current_actor(), queries.AGREE_FORM, str(plan.id), typed_words(form))
+        return to_rest(rest, request.path)
+    if request.method == "GET" and (before := _draft(queries.AGREE_FORM, plan.id)):
+        put_back(form, before.fields)
     if form.validate_on_submit():
         try:
             service.agree_plan(session(), current_actor(), form.command_for(plan.id))

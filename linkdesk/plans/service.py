@@ -15,6 +15,7 @@ from linkdesk.plans import rules
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
 from linkdesk.plans.models import Step
+from linkdesk.plans.queries import AGREE_FORM
 from linkdesk.plans.queries import GOAL_FORM
 from linkdesk.plans.queries import PLAN_FORM
 from linkdesk.plans.queries import record
@@ -186,6 +187,7 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
         # Who it was made with is written in, so that its print never changes again.
         plan.worker_name, plan.worker_phone = shown.worker_name, shown.worker_phone
         plan.organisation_name = shown.organisation_name
+        drop_draft(work.session, actor, AGREE_FORM, str(plan.id))
         return plan.id
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
@@ -11,16 +13,22 @@ from linkdesk.assessments.flow import Go
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.flow import button
 from linkdesk.assessments.flow import check_lines
+from linkdesk.assessments.flow import check_parts
 from linkdesk.assessments.flow import next_page
+from linkdesk.assessments.flow import said_anyway
 from linkdesk.assessments.flow import unanswered
 from linkdesk.assessments.flow import with_answer
 from linkdesk.assessments.questionnaire import Progress
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Kind
 from linkdesk.record.errors import RuleBroken
 from tests.assessments.forms import build
 from tests.assessments.forms import choices
 from tests.assessments.forms import item
 from tests.assessments.forms import when
+
+if TYPE_CHECKING:
+    from linkdesk.assessments.rules import AnswerValue
 
 FORM = build(
     item("hello", "display"),
@@ -90,7 +98,8 @@ def test_a_change_leads_back_to_the_check_unless_it_brought_up_a_new_question() 
 @pytest.mark.parametrize(
     ("go", "before", "expected"),
     [
-        (Go.NEXT, {}, (True, False)),
+        (Go.NEXT, {}, (False, False)),
+        (Go.NEXT, {"skipped": frozenset({"a"})}, (True, False)),
         (Go.SKIP, {}, (True, False)),
         (Go.UNKNOWN, {}, (False, True)),
         (Go.BACK, {}, (False, False)),
@@ -100,7 +109,7 @@ def test_a_change_leads_back_to_the_check_unless_it_brought_up_a_new_question() 
         (Go.SKIP, {"unknown": frozenset({"a"})}, (True, False)),
     ],
 )
-def test_going_on_without_an_answer_skips_and_what_was_said_before_stays(
+def test_going_on_without_an_answer_leaves_it_empty_and_what_was_said_before_stays(
     go: Go, before: dict[str, Any], expected: tuple[bool, bool]
 ) -> None:
     command = unanswered(_talk(**before), FORM.questions[1], go)
@@ -114,6 +123,34 @@ def test_the_talk_after_an_answer_forgets_that_it_was_skipped() -> None:
     assert (after.values["a"], after.skipped, set(after.unknown)) == (False, frozenset(), {"b"})
     again = with_answer(after, GiveAnswer(talk.id, "a", unknown=True))
     assert (again.values["a"], set(again.unknown)) == (None, {"a", "b"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "kept"),
+    [
+        (Kind.TEXT, "half a thought", True),
+        (Kind.LINE, "half a thought", True),
+        (Kind.TEXT, None, False),
+        (Kind.CHOICE, "tea", False),
+        (Kind.BOOLEAN, True, False),
+        (Kind.SCALE, 3, False),
+    ],
+)
+def test_words_are_never_dropped_by_a_button(kind: Kind, words: AnswerValue, *, kept: bool) -> None:
+    talk, question = _talk(), replace(FORM.questions[1], kind=kind)
+    assert said_anyway(talk, question, words) == (GiveAnswer(talk.id, question.link_id, words) if kept else None)
+
+
+def test_what_was_left_empty_was_seen_and_is_not_asked_again_after_a_change() -> None:
+    talk = with_answer(_talk(), unanswered(_talk(), FORM.questions[1], Go.NEXT))
+    assert talk.touched(FORM.questions[1].link_id)
+    assert not _talk().touched(FORM.questions[1].link_id)
+
+
+def test_answers_are_checked_under_the_headings_of_the_form() -> None:
+    questions = [replace(q, section={1: "", 2: "Home", 3: "Home", 4: "Food"}.get(q.number, "")) for q in FORM.questions]
+    parts = check_parts(_talk(form=replace(FORM, questions=tuple(questions)), values={"a": True}))
+    assert [(part.heading, [line.number for line in part.lines]) for part in parts] == [("Home", [2, 3]), ("Food", [4])]
 
 
 def test_the_check_lists_every_question_asked_and_how_it_was_left() -> None:

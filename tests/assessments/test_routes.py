@@ -139,8 +139,19 @@ def test_each_button_keeps_the_answer_and_leads_on(site: FlaskClient, talking: U
     assert found.values["matters"] == ("home", "pets")
     assert found.values["matters-words"] == "My cat.\nMy <b>garden</b>."
     assert found.values["hopes"] == "To see my sister."
-    assert (set(found.unknown), set(found.skipped)) == ({"good-at"}, {"feel-good"})
+    assert found.values["feel-good"] == "half a thought", "words are never dropped by a button"
+    assert (set(found.unknown), set(found.skipped)) == ({"good-at"}, set())
+    assert _press(site, talking, 4, "skip", "") == _url(talking, "/question/5")
+    site.post(_url(talking, "/page/4"))
     assert "You skipped this question" in site.get(_url(talking, "/question/4")).text
+    assert _talk(talking).values["feel-good"] is None
+
+
+def test_words_too_long_to_keep_do_not_hold_up_who_skips(site: FlaskClient, talking: UUID) -> None:
+    _press(site, talking, 1)
+    site.put(_url(talking, "/question/2"), json={"answer": "My cat"})
+    assert _press(site, talking, 2, "unknown", "x" * 4001) == _url(talking, "/question/3")
+    assert _talk(talking).values["matters-words"] == "My cat"
 
 
 def test_a_question_that_no_longer_fits_is_not_asked(site: FlaskClient, talking: UUID) -> None:
@@ -221,7 +232,8 @@ def test_answers_are_checked_changed_and_finished(site: FlaskClient, talking: UU
     _turn(site, talking)
     _answer_all(site, talking)
     check = site.get(_url(talking, "/answers"))
-    assert check.text.count("You skipped this question") == 10
+    assert check.text.count("No answer yet") == 10
+    assert check.text.count("You skipped this question") == 0
     changed = site.post(_url(talking, "/page/6"))
     assert changed.location == _url(talking, "/question/6?then=check")
     assert "Keep this answer" in site.get(changed.location).text

@@ -45,6 +45,7 @@ def words_of(talk: Talk) -> Iterator[str]:
 def _of_question(question: Question) -> Iterator[str]:
     yield question.text
     yield question.helper
+    yield question.section
     yield from (option.text for option in question.options)
     if question.scale is not None:
         yield from (str(point) for point in question.scale.points)
@@ -56,7 +57,8 @@ def _of_question(question: Question) -> Iterator[str]:
 @cache
 def fixed() -> tuple[str, ...]:
     """Return the words that LinkDesk itself puts on the client's pages."""
-    folder = resources() / "templates" / "assessments"
-    sources = ((path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("client_*.html")))
+    folder = resources() / "templates"
+    found = (path for room in ("assessments", "web") for path in sorted((folder / room).rglob("client_*.html")))
+    sources = ((path.name, path.read_text(encoding="utf-8")) for path in found)
     pages = (page for name, source in sources for page in template_pages(name, source))
     return tuple(dict.fromkeys(plain(line) for page in pages for line in page.text.splitlines()))

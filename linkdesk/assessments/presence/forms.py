@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ONLY_US = "only-us"
 OTHERS = "others"
+PAPER = "paper"
+ON_PAPER = fields.Option(PAPER, "Not known: it was filled in on paper")
 MUST_SAY = "Say who is here. Their record says that they may need an interpreter."
 
 _SOMEBODY = "somebody:"
@@ -31,13 +33,14 @@ _SOMEBODY = "somebody:"
 _ALONE = {"yes": True, "no": False, "unknown": None}
 
 
-def here_field() -> fields.ChoiceField:
-    """Return the one question about who is here, for a form that starts a talk."""
+def here_field(*more: fields.Option) -> fields.ChoiceField:
+    """Return the one question about who is here, for a form that starts a talk; `more`: answers of its own."""
     return fields.ChoiceField(
         "Who is here?",
         options=(
             fields.Option(ONLY_US, "Only the two of us, no interpreter"),
             fields.Option(OTHERS, "Somebody else is here, or somebody interprets", hint="Say who on the next page."),
+            *more,
         ),
     )
 

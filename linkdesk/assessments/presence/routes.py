@@ -16,6 +16,9 @@ from flask import url_for
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service as assessments
+from linkdesk.assessments.begin import TURN
+from linkdesk.assessments.begin import WRITE
+from linkdesk.assessments.begin import begin_talk
 from linkdesk.assessments.forms import AloneForm
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence import rules
@@ -23,7 +26,6 @@ from linkdesk.assessments.presence import service
 from linkdesk.assessments.presence.forms import PresenceForm
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.questionnaire import shown
-from linkdesk.assessments.rules import Setting
 from linkdesk.clients import queries as clients
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.clients.rules import reading_hint
@@ -44,10 +46,6 @@ if TYPE_CHECKING:
     from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("here", __name__, url_prefix="/assessments/<uuid:assessment_id>")
-
-TURN = "turn"
-WRITE = "write"
-"""`?then=`: what the worker was about to do when it was still to be said who is here."""
 
 
 @blueprint.route("/here", methods=["GET", "POST"])
@@ -83,17 +81,7 @@ def alone(assessment_id: UUID) -> ResponseReturnValue:
     client = clients.client_record(session(), record.client_id)
     form = AloneForm(must_say=rules.may_need_interpreter(client))
     if form.validate_on_submit():
-        command = form.command_for(assessment_id)
-        turning = command.setting is Setting.CLIENT
-        if turning:
-            screen.require_code()
-        made = assessments.ask_alone(session(), current_actor(), command)
-        if command.presence == rules.TO_BE_SAID:
-            url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
-            return redirect(url, HTTPStatus.SEE_OTHER)
-        if turning:
-            turn_screen(made, client.id)
-        return redirect(url_for("assessments.talk", assessment_id=made), HTTPStatus.SEE_OTHER)
+        return begin_talk(form.command_for(assessment_id), client.id, assessments.ask_alone)
     aside = left_aside(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
     given = {"record": record, "aside": aside, "banner": banner, "reading_hint": reading_hint(client)}

@@ -46,6 +46,7 @@ class Why(StrEnum):
     NOT_SAFE = "A “no” to a question about being safe."
     SKIPPED = "Skipped, and the form marks the question as sensitive."
     UNKNOWN = "Not known, and the form marks the question as sensitive."
+    EMPTY = "Left empty, and the form marks the question as sensitive."
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def worth_talking_about(
 def why(answer: AnswerRecord, score: ScoreRecord | None, mark: Mark) -> Why | None:
     """Return why an answer is most worth talking about, or None."""
     if not answer.answered:
-        left = Why.UNKNOWN if answer.unknown else Why.SKIPPED if answer.skipped else None
+        left = Why.UNKNOWN if answer.unknown else Why.SKIPPED if answer.skipped else Why.EMPTY
         return left if mark.sensitive else None
     if _is_marked(answer, mark):
         return Why.MARKED

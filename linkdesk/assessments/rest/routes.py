@@ -37,8 +37,10 @@ def pause(assessment_id: UUID) -> ResponseReturnValue:
     if found.finished:
         return _to_talk(assessment_id)
     return render_template(
-        "assessments/client_break.html",
+        "web/client_break.html",
         go_on=_way_back(assessment_id, found.here),
+        stop_url=url_for("rest.stop", assessment_id=found.id),
+        leave_url=url_for("assessments.leave", assessment_id=found.id),
         picture_url=picture_url,
         **frame(found),
     )
@@ -51,7 +53,13 @@ def stopped(assessment_id: UUID) -> ResponseReturnValue:
     found = open_talk(assessment_id)
     if found.finished:
         return _to_talk(assessment_id)
-    return render_template("assessments/client_stopped.html", picture_url=picture_url, **frame(found))
+    return render_template(
+        "web/client_stopped.html",
+        go_on=url_for("assessments.talk", assessment_id=found.id),
+        leave_url=url_for("assessments.leave", assessment_id=found.id),
+        picture_url=picture_url,
+        **frame(found),
+    )
 
 
 @blueprint.post("/stop")

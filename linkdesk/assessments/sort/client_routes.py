@@ -15,13 +15,9 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from linkdesk.assessments import screen
+from linkdesk.assessments.begin import begin_talk
 from linkdesk.assessments.forms import picture_url
-from linkdesk.assessments.frame import turn_screen
-from linkdesk.assessments.presence.routes import TURN
-from linkdesk.assessments.presence.routes import WRITE
-from linkdesk.assessments.presence.rules import TO_BE_SAID
 from linkdesk.assessments.presence.rules import may_need_interpreter
-from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.sort import queries
 from linkdesk.assessments.sort import service
 from linkdesk.assessments.sort.forms import StartForm
@@ -54,21 +50,10 @@ def page(client_id: UUID) -> ResponseReturnValue:
     client = clients.client_record(session(), client_id)
     form = StartForm(must_say=may_need_interpreter(client))
     if form.validate_on_submit():
-        command = form.command_for(client_id)
-        turning = command.setting is Setting.CLIENT
-        if turning:
-            screen.require_code()
         try:
-            made = service.start_sort(session(), current_actor(), command)
+            return begin_talk(form.command_for(client_id), client_id, service.start_sort)
         except RuleBroken as refusal:
             form.refuse("cards", refusal.sentence)
-        else:
-            if command.presence == TO_BE_SAID:
-                url = url_for("here.say", assessment_id=made, then=TURN if turning else WRITE)
-                return redirect(url, HTTPStatus.SEE_OTHER)
-            if turning:
-                turn_screen(made, client_id)
-            return redirect(url_for("sort.here", assessment_id=made), HTTPStatus.SEE_OTHER)
     shown = render_template(
         "assessments/sort/start.html",
         form=form,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -68,12 +69,18 @@ def _sight(session: Session) -> _Sight:
     kept: _Sight | None = session.info.get(SIGHT)
     if kept is None or kept.viewer != viewer:
         found = hidden_from(session, viewer) if viewer else frozenset()
-        kept = session.info[SIGHT] = _Sight(viewer, found, tuple(_criteria(found)) if found else ())
+        known = _criteria(found, len(Base.registry.mappers)) if found else ()
+        kept = session.info[SIGHT] = _Sight(viewer, found, known)
     return kept
 
 
-def _criteria(left_out: frozenset[UUID]) -> list[Any]:
-    """Return one condition a table that has a client; none of the logs, whose chain must be read whole."""
+@lru_cache(maxsize=8)
+def _criteria(left_out: frozenset[UUID], _tables: int) -> tuple[Any, ...]:
+    """Return one condition a table that has a client; none of the logs, whose chain must be read whole.
+
+    Making them takes a few milliseconds, and the same few clients are left out all day, so they are remembered: for
+    exactly these clients and so many tables.
+    """
     ids = sorted(left_out)
     made = [with_loader_criteria(Client, Client.id.not_in(ids), include_aliases=True)]
     for mapper in Base.registry.mappers:
@@ -83,7 +90,7 @@ def _criteria(left_out: frozenset[UUID]) -> list[Any]:
             nullable = columns["client_id"].nullable
             clause = or_(kind.client_id.is_(None), wanted) if nullable else wanted
             made.append(with_loader_criteria(kind, clause, include_aliases=True))
-    return made
+    return tuple(made)
 
 
 @event.listens_for(Session, "do_orm_execute")

@@ -27,6 +27,10 @@ from linkdesk.clients.sharing.forms import screen_key
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sizes import screen_size
 from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.rest.routes import put_back
+from linkdesk.easyread.rest.routes import rest_wanted
+from linkdesk.easyread.rest.routes import to_rest
+from linkdesk.easyread.rest.routes import typed_words
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
 from linkdesk.record.errors import NotFound
@@ -113,6 +117,9 @@ def screen(client_id: UUID, number: int) -> ResponseReturnValue:
     recipient = asked[number - 1].recipient
     words, key = question(recipient), screen_key(recipient)
     form = screen_form(words, kept.get(key, ""))
+    if rest := rest_wanted():
+        _keep(client_id, kept | ({key: str(form.answer.data)} if form.validate() and form.answer.data else {}))
+        return to_rest(rest, request.path)
     if form.validate_on_submit():
         _keep(client_id, kept | {key: "" if LATER in request.form else form.answer.data})
         return redirect(_next(client_id, number, len(asked)), HTTPStatus.SEE_OTHER)
@@ -134,6 +141,11 @@ def sign(client_id: UUID) -> ResponseReturnValue:
     frame = _frame(client_id)
     asked, kept = _asked(client_id), _kept(client_id)
     form = SignForm(data={"version": queries.newest_number(session(), client_id)})
+    if rest := rest_wanted():
+        save_draft(session(), current_actor(), service.SIGN_DRAFT, str(client_id), typed_words(form))
+        return to_rest(rest, request.path)
+    if request.method == "GET" and (before := _draft(service.SIGN_DRAFT, client_id)):
+        put_back(form, before.fields)
     if form.validate_on_submit():
         try:
             command = form.command_for(client_id, asked, kept, today=current_day(), worker=_worker())

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
 
-ASK_DRAFT, SCREEN_DRAFT = "sharing", "sharing_screen"
+ASK_DRAFT, SCREEN_DRAFT, SIGN_DRAFT = "sharing", "sharing_screen", "sharing_sign"
 """What autosave calls the worker's page, and what the client's answers are kept under until they sign."""
 WITHOUT_DRAFT, REPRESENTATIVE_DRAFT = "sharing_without", "sharing_representative"
 
@@ -67,6 +67,7 @@ def record_decisions(session: Session, actor: Actor, command: RecordDecisions) -
             work.session.add(row)
         drop_draft(work.session, actor, ASK_DRAFT, str(client.id))
         drop_draft(work.session, actor, SCREEN_DRAFT, str(client.id))
+        drop_draft(work.session, actor, SIGN_DRAFT, str(client.id))
 
 
 def add_representative(session: Session, actor: Actor, command: AddRepresentative) -> UUID:

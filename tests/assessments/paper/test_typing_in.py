@@ -38,6 +38,11 @@ DAY = {"paper_on-day": "3", "paper_on-month": "11", "paper_on-year": "2026"}
 
 def test_a_paper_form_is_typed_in_and_says_so(site: FlaskClient, person: UUID) -> None:
     start = f"/assessments/start/{person}"
+    assert "paper_on" not in site.get(start).text
+    asked = site.post(start, data={"form": WHAT_MATTERS, "setting": "paper", "here": "paper"})
+    assert asked.status_code == 200
+    assert "When was the paper form filled in?" in asked.text
+    assert "There is one thing to put right" not in asked.text
     made = site.post(start, data={"form": WHAT_MATTERS, "setting": "paper", **DAY})
     assert made.status_code == 303
     page = site.get(made.location, follow_redirects=True)
@@ -65,7 +70,7 @@ def test_it_is_never_turned_to_the_client(site: FlaskClient, person: UUID, vault
 @pytest.mark.parametrize(
     ("setting", "day", "sentence"),
     [
-        ("paper", {}, "Write the day on which the paper form was filled in."),
+        ("paper", dict.fromkeys(DAY, ""), "Write the day on which the paper form was filled in."),
         ("paper", {**DAY, "paper_on-year": "2027"}, "still to come"),
         ("worker", DAY, "You wrote a day for a paper form."),
         ("paper", {**DAY, "paper_on-day": "33"}, "day"),
@@ -79,13 +84,21 @@ def test_a_day_that_cannot_be_is_refused_and_nothing_is_lost(
     )
     assert refused.status_code == 422
     assert sentence in refused.text
-    assert all(f'value="{value}"' in refused.text for value in day.values())
+    assert setting != "paper" or all(f'value="{value}"' in refused.text for value in day.values() if value)
     assert queries.assessments_of(pages(), person) == ()
 
 
 def test_of_paper_nobody_must_say_who_was_here(site: FlaskClient, person: UUID) -> None:
     made = site.post(f"/assessments/start/{person}", data={"form": ONS4, "setting": "paper", "here": "", **DAY})
     assert made.status_code == 303
+
+
+@pytest.mark.parametrize("setting", ["client", "worker"])
+def test_of_a_talk_held_now_it_must_be_said_who_is_here(site: FlaskClient, person: UUID, setting: str) -> None:
+    refused = site.post(f"/assessments/start/{person}", data={"form": ONS4, "setting": setting, "here": "paper"})
+    assert refused.status_code == 422
+    assert "Say who is here. Only of a paper form that is not known." in refused.text
+    assert queries.assessments_of(pages(), person) == ()
 
 
 def test_the_service_refuses_too(session: Session, actor: Actor, client_id: UUID) -> None:

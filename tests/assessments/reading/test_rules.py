@@ -89,7 +89,8 @@ def test_what_was_left_counts_only_where_the_form_says_sensitive() -> None:
     sensitive = Mark(sensitive=True)
     assert why(answer(skipped=True), None, sensitive) is Why.SKIPPED
     assert why(answer(unknown=True), None, sensitive) is Why.UNKNOWN
-    assert why(answer(), None, sensitive) is None, "never reached"
+    assert why(answer(), None, sensitive) is Why.EMPTY
+    assert why(answer(), None, Mark(about="any")) is None
     assert why(answer(skipped=True), None, Mark(about="any")) is None
 
 
