@@ -23,6 +23,8 @@ from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
+from linkdesk.assessments.shelf import routes as shelf
+from linkdesk.assessments.shelf.source import KNOWN as KNOWN_FORMS
 from linkdesk.assessments.sort import client_routes as sorts
 from linkdesk.assessments.sort import routes as sort
 from linkdesk.clients import routes as clients
@@ -149,6 +151,7 @@ ROOMS = (
     sorts,
     sort,
     measures,
+    shelf,
     plans,
     printing,
     client_prints,
@@ -188,6 +191,7 @@ ID_TABLES: dict[str, str | None] = {
     "view_id": None,
     "worker_id": None,
     "file_id": None,
+    "form_id": None,
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
@@ -220,6 +224,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
             app.register_blueprint(blueprint)
     vault.on_full_lock(lambda: beside.forget(app))
     vault.on_lock(forget_drawn)
+    vault.on_lock(KNOWN_FORMS.forget)
     opening = _Opening(settings, vault)
     app.before_request(opening.before_request)
     app.after_request(opening.after_request)
