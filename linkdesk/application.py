@@ -23,6 +23,7 @@ from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
+from linkdesk.assessments.shelf import picture_routes as shelf_pictures
 from linkdesk.assessments.shelf import routes as shelf
 from linkdesk.assessments.shelf.source import KNOWN as KNOWN_FORMS
 from linkdesk.assessments.sort import client_routes as sorts
@@ -152,6 +153,7 @@ ROOMS = (
     sort,
     measures,
     shelf,
+    shelf_pictures,
     plans,
     printing,
     client_prints,

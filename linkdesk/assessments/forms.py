@@ -171,7 +171,9 @@ def _file_url(file_id: str) -> str:
     here = request.view_args or {}
     if "assessment_id" in here:
         return url_for("talk_files.give", assessment_id=here["assessment_id"], file_id=file_id)
-    return url_for("shelf.media", form_id=here["form_id"], file_id=file_id) if "form_id" in here else ""
+    if "form_id" in here:
+        return url_for("shelf.media", form_id=here["form_id"], file_id=file_id)
+    return url_for("pictures.give", file_id=file_id)
 
 
 def _multi(posted: Any) -> dict[str, list[str]]:

@@ -83,6 +83,35 @@ def _listen(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("")
 
 
+def test_a_picture_of_ones_own_is_chosen_by_keyboard(page: Page, house: House, tmp_path: Path) -> None:
+    KNOWN.forget()
+    path = tmp_path / "garden.zip"
+    path.write_bytes(made.package())
+    (tmp_path / "door.svg").write_bytes(made.SVG)
+    with serving(house.app) as origin:
+        _bring_in(page, origin, path)
+        page.get_by_role("link", name="Choose pictures").click()
+        expect(page.get_by_role("heading", level=1, name="Choose pictures")).to_be_visible()
+        assert check_page(page) == []
+        page.get_by_role("link", name="Pictures of your own").click()
+        page.get_by_label("Which picture?").set_input_files(tmp_path / "door.svg")
+        page.get_by_label("What does it show?").fill("Our front door")
+        page.get_by_role("button", name="Keep it").click()
+        expect(page.get_by_text("Kept. It can be chosen")).to_be_visible()
+        assert check_page(page) == []
+        page.go_back()
+        page.go_back()
+        page.get_by_role("link", name="Beans").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1, name="Beans")).to_be_visible()
+        assert check_page(page) == []
+        page.get_by_role("radio", name="As the form has it").focus()
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("radio", name="Our front door")).to_be_checked()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Chosen by you")).to_be_visible()
+
+
 def test_a_recording_that_cannot_be_played_says_so(page: Page, house: House, tmp_path: Path) -> None:
     KNOWN.forget()
     path = tmp_path / "garden.zip"

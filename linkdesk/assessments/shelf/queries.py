@@ -8,10 +8,14 @@ import json
 from typing import TYPE_CHECKING
 from typing import Any
 
+from sqlalchemy import String
+from sqlalchemy import cast
 from sqlalchemy import exists
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from linkdesk.assessments import library
+from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.shelf import source
 from linkdesk.assessments.shelf.models import ShelfFileBody
@@ -23,6 +27,7 @@ from linkdesk.assessments.shelf.rules import Place
 from linkdesk.assessments.shelf.rules import ShelfEntry
 from linkdesk.assessments.shelf.rules import ShelfFile
 from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.assessments.shelf.rules import Spot
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Shelf
@@ -149,6 +154,34 @@ def file_of_talk(session: Session, file_id: UUID, assessment_id: UUID) -> ShelfF
         select(ShelfFormRow.id).where(ShelfFormRow.url == talk.form_url, ShelfFormRow.form_version == talk.form_version)
     )
     return file_of(session, file_id, form_id)
+
+
+def spots(session: Session, form_id: UUID) -> tuple[Spot, ...]:
+    """Return every question and answer of a form beside which a picture can stand, in order. Raises NotFound."""
+    chosen = entry(session, form_id).pictures
+    found: list[tuple[Place, str, str | None]] = []
+    for question in form_on_shelf(session, form_id).questions:
+        found.append((Place(question.link_id), question.text, question.picture))
+        found += [(Place(question.link_id, each.key), each.text, each.picture) for each in question.options]
+    return tuple(
+        Spot(number, place, words, shown, place in chosen)
+        for number, (place, words, shown) in enumerate(found, start=1)
+    )
+
+
+def spot(session: Session, form_id: UUID, number: int) -> Spot:
+    """Return one question or answer of a form by its number. Raises NotFound."""
+    found = spots(session, form_id)
+    if not 1 <= number <= len(found):
+        raise NotFound
+    return found[number - 1]
+
+
+def is_shown(session: Session, key: str) -> bool:
+    """Say whether a form of the shelf, or an answer on record, shows a file."""
+    chosen = exists().where(cast(ShelfFormRow.pictures, String).contains(key))
+    answered = exists().where(or_(Answer.picture == key, cast(Answer.chosen, String).contains(key)))
+    return bool(session.scalar(select(or_(chosen, answered))))
 
 
 def digest(body: bytes) -> str:

@@ -26,6 +26,7 @@ from linkdesk.assessments.frame import beside
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
 from linkdesk.assessments.shelf.forms import BringForm
+from linkdesk.assessments.shelf.giving import given
 from linkdesk.assessments.shelf.look import hard_words
 from linkdesk.assessments.shelf.look import page_of
 from linkdesk.assessments.shelf.out import file_name
@@ -193,13 +194,6 @@ def give(assessment_id: UUID, file_id: UUID) -> Response:
     screen.require_reach(assessment_id)
     file = queries.file_of_talk(session(), file_id, assessment_id)
     return given(queries.file_body(session(), file.id), file.media_type)
-
-
-def given(body: bytes, media_type: str) -> Response:
-    """Return an answer with a file; a browser asks for a film in parts."""
-    answer = Response(body, mimetype=media_type)
-    answer.make_conditional(request, accept_ranges=True, complete_length=len(body))
-    return answer
 
 
 def _to(name: str, form_id: UUID) -> AnyResponse:

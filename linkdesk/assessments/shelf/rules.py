@@ -25,6 +25,10 @@ ROLES = ("team lead", "administrator")
 WAITS = "This form was not looked at yet. Nothing was changed. Look at it, then use it."
 
 
+SAY_WHAT = f"Say in up to {WORDS_LENGTH} characters what the picture shows. Nothing was kept."
+SHOWN = "This picture stands in a form or beside an answer on record, so it stays. Nothing was changed."
+
+
 class ShelfState(StrEnum):
     """Where a form stands: brought in and not looked at yet, offered for talks, or put away."""
 
@@ -72,6 +76,27 @@ class Place:
 
     link_id: str
     option: str = ""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A question or an answer of a form, in the order of the form, with the picture that stands beside it now."""
+
+    number: int
+    place: Place
+    words: str
+    picture: str | None
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class ChoosePicture:
+    """Put a picture beside a question or an answer; an empty key takes back what the service chose."""
+
+    form_id: UUID
+    number: int
+    picture: str
+    version: int
 
 
 @dataclass(frozen=True)

@@ -19,16 +19,20 @@ from linkdesk.assessments.shelf import source
 from linkdesk.assessments.shelf.layer import read_layer
 from linkdesk.assessments.shelf.layer import written
 from linkdesk.assessments.shelf.media import safe_file
+from linkdesk.assessments.shelf.media import safe_picture
 from linkdesk.assessments.shelf.models import ShelfFileBody
 from linkdesk.assessments.shelf.models import ShelfFileRow
 from linkdesk.assessments.shelf.models import ShelfFormBody
 from linkdesk.assessments.shelf.models import ShelfFormRow
 from linkdesk.assessments.shelf.package import open_package
+from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import ShelfFile
 from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.easyread.pictures import picture
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
 from linkdesk.settings import Forms
 from linkdesk.settings import Shelf
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from linkdesk.assessments.questionnaire import Form
     from linkdesk.assessments.shelf.media import SafeFile
     from linkdesk.assessments.shelf.package import Package
+    from linkdesk.assessments.shelf.rules import ChoosePicture
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
 
@@ -139,6 +144,72 @@ def drop(session: Session, actor: Actor, form_id: UUID) -> None:
         if queries.is_answered(work.session, row.url, row.form_version):
             raise RuleBroken(KEPT)
         _delete(work, row)
+
+
+def choose_picture(session: Session, actor: Actor, command: ChoosePicture) -> None:
+    """Put a picture beside a question or an answer of a form; the form itself stays as it was written.
+
+    Raises:
+        NotFound: there is no such form or question, or no such picture.
+        Stale: somebody chose a picture for this form after the page was opened.
+    """
+    with unit_of_work(session, actor, "choose_picture") as work:
+        row = _row(work, command.form_id)
+        if row.version != command.version:
+            raise Stale
+        spot = queries.spot(work.session, row.id, command.number)
+        chosen = queries.places(row.pictures)
+        chosen.pop(spot.place, None)
+        if command.picture:
+            chosen[spot.place] = _known_picture(work, row, command.picture)
+        if (lines := written(chosen)) != row.pictures:
+            row.pictures = lines
+
+
+def add_own_picture(session: Session, actor: Actor, data: bytes, words: str) -> UUID:
+    """Keep a picture of the service's own, with the words that say what it shows, and return its id.
+
+    Raises:
+        FileRefused: it is no picture, too large, or damaged.
+        RuleBroken: it has no words, or there are too many; nothing was changed.
+    """
+    if not words or len(words) > rules.WORDS_LENGTH:
+        raise RuleBroken(rules.SAY_WHAT)
+    file = safe_picture(words, data, LIMITS)
+    with unit_of_work(session, actor, "add_own_picture") as work:
+        kept = work.session.scalar(select(func.count()).where(ShelfFileRow.form_id.is_(None))) or 0
+        if kept >= LIMITS.own_pictures:
+            raise RuleBroken(
+                f"There are {LIMITS.own_pictures} pictures already. Nothing was kept. Take one away first."
+            )
+        return add_file(work, None, words, file, words).id
+
+
+def drop_own_picture(session: Session, actor: Actor, file_id: UUID) -> None:
+    """Take a picture of the service's own away for good.
+
+    Raises:
+        NotFound: there is no such picture.
+        RuleBroken: it stands in a form, or beside an answer on record; nothing was changed.
+    """
+    with unit_of_work(session, actor, "drop_own_picture") as work:
+        row = work.session.get(ShelfFileRow, file_id)
+        if row is None or row.form_id is not None or row.organisation_id != work.actor.organisation_id:
+            raise NotFound
+        if queries.is_shown(work.session, f"{rules.KEY}{file_id}"):
+            raise RuleBroken(rules.SHOWN)
+        work.session.execute(delete(ShelfFileBody).where(ShelfFileBody.id == file_id))
+        work.session.delete(row)
+
+
+def _known_picture(work: Work, row: ShelfFormRow, key: str) -> str:
+    """Return the key of a picture of the dictionary, of this form, or of the service's own. Raises NotFound."""
+    if not rules.file_id_of(key):
+        return picture(key).key
+    own = (*queries.files_of(work.session, row.id), *queries.files_of(work.session, None))
+    if key not in {file.key for file in own if file.kind is FileKind.PICTURE}:
+        raise NotFound
+    return key
 
 
 def look_at(data: bytes) -> Ready:
