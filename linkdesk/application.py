@@ -23,6 +23,9 @@ from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
+from linkdesk.assessments.shelf import picture_routes as shelf_pictures
+from linkdesk.assessments.shelf import routes as shelf
+from linkdesk.assessments.shelf.source import KNOWN as KNOWN_FORMS
 from linkdesk.assessments.sort import client_routes as sorts
 from linkdesk.assessments.sort import routes as sort
 from linkdesk.clients import routes as clients
@@ -151,6 +154,8 @@ ROOMS = (
     sorts,
     sort,
     measures,
+    shelf,
+    shelf_pictures,
     plans,
     printing,
     client_prints,
@@ -190,6 +195,7 @@ ID_TABLES: dict[str, str | None] = {
     "view_id": None,
     "worker_id": None,
     "file_id": None,
+    "form_id": None,
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
@@ -222,6 +228,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
             app.register_blueprint(blueprint)
     vault.on_full_lock(lambda: beside.forget(app))
     vault.on_lock(forget_drawn)
+    vault.on_lock(KNOWN_FORMS.forget)
     opening = _Opening(settings, vault)
     app.before_request(opening.before_request)
     app.after_request(opening.after_request)

@@ -290,21 +290,30 @@ def export(terminal: Terminal, kind: str, client: UUID | None, for_whom: str, se
 
 
 @main.command("import")
-@click.argument("kind", type=click.Choice(["referrals"]))
+@click.argument("kind", type=click.Choice(["referrals", "form"]))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--use", is_flag=True, help="A form: offer it for talks at once.")
 @click.option("--day-first/--month-first", "day_first", default=None, help="How dates like 1/2/84 are meant.")
 @click.option("--leave-out", is_flag=True, help="Leave out the rows that cannot be brought in.")
 @click.pass_obj
 def import_file(
     terminal: Terminal,
-    kind: str,  # noqa: ARG001 - one kind so far
+    kind: str,
     path: Path,
     dry_run: bool,  # noqa: FBT001 - click hands flags in so
+    use: bool,  # noqa: FBT001 - the same
     day_first: bool | None,  # noqa: FBT001 - the same
     leave_out: bool,  # noqa: FBT001 - the same
 ) -> None:
-    """Bring in referrals from a CSV or XLSX file: all good rows together, or none."""
+    """Bring in referrals from a CSV or XLSX file (all good rows together, or none), or a form of your own."""
+    if kind == "form":
+        if day_first is not None or leave_out:
+            raise click.UsageError("--day-first, --month-first and --leave-out are for referrals.")
+        _import_form(terminal, path, dry_run=dry_run, use=use)
+        return
+    if use:
+        raise click.UsageError("--use is for a form.")
     from linkdesk.exchange.intake.cells import DateOrder
     from linkdesk.exchange.intake.terminal import Wish
     from linkdesk.exchange.intake.terminal import import_referrals
@@ -312,6 +321,14 @@ def import_file(
     orders = {None: None, True: DateOrder.DAY_FIRST, False: DateOrder.MONTH_FIRST}
     with terminal.session(writing=True) as (session, actor):
         for line in import_referrals(session, actor, path, Wish(dry_run, orders[day_first], leave_out), _progress):
+            click.echo(line)
+
+
+def _import_form(terminal: Terminal, path: Path, *, dry_run: bool, use: bool) -> None:
+    from linkdesk.assessments.shelf.terminal import import_form
+
+    with terminal.session(writing=not dry_run) as (session, actor):
+        for line in import_form(session, actor, path, dry_run=dry_run, use=use):
             click.echo(line)
 
 

@@ -125,6 +125,27 @@ class Forms:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """How large a form that is brought in may be: its package, and each picture, sound and film in it."""
+
+    package_bytes: int = 9 * 1024 * 1024
+    unpacked_bytes: int = 24 * 1024 * 1024
+    members: int = 300
+    svg_bytes: int = 512 * 1024
+    svg_parts: int = 5000
+    svg_drawn: int = 20_000
+    svg_depth: int = 32
+    picture_bytes: int = 4 * 1024 * 1024
+    picture_dots: int = 20_000_000
+    picture_side: int = 1200
+    sound_bytes: int = 4 * 1024 * 1024
+    film_bytes: int = 8 * 1024 * 1024
+    licence: int = 20_000
+    forms: int = 200
+    own_pictures: int = 300
+
+
+@dataclass(frozen=True)
 class Aloud:
     """How much the voice program of this computer is given at once, and how long it may take."""
 

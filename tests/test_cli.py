@@ -19,6 +19,7 @@ from linkdesk.settings import Settings
 from linkdesk.vault.keys.recovery import RecoveryKey
 from linkdesk.vault.lock import Vault
 from linkdesk.vault.people import replace_recovery_key
+from tests.assessments.shelf import made
 from tests.furnished import PASSPHRASE
 from tests.furnished import WORKER
 from tests.furnished import cheap_settings
@@ -355,6 +356,21 @@ def test_the_window_opens_without_a_command(run: Any, monkeypatch: pytest.Monkey
 def test_the_data_folder_can_be_chosen(run: Any, tmp_path: Path) -> None:
     assert run("--data", str(tmp_path / "elsewhere"), "demo", "--clients", "0").exit_code == 0
     assert (tmp_path / "elsewhere" / "vault.db").is_file()
+
+
+def test_a_form_is_brought_in_from_the_terminal(demo: Any, tmp_path: Path) -> None:
+    path = tmp_path / "garden.zip"
+    path.write_bytes(made.package())
+    looked = demo("import", "form", str(path), "--dry-run")
+    assert (looked.exit_code, looked.stdout.splitlines()[0]) == (0, "My garden, version 1: 3 questions.")
+    assert "is offered for talks" in demo("import", "form", str(path), "--use").stdout
+    again = demo("import", "form", str(path))
+    assert (again.exit_code, "here already" in again.stderr) == (1, True)
+    for words in (("form", str(path), "--leave-out"), ("referrals", str(path), "--use")):
+        assert CliRunner().invoke(cli.main, ["import", *words]).exit_code == 2
+    path.write_bytes(b"{}")
+    refused = demo("import", "form", str(path))
+    assert (refused.exit_code, "not a FHIR questionnaire" in refused.stderr) == (1, True)
 
 
 def test_referrals_are_brought_in_from_the_terminal(demo: Any, tmp_path: Path) -> None:

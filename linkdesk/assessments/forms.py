@@ -14,7 +14,6 @@ from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
 
 from linkdesk.assessments import answers
-from linkdesk.assessments import library
 from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import FACE_POINTS
 from linkdesk.assessments.rules import AskAlone
@@ -23,8 +22,11 @@ from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import face_for
+from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.assessments.shelf.rules import file_id_of
 from linkdesk.easyread.pictures import picture
 from linkdesk.web import fields
+from linkdesk.web.database import session
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class StartForm(BaseForm):
         super().__init__(*args, **kwargs)
         presence.ask_who(self.here, must_say=must_say and not self.on_paper)
         self.form.options = tuple(
-            fields.Option(found.url, found.title, hint=found.description) for found in library.forms()
+            fields.Option(found.url, found.title, hint=found.description) for found in shelf.offers(session())
         )
 
     @property
@@ -181,8 +183,20 @@ def given(question: Question, posted: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def picture_url(key: str | None) -> str:
-    """Return the address of a picture, or an empty text."""
+    """Return the address of a picture, or an empty text; of the dictionary, or a file of the shelf."""
+    if file_id := file_id_of(key):
+        return _file_url(file_id)
     return url_for("static", filename=picture(key).colour_path) if key else ""
+
+
+def _file_url(file_id: str) -> str:
+    """Return the address of a file where the page that shows it lies: a talk in a client's hands reaches no other."""
+    here = request.view_args or {}
+    if "assessment_id" in here:
+        return url_for("talk_files.give", assessment_id=here["assessment_id"], file_id=file_id)
+    if "form_id" in here:
+        return url_for("shelf.media", form_id=here["form_id"], file_id=file_id)
+    return url_for("pictures.give", file_id=file_id)
 
 
 def _multi(posted: Any) -> dict[str, list[str]]:
@@ -223,12 +237,18 @@ def _choices(question: Question, shared: dict[str, Any]) -> Any:
 
 
 def _drawn(question: Question) -> bool:
-    return any(option.picture for option in question.options)
+    return any(option.picture or option.sound for option in question.options)
 
 
 def _options(question: Question) -> tuple[fields.Option, ...]:
     return tuple(
-        fields.Option(option.key, option.text, picture=picture_url(option.picture), alone=option.exclusive)
+        fields.Option(
+            option.key,
+            option.text,
+            picture=picture_url(option.picture),
+            sound=picture_url(option.sound),
+            alone=option.exclusive,
+        )
         for option in question.options
     )
 

@@ -25,6 +25,7 @@ class Option:
 
     `talk_about` marks it as worth talking about before the person goes.
     `weight` is what it counts in a total; None counts nothing, 0 is a number.
+    `sound` is the key of a recording of the words.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Option:
     exclusive: bool = False
     talk_about: bool = False
     weight: float | None = None
+    sound: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Question:
 
     `aside` marks a question that this conversation does not ask now; an answer it has already still counts.
     `most` is how many options may be chosen (0: any number); with `waits`, those not chosen wait for another day.
+    `picture_words` say what the picture shows where the words beside it do not; `sound` and `film` are keys of files.
     """
 
     link_id: str
@@ -132,6 +135,9 @@ class Question:
     talk_about: str = ""
     most: int = 0
     waits: bool = False
+    picture_words: str = ""
+    sound: str = ""
+    film: str = ""
 
     @property
     def asks(self) -> bool:

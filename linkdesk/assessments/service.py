@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import select
 
 from linkdesk.assessments import answers
-from linkdesk.assessments import library
 from linkdesk.assessments.areas.queries import waiting
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
@@ -28,6 +27,7 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.rules import plain
 from linkdesk.assessments.scores import frame
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.sums import Total
 from linkdesk.assessments.sums import totals
 from linkdesk.clients.models import Client
@@ -61,7 +61,7 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
         NotFound: there is no such client or form.
         RuleBroken: the client has died, or the day of a paper form cannot be; nothing was changed.
     """
-    form = library.form(command.form_url)
+    form = shelf.form_of(session, command.form_url)
     with unit_of_work(session, actor, "start_assessment") as work:
         row = begin(work, command, form)
         if command.presence is not None:
@@ -126,7 +126,7 @@ def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) ->
     """
     with unit_of_work(session, actor, "turn_page") as work:
         assessment = _open(work, assessment_id)
-        _turn(assessment, library.form(assessment.form_url, assessment.form_version), page)
+        _turn(assessment, shelf.form_of(work.session, assessment.form_url, assessment.form_version), page)
 
 
 def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> None:
@@ -166,7 +166,7 @@ def _earlier(work: Work, command: AskAlone) -> Assessment:
 def _follow(work: Work, command: AskAlone, origin: Assessment, asks: Sequence[str]) -> UUID:
     if not asks:
         raise RuleBroken(NOTHING_LEFT)
-    form = library.form(origin.form_url, origin.form_version)
+    form = shelf.form_of(work.session, origin.form_url, origin.form_version)
     row = begin(work, StartAssessment(origin.client_id, form.url, command.setting, origin.language), form)
     add_presence(work, row, command.presence)
     take_up(work, row, origin.id, list(asks))

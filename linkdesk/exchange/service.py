@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
+from functools import partial
 from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk import __version__
 from linkdesk.assessments.library import FOLDER
+from linkdesk.assessments.shelf.queries import questionnaire_of
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.queries import client_records
 from linkdesk.clients.sharing.queries import may_share
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from linkdesk.exchange.fhir.names import Resource
     from linkdesk.exchange.rules import Dossier
     from linkdesk.exchange.rules import Outline
+    from linkdesk.exchange.rules import Outlines
     from linkdesk.record.session import Actor
 
 READING = "export"
@@ -72,7 +75,7 @@ def make_parcel(
     record_reading(session, actor, READING if recipient is None else f"{READING}-{audience.kind}", client_id)
     sender = sender_of(session, actor)
     made_at = doors_of(session).clock.now()
-    make = fhir_parcel if kind is ExportKind.FHIR else csv_parcel
+    make = partial(fhir_parcel, outlines=outlines(session)) if kind is ExportKind.FHIR else csv_parcel
     note = Note(audience.words, withheld(kind, leave))
     parcel = make(_dossiers(session, client_id, leave, kind), sender, made_at, note)
     if not parcel.clients:
@@ -106,7 +109,13 @@ def leave_for(session: Session, client_id: UUID | None, audience: Audience) -> L
     return Leave(audience, allowed, len(found) - len(allowed))
 
 
-def fhir_parcel(dossiers: Iterable[Dossier], sender: Sender, made_at: datetime, note: Note | None = None) -> Parcel:
+def fhir_parcel(
+    dossiers: Iterable[Dossier],
+    sender: Sender,
+    made_at: datetime,
+    note: Note | None = None,
+    outlines: Outlines | None = None,
+) -> Parcel:
     """Return one FHIR transaction (or a few, numbered) for each client, and a manifest.
 
     Raises:
@@ -116,7 +125,7 @@ def fhir_parcel(dossiers: Iterable[Dossier], sender: Sender, made_at: datetime, 
     files: list[FileMade] = []
     clients = 0
     for clients, dossier in enumerate(dossiers, start=1):  # noqa: B007 - the count is wanted after the loop
-        parts = bundles(dossier, sender, outline_of)
+        parts = bundles(dossier, sender, outlines or outline_of)
         if found := faults(parts):
             raise RuleBroken(f"The FHIR file would not be right ({found[0]}). Nothing was written. Tell your support.")
         files += [FileMade(f"{name}.json", _json(part)) for name, part in _named(dossier, parts)]
@@ -145,6 +154,20 @@ def outline_of(url: str, version: str) -> Outline:
         if (form["url"], form["version"]) == (url, version):
             return outline(form)
     return {}
+
+
+def outlines(session: Session) -> Outlines:
+    """Return how to find the groups of a form, of the library or of the service's own shelf; each is read once."""
+
+    @cache
+    def find(url: str, version: str) -> Outline:
+        found = outline_of(url, version)
+        if found:
+            return found
+        form = questionnaire_of(session, url, version)
+        return {} if form is None else outline(form)
+
+    return find
 
 
 def _dossiers(session: Session, client_id: UUID | None, leave: Leave, kind: ExportKind) -> Iterator[Dossier]:

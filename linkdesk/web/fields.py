@@ -37,7 +37,7 @@ def tidy(text: str) -> str:
 class Option:
     """One answer to choose: its value, its words, and if wanted a hint and the address of a picture.
 
-    `alone` marks an answer that excludes the others, such as "None of these".
+    `alone` marks an answer that excludes the others, such as "None of these"; `sound` is the address of a recording.
     """
 
     value: str
@@ -45,6 +45,7 @@ class Option:
     hint: str = ""
     picture: str = ""
     alone: bool = False
+    sound: str = ""
 
 
 class KitField(Field):

@@ -39,6 +39,7 @@ ONLY_HERE = {
     r"from sqlcipher3|import sqlcipher3": ("linkdesk/vault/cipher.py", "linkdesk/doctor.py"),
     r"from weasyprint|import weasyprint": ("linkdesk/printing/",),
     r"from argon2|import argon2|from cryptography": ("linkdesk/vault/",),
+    r"library\.(forms|form|has)\(": ("linkdesk/assessments/shelf/", "linkdesk/assessments/library.py"),
     r"import requests|import httpx|urllib\.request|http\.client": ("linkdesk/exchange/network.py",),
 }
 FORBIDDEN_IN_TEMPLATES = {

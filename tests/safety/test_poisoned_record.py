@@ -72,6 +72,12 @@ FILLED_BY_OTHERS = {
         *(f"assessment_total.{name}" for name in ("band", "lower_words", "missing", "name", "upper_words")),
         *(f"assessment_answer.scale {name}" for name in ("bands words", "lower_words", "name", "upper_words")),
     ),
+    "Forms of others, which tests/assessments/shelf poisons": (
+        *(f"shelf_form.{name}" for name in ("description", "form_version", "language", "licence", "notes", "pictures")),
+        *(f"shelf_form.{name}" for name in ("sha256", "title", "url")),
+        *(f"shelf_file.{name}" for name in ("media_type", "name", "sha256", "words")),
+        *("shelf_file_body.body", "shelf_form_body.body"),
+    ),
     "Written by LinkDesk itself": (
         *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from linkdesk.assessments import library
 from linkdesk.assessments.areas.rules import Waiting
 from linkdesk.assessments.areas.rules import asked_for
 from linkdesk.assessments.areas.rules import question_of_areas
@@ -16,6 +15,7 @@ from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.scope import follow_ups
 from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.rules import listed
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.record.errors import NotFound
 from linkdesk.settings import Limits
 
@@ -53,7 +53,7 @@ def waiting(session: Session, assessment: Assessment) -> Waiting:
 
     Areas that another talk took up wait there, and not here any more.
     """
-    if assessment.completed_at is None or not library.has(assessment.form_url, assessment.form_version):
+    if assessment.completed_at is None or not shelf.has(session, assessment.form_url, assessment.form_version):
         return Waiting()
     form = scope(session, assessment).form
     areas = question_of_areas(form)

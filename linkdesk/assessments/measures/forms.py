@@ -9,13 +9,14 @@ from typing import Any
 from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
 
-from linkdesk.assessments import library
 from linkdesk.assessments.measures import rules
 from linkdesk.assessments.measures.rules import Mode
 from linkdesk.assessments.measures.rules import NotAskedReason
 from linkdesk.assessments.measures.rules import NoteHeldScore
 from linkdesk.assessments.measures.rules import NoteNotAsked
 from linkdesk.assessments.measures.rules import SaveHow
+from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.web.database import session
 from linkdesk.web.fields import ChoiceField
 from linkdesk.web.fields import DateField
 from linkdesk.web.fields import LineField
@@ -67,7 +68,7 @@ class NotAskedForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.form.options = tuple(Option(found.url, found.title) for found in library.forms())
+        self.form.options = tuple(Option(found.url, found.title) for found in shelf.offers(session()))
 
     def validate_words(self, field: LineField) -> None:
         """Ask for the other reason."""

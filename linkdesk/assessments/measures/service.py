@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from linkdesk.assessments import library
 from linkdesk.assessments.measures import rules
 from linkdesk.assessments.measures.models import AssessmentHow
 from linkdesk.assessments.measures.models import HeldScore
 from linkdesk.assessments.measures.models import NotAsked
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.clients.models import Client
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -62,7 +62,7 @@ def note_not_asked(session: Session, actor: Actor, command: NoteNotAsked) -> UUI
         NotFound: there is no such client or form.
         RuleBroken: it cannot be right; nothing was changed.
     """
-    form = library.form(command.form_url)
+    form = shelf.form_of(session, command.form_url)
     with unit_of_work(session, actor, "note_not_asked") as work:
         _require_client(work, command.client_id)
         try:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from linkdesk.assessments import library
 from linkdesk.assessments.areas.rules import offering
 from linkdesk.assessments.areas.rules import question_of_areas
 from linkdesk.assessments.areas.rules import waiting_areas
@@ -19,6 +18,7 @@ from linkdesk.assessments.questionnaire import still_to_ask
 from linkdesk.assessments.questionnaire import with_dependants
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import listed
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.sort.table import left_out
 from linkdesk.assessments.sort.table import pointless
 from linkdesk.record.errors import NotFound
@@ -78,7 +78,7 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     Raises:
         NotFound: LinkDesk no longer has that version of its form.
     """
-    form = library.form(assessment.form_url, assessment.form_version)
+    form = shelf.form_of(session, assessment.form_url, assessment.form_version)
     here = presences(session, [assessment.id]).get(assessment.id)
     on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
     sensitive = here.sets_aside if here and not on_paper else frozenset()
@@ -119,8 +119,8 @@ def follow_ups(session: Session, assessment: Assessment) -> tuple[FollowUp, ...]
         .order_by(Assessment.started_at)
     )
     areas = None
-    if library.has(assessment.form_url, assessment.form_version):
-        areas = question_of_areas(library.form(assessment.form_url, assessment.form_version))
+    if shelf.has(session, assessment.form_url, assessment.form_version):
+        areas = question_of_areas(shelf.form_of(session, assessment.form_url, assessment.form_version))
     return tuple(
         FollowUp(row.id, row.started_at, tuple(row.asks), areas is not None and areas.link_id in row.asks)
         for row in rows
@@ -153,7 +153,7 @@ def _narrowed(session: Session, form: Form, aside: Aside) -> Form:
 
 
 def _left(session: Session, assessment: Assessment) -> tuple[Question, ...]:
-    if not library.has(assessment.form_url, assessment.form_version):
+    if not shelf.has(session, assessment.form_url, assessment.form_version):
         return ()  # of a form that is not here any more nothing can be asked
     if assessment.completed_at is None:
         given = session.scalars(select(Answer).where(Answer.assessment_id == assessment.id)).all()
@@ -161,5 +161,5 @@ def _left(session: Session, assessment: Assessment) -> tuple[Question, ...]:
     aside = _aside(session, assessment.id)
     if aside is None or not aside.left:
         return ()
-    form = library.form(assessment.form_url, assessment.form_version)
+    form = shelf.form_of(session, assessment.form_url, assessment.form_version)
     return tuple(each for each in form.questions if each.link_id in aside.left)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkdesk.assessments import library
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import rules
 from linkdesk.assessments.reading.rules import BeforeTheyGo
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
     return BeforeTheyGo(
         record=record,
         own_words=rules.own_words(record.answers),
-        worth=rules.worth_talking_about(record.answers, record.scores, marks(record)),
+        worth=rules.worth_talking_about(record.answers, record.scores, marks(session, record)),
         read_by=reader(session, record),
     )
 
@@ -41,9 +41,9 @@ def reader(session: Session, record: AssessmentRecord) -> str:
     return found.name if found else ""
 
 
-def marks(record: AssessmentRecord) -> dict[str, Mark]:
+def marks(session: Session, record: AssessmentRecord) -> dict[str, Mark]:
     """Return what the form says about each question; nothing where that version of it is not here any more."""
-    if not library.has(record.form_url, record.form_version):
+    if not shelf.has(session, record.form_url, record.form_version):
         return {}
-    form = library.form(record.form_url, record.form_version)
+    form = shelf.form_of(session, record.form_url, record.form_version)
     return {question.link_id: rules.mark_of(question) for question in form.questions}

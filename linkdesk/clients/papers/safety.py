@@ -65,7 +65,7 @@ def remade(data: bytes, limits: Intake) -> bytes:
     from PIL import ImageOps
 
     try:
-        with warnings.catch_warnings(), _whole_only():
+        with warnings.catch_warnings(), whole_only():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=FORMATS) as picture:
                 _check_size(picture.size, limits)
@@ -81,7 +81,7 @@ def remade(data: bytes, limits: Intake) -> bytes:
 
 
 @contextmanager
-def _whole_only() -> Iterator[None]:
+def whole_only() -> Iterator[None]:
     """Refuse pictures that were cut off: the printer tells Pillow to let them pass. Ours on paper are all whole."""
     from PIL import ImageFile
 

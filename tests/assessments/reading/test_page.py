@@ -47,8 +47,8 @@ def test_of_a_form_that_is_not_here_any_more_the_answers_alone_tell(
     session: Session, actor: Actor, talk_id: UUID
 ) -> None:
     record = assessment_record(session, talk_id)
-    assert marks(record)["worries"].about == "any"
-    assert marks(replace(record, form_version="0")) == {}
+    assert marks(session, record)["worries"].about == "any"
+    assert marks(session, replace(record, form_version="0")) == {}
 
 
 def test_the_reader_is_named(app: Flask, talking: UUID) -> None:

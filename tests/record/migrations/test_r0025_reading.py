@@ -23,7 +23,7 @@ def test_people_stay_and_what_they_read_goes_with_the_columns(engine: Engine, se
     details = people.new_client(4, reading_language="pa-Arab", does_not_read=True, needs=(), interpreter_needed=False)
     client = add_client(session, actor, details)
     session.close()
-    migrate.downgrade(engine, "0023")
+    migrate.downgrade(engine, "0024")
     with engine.connect() as connection:
         columns = {column["name"] for column in inspect(connection).get_columns("client")}
         assert not {"reading_language", "does_not_read"} & columns

@@ -1,0 +1,231 @@
+"""The pages of the forms library, and a whole talk with a form that was brought in."""
+
+from __future__ import annotations
+
+import io
+import re
+import uuid
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.presence.forms import ONLY_US
+from linkdesk.assessments.shelf import queries
+from linkdesk.assessments.shelf import service
+from linkdesk.assessments.shelf.routes import SAVE_FILE
+from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from linkdesk.web.headers import PICTURE_POLICY
+from linkdesk.web.headers import POLICY
+from tests.assessments.shelf import made
+from tests.pages import Worker
+from tests.pages import check
+from tests.pages import parse
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+    from tests.conftest import FakeClock
+    from tests.furnished import House
+
+FORMS = "/settings/forms"
+
+
+def send(site: FlaskClient, data: bytes, name: str = "garden.zip") -> TestResponse:
+    return site.post(FORMS, data={"file": (io.BytesIO(data), name)})
+
+
+def brought(site: FlaskClient, data: bytes | None = None) -> UUID:
+    answer = send(site, made.package() if data is None else data)
+    assert answer.status_code == 303, answer.text
+    return UUID(answer.location.rsplit("/", 1)[1])
+
+
+def test_a_form_is_brought_in_looked_at_and_used(site: FlaskClient) -> None:
+    assert "None yet." in site.get(FORMS).text
+    form_id = brought(site)
+    page = site.get(f"{FORMS}/{form_id}").text
+    for words in ("not used yet", "My garden", "Everything in this form is used", "You may copy this.", "Green Lane"):
+        assert words in page
+    assert "3 questions" in page
+    assert "Not looked at yet" in site.get(FORMS).text
+    assert site.post(f"{FORMS}/{form_id}/use").location == f"{FORMS}/{form_id}"
+    assert "This form is in use" in site.get(f"{FORMS}/{form_id}").text
+    assert site.post(f"{FORMS}/{form_id}/away").status_code == 303
+    assert "put away" in site.get(f"{FORMS}/{form_id}").text
+    assert site.post(f"{FORMS}/{form_id}/drop").location == FORMS
+    assert "None yet." in site.get(FORMS).text
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"[]", "the form is not built as FHIR asks"),
+        (made.raw({**made.garden(), "url": ONS4}), "comes with LinkDesk"),
+        (made.package(None, **{"../x": b"x"}), "leads out of the package"),
+        (made.package(None, **{"media/rose.svg": made.REFUSED_SVG["entities"]}), "media/rose.svg"),
+    ],
+)
+def test_a_refusal_names_the_fault_at_the_field(site: FlaskClient, data: bytes, words: str) -> None:
+    answer = send(site, data)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert "Nothing was" in answer.text
+    assert queries.entries(session()) == ()
+
+
+def test_without_a_file_nothing_happens(site: FlaskClient) -> None:
+    answer = site.post(FORMS, data={})
+    assert (answer.status_code, "Choose a form." in answer.text) == (422, True)
+
+
+def test_each_page_is_seen_as_the_client_will_and_kept_nowhere(site: FlaskClient) -> None:
+    form_id = brought(site)
+    for number, words in ((1, "What do you grow?"), (2, "Do you like it?"), (3, "Why?")):
+        page = site.get(f"{FORMS}/{form_id}/page/{number}")
+        check(parse(page.text), page.request.path)
+        assert words in page.text
+        assert f"Question {number} of 3" in page.text
+        assert "Nothing here is kept" in page.text
+        assert "data-autosave=" not in page.text
+        for address in re.findall(r'(?:src|data-play)="(/settings/forms/[^"]+)"', page.text):
+            assert site.get(address).status_code == 200
+    there = f"{FORMS}/{form_id}/page/2"
+    assert site.post(there, data={"go": "next", "answer": "yes"}).location == f"{FORMS}/{form_id}/page/3"
+    assert site.post(there, data={"go": "back"}).location == f"{FORMS}/{form_id}/page/1"
+    assert site.post(f"{FORMS}/{form_id}/page/3", data={"go": "skip"}).location == f"{FORMS}/{form_id}"
+    assert site.post(f"{FORMS}/{form_id}/page/1", data={"go": "back"}).location == f"{FORMS}/{form_id}"
+    assert site.post(there, data={"go": "fly"}).status_code == 422
+    assert site.get(f"{FORMS}/{form_id}/page/4").status_code == 404
+    assert site.post(f"{FORMS}/{form_id}/page/0").status_code == 404
+
+
+def test_a_film_a_sound_and_pictures_stand_on_their_page(site: FlaskClient) -> None:
+    form_id = brought(site)
+    first = site.get(f"{FORMS}/{form_id}/page/1").text
+    assert first.count("data-play=") == 1
+    assert 'class="ld-card__picture" src="/settings/forms/' in first
+    second = site.get(f"{FORMS}/{form_id}/page/2").text
+    assert 'alt="A person in a garden"' in second
+    assert "<video" in second
+    assert "autoplay" not in second
+    assert "Listen to the question" in second
+
+
+def test_a_drawing_has_a_policy_of_its_own_and_a_film_comes_in_parts(site: FlaskClient) -> None:
+    form_id = brought(site)
+    files = {file.name: file.id for file in queries.files_of(session(), form_id)}
+    drawing = site.get(f"{FORMS}/{form_id}/media/{files['media/rose.svg']}")
+    assert drawing.mimetype == "image/svg+xml"
+    assert drawing.headers["Content-Security-Policy"] == PICTURE_POLICY
+    assert drawing.headers["X-Content-Type-Options"] == "nosniff"
+    where = f"{FORMS}/{form_id}/media/{files['media/like.mp4']}"
+    film = site.get(where)
+    assert (film.mimetype, film.data) == ("video/mp4", made.MP4)
+    assert film.headers["Content-Security-Policy"] == POLICY
+    part = site.get(where, headers={"Range": "bytes=4-11"})
+    assert (part.status_code, part.data) == (206, b"ftypisom")
+    assert site.get(where, headers={"Range": "bytes=99999-"}).status_code >= 400
+
+
+def test_what_goes_out_is_what_came(site: FlaskClient, app: Flask, tmp_path: Path) -> None:
+    form_id = brought(site)
+    alone = site.post(f"{FORMS}/{form_id}/copy", data={"what": "form"})
+    assert alone.data == made.raw(made.garden())
+    assert "filename=my-garden.json" in alone.headers["Content-Disposition"]
+    whole = site.post(f"{FORMS}/{form_id}/copy", data={"what": "package"})
+    assert "media/like.mp4" in zipfile.ZipFile(io.BytesIO(whole.data)).namelist()
+    app.extensions[SAVE_FILE] = lambda name: tmp_path / name
+    assert site.post(f"{FORMS}/{form_id}/copy", data={"what": "form"}).status_code == 303
+    assert (tmp_path / "my-garden.json").read_bytes() == made.raw(made.garden())
+    app.extensions[SAVE_FILE] = lambda _name: None
+    assert site.post(f"{FORMS}/{form_id}/copy", data={"what": "package"}).status_code == 303
+    assert [path.name for path in tmp_path.glob("*.zip")] == []
+
+
+def test_a_newer_version_says_what_it_takes_the_place_of(site: FlaskClient, clock: FakeClock) -> None:
+    site.post(f"{FORMS}/{brought(site)}/use")
+    clock.pass_time(60)
+    newer = brought(site, made.raw(made.garden("2")))
+    assert "Version 1 is in use now" in site.get(f"{FORMS}/{newer}").text
+    site.post(f"{FORMS}/{newer}/use")
+    assert [(each.form_version, each.state) for each in queries.entries(session())] == [
+        ("2", ShelfState.USED),
+        ("1", ShelfState.AWAY),
+    ]
+
+
+def test_another_language_is_not_called_easy(site: FlaskClient) -> None:
+    form_id = brought(site, made.raw({**made.garden(), "language": "cy"}))
+    assert "not in English" in site.get(f"{FORMS}/{form_id}").text
+
+
+def test_hard_words_and_what_is_not_used_are_listed(site: FlaskClient) -> None:
+    hard = made.garden(
+        text="To what extent would you endorse horticultural involvement henceforth?",
+        extension=[made.media(made.ITEM_MEDIA, "https://example.org/spy.png")],
+    )
+    page = site.get(f"{FORMS}/{brought(site, made.raw(hard))}").text
+    assert "LinkDesk fetches nothing" in page
+    assert "What may be hard to read" in page
+    assert "grows: " in page
+    check(parse(page), FORMS)
+
+
+def test_a_whole_talk_with_a_form_that_was_brought_in(site: FlaskClient, person: UUID) -> None:
+    form_id = brought(site)
+    assert "My garden" not in site.get(f"/assessments/start/{person}").text
+    service.use(session(), current_actor(), form_id)
+    assert "My garden" in site.get(f"/assessments/start/{person}").text
+    assert "My garden" in site.get(f"/clients/{person}/measures/not-asked").text
+    begun = {"form": made.URL, "setting": "client", "here": ONLY_US}
+    started = site.post(f"/assessments/start/{person}", data=begun)
+    assert started.status_code == 303, started.text
+    talk = re.search(r"/assessments/([0-9a-f-]{36})", started.location)
+    assert talk
+    there = f"/assessments/{talk[1]}"
+    first = site.get(f"{there}/question/1")
+    check(parse(first.text), first.request.path)
+    addresses = re.findall(r'(?:src|data-play)="(/assessments/[^"]+/media/[^"]+)"', first.text)
+    assert len(addresses) == 2
+    for address in addresses:
+        assert site.get(address).status_code == 200  # while the client has the screen
+    assert site.get(f"{FORMS}/{form_id}/media/{addresses[0].rsplit('/', 1)[1]}").status_code == 403
+    assert site.get(f"{there}/media/{uuid.uuid4()}").status_code == 404
+    assert site.get(f"/assessments/{uuid.uuid4()}/media/{addresses[0].rsplit('/', 1)[1]}").status_code == 403
+    assert site.post(f"{there}/question/1", data={"answer": "roses", "go": "next"}).status_code == 303
+    assert site.post(f"{there}/question/2", data={"answer": "yes", "go": "next"}).status_code == 303
+    assert site.post(f"{there}/question/3", data={"answer": "For the birds", "go": "next"}).status_code == 303
+    answers = site.get(f"{there}/answers").text
+    assert "For the birds" in answers
+    assert addresses[0] in answers
+    assert site.post(f"{there}/answers").status_code == 303
+    assert site.post(f"{there}/leave", data={"code": "2468"}).status_code == 303
+    for page in ("", "/before-they-go"):
+        found = site.get(f"{there}{page}")
+        if found.status_code == 200:
+            check(parse(found.text), found.request.path)
+    assert addresses[0] in site.get(there).text
+    assert "began with it" not in site.post(f"{FORMS}/{form_id}/drop", follow_redirects=True).text
+    assert queries.entry(session(), form_id).state is ShelfState.USED
+
+
+def test_only_team_leads_and_administrators_see_the_forms(house: House) -> None:
+    from linkdesk.team.rules import Role
+
+    house.join("Lead Person", Role.TEAM_LEAD)
+    house.join("Plain Person", Role.LINK_WORKER)
+    house.switch("Lead Person")
+    assert "Forms" in Worker(house.app.test_client()).get("/settings").words
+    assert Worker(house.app.test_client()).get(FORMS).status == 200
+    house.switch("Plain Person")
+    assert house.app.test_client().get(FORMS).status_code == 403
+    assert "/settings/forms" not in house.app.test_client().get("/settings").text

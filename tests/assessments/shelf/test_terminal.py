@@ -1,0 +1,58 @@
+"""A form from the terminal: by the right worker only, whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.assessments.shelf import queries
+from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.assessments.shelf.terminal import import_form
+from linkdesk.record.errors import FileRefused
+from linkdesk.record.errors import NotAllowed
+from linkdesk.team.models import WorkerRow
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session as pages
+from tests.assessments.shelf import made
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+
+def test_it_is_looked_at_kept_or_used_at_once(app: Flask, tmp_path: Path) -> None:
+    assert app.name == "linkdesk"
+    path = tmp_path / "garden.zip"
+    path.write_bytes(made.package(None, **{"media/like.mp4": None, "note.txt": b"x"}))
+    looked = import_form(pages(), current_actor(), path, dry_run=True)
+    assert looked[0] == "My garden, version 1: 3 questions."
+    assert "Not used: the file “note.txt”." in looked
+    assert "Not used: the file “media/like.mp4”, which is not in the package." in looked
+    assert looked[-1] == "The form can be brought in. Nothing was changed."
+    assert queries.entries(pages()) == ()
+    assert "Look at it in Settings" in import_form(pages(), current_actor(), path)[-1]
+    assert [entry.state for entry in queries.entries(pages())] == [ShelfState.WAITING]
+    assert "is offered" in import_form(pages(), current_actor(), path, use=True)[-1]
+    assert [entry.state for entry in queries.entries(pages())] == [ShelfState.USED]
+
+
+def test_what_is_no_form_is_refused(app: Flask, tmp_path: Path) -> None:
+    assert app.name == "linkdesk"
+    with pytest.raises(FileRefused, match="no file called"):
+        import_form(pages(), current_actor(), tmp_path / "none.json")
+    (tmp_path / "x.json").write_bytes(b"{}")
+    with pytest.raises(FileRefused, match="not a FHIR questionnaire"):
+        import_form(pages(), current_actor(), tmp_path / "x.json", dry_run=True)
+
+
+def test_a_worker_without_the_role_is_refused_before_the_file_is_read(
+    session: Session, actor: Actor, tmp_path: Path
+) -> None:
+    assert session.get(WorkerRow, actor.worker_id) is None
+    with pytest.raises(NotAllowed, match="Only a team lead or an administrator"):
+        import_form(session, actor, tmp_path / "none.json", dry_run=True)
