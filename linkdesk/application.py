@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
+from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
@@ -59,6 +60,7 @@ from linkdesk.organisation import routes as organisation
 from linkdesk.organisation.help_file import compare_help_now
 from linkdesk.organisation.help_file import read_help_now
 from linkdesk.organisation.help_file import write_help_now
+from linkdesk.organisation.languages import routes as languages
 from linkdesk.organisation.lawful import routes as lawful
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.organisation.queries import help_now
@@ -120,6 +122,7 @@ ROOMS = (
     vault_pages,
     organisation,
     lawful,
+    languages,
     team,
     desk,
     views,
@@ -143,6 +146,7 @@ ROOMS = (
     assessments,
     who_is_here,
     rest,
+    language,
     aloud,
     reading,
     areas,

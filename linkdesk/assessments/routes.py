@@ -321,18 +321,6 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
     return page, _status(form.errors)
 
 
-def _frame(found: Talk) -> dict[str, object]:
-    """Return what every page of a talk shows: the client's full window, or the worker's page with the banner."""
-    turned = screen.turned_to_client()
-    return {
-        "layout": "web/client_mode.html" if turned else "web/layout.html",
-        "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
-        "turned": turned,
-        "talk": found,
-        "page_lang": found.language,
-    }
-
-
 def _is_sort(found: Talk) -> bool:
     """Say whether it is a picture sort, which has pages of its own."""
     return found.form.url == library.PICTURE_SORT
