@@ -56,6 +56,7 @@ from linkdesk.episodes.queries import episode_lines
 from linkdesk.exchange import routes as exchange
 from linkdesk.exchange.intake import routes as intake
 from linkdesk.exchange.letters import routes as letters
+from linkdesk.exchange.phrases import routes as phrases
 from linkdesk.organisation import routes as organisation
 from linkdesk.organisation.help_file import compare_help_now
 from linkdesk.organisation.help_file import read_help_now
@@ -123,6 +124,7 @@ ROOMS = (
     organisation,
     lawful,
     languages,
+    phrases,
     team,
     desk,
     views,

@@ -67,7 +67,8 @@ def setup_speech(app: Flask) -> None:
     Babel(app, default_locale=WORKER, locale_selector=_locale)
     app.jinja_env.globals.update(TEMPLATE_NAMES)
     app.jinja_env.filters.update(long_date=long_date, day_date=day_date)
-    app.before_request(_begin)
+    app.before_request(_in_english)
+    app.teardown_request(_in_english)
 
 
 def long_date(value: date | datetime | None) -> str:
@@ -88,7 +89,8 @@ def _date(value: date | datetime | None, length: str, in_english: Callable[[date
     return str(said).translate(_DIGITS)
 
 
-def _begin() -> None:
+def _in_english(_error: BaseException | None = None) -> None:
+    """What one client chose must never reach the next page that this thread makes."""
     speak(IN_PLAIN_ENGLISH)
 
 

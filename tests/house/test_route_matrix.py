@@ -66,6 +66,7 @@ PLAIN = {
     "subject": "new",
     "filename": "css/theme.css",
     "topic": "religion",
+    "tag": "ur",
 }
 FILL: dict[type[Any], Any] = {
     sa.String: "x", sa.Integer: 1, sa.Boolean: False, sa.JSON: "[]", sa.Date: date(2026, 11, 1),

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ALSO = ("web/form.html", "web/choices.html", "assessments/rest.html", "web/base.html")
+ALSO = ("web/form.html", "web/choices.html", "assessments/rest.html", "web/base.html", "web/cover.html")
 """Shared templates of which a client sees parts."""
 SAYING = {"_", "_attr", "_both"}
 ENGLISH_ONLY = ("help_now.html heading",)
