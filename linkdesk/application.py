@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
+from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
@@ -59,10 +60,12 @@ from linkdesk.episodes.queries import episode_lines
 from linkdesk.exchange import routes as exchange
 from linkdesk.exchange.intake import routes as intake
 from linkdesk.exchange.letters import routes as letters
+from linkdesk.exchange.phrases import routes as phrases
 from linkdesk.organisation import routes as organisation
 from linkdesk.organisation.help_file import compare_help_now
 from linkdesk.organisation.help_file import read_help_now
 from linkdesk.organisation.help_file import write_help_now
+from linkdesk.organisation.languages import routes as languages
 from linkdesk.organisation.lawful import routes as lawful
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.organisation.queries import help_now
@@ -125,6 +128,8 @@ ROOMS = (
     vault_pages,
     organisation,
     lawful,
+    languages,
+    phrases,
     team,
     desk,
     views,
@@ -148,6 +153,7 @@ ROOMS = (
     assessments,
     who_is_here,
     rest,
+    language,
     aloud,
     reading,
     areas,

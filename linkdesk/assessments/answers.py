@@ -12,14 +12,18 @@ from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import ChosenOption
 from linkdesk.assessments.rules import Kind
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
 from linkdesk.record.checks import plain_text
 from linkdesk.settings import Limits
 from linkdesk.web.display import long_date
 
-SKIPPED = "You skipped this question"
-UNKNOWN = "I do not know"
-NOT_ASKED = "No answer yet"
+SKIPPED = Sentence("You skipped this question")
+UNKNOWN = Sentence("I do not know")
+NOT_ASKED = Sentence("No answer yet")
+YES, NO = Sentence("Yes"), Sentence("No")
+WHOLE_NUMBER = Sentence("Write a whole number, like 3.")
+ANY_NUMBER = Sentence("Write a number, like 3 or 2.5.")
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?")
@@ -40,7 +44,7 @@ def read(question: Question, given: Sequence[str], limits: Limits | None = None)
     if not any(parts):
         return None
     if not question.asks:
-        raise ValueError("There is nothing to answer on this page.")
+        raise ValueError(Sentence("There is nothing to answer on this page."))
     if question.kind is not Kind.DATE:
         parts = [part for part in parts if part]
     return _READERS[question.kind](question, parts, limits)
@@ -51,11 +55,11 @@ def words(question: Question, value: AnswerValue) -> str:
     if value is None:
         return ""
     if question.kind is Kind.BOOLEAN:
-        return "Yes" if value is True else "No"
+        return YES if value is True else NO
     if question.kind in (Kind.CHOICE, Kind.MULTI):
         return ", ".join(option.text for option in chosen(question, value))
     if question.scale is not None:
-        return f"{value} out of {question.scale.high}"
+        return Sentence("%(points)s out of %(most)s", points=value, most=question.scale.high)
     if question.kind is Kind.DATE and isinstance(value, str):
         return long_date(date.fromisoformat(value))
     return f"{value} {question.unit}".strip()
@@ -99,24 +103,31 @@ def _line(question: Question, parts: list[str], limits: Limits) -> str:
 def _within(question: Question, text: str, most: int) -> str:
     allowed = min(most, question.max_length or most)
     if len(text) > allowed:
-        raise ValueError(f"Use fewer words. There is room for {allowed:,} letters.")
+        raise ValueError(Sentence("Use fewer words. There is room for %(count)s letters.", count=f"{allowed:,}"))
     return text
 
 
 def _choice(question: Question, keys: list[str], _limits: Limits) -> AnswerValue:
     picked = tuple(option for option in question.options if option.key in keys)
     if {option.key for option in picked} != {key for key in keys if key}:
-        raise ValueError("Choose one of the answers on this page.")
+        raise ValueError(Sentence("Choose one of the answers on this page."))
     if question.kind is Kind.CHOICE:
         if len(picked) > 1:
-            raise ValueError("Choose one answer only.")
+            raise ValueError(Sentence("Choose one answer only."))
         return picked[0].key
     if question.most and len(picked) > question.most:
         over = len(picked) - question.most
-        raise ValueError(f"Choose up to {question.most}. You chose {len(picked)}. Take {over} away.")
+        raise ValueError(
+            Sentence(
+                "Choose up to %(most)s. You chose %(count)s. Take %(over)s away.",
+                most=question.most,
+                count=len(picked),
+                over=over,
+            )
+        )
     alone = [option.text for option in picked if option.exclusive]
     if alone and len(picked) > 1:
-        raise ValueError(f"Choose “{alone[0]}” or the other cards. You cannot choose both.")
+        raise ValueError(Sentence("Choose “%(card)s” or the other cards. You cannot choose both.", card=alone[0]))
     return tuple(option.key for option in picked)
 
 
@@ -124,16 +135,16 @@ def _point(question: Question, parts: list[str], _limits: Limits) -> int:
     text = parts[0]
     scale = question.scale
     if scale is None:
-        raise ValueError("This question has no numbers to choose from.")
+        raise ValueError(Sentence("This question has no numbers to choose from."))
     if not _WHOLE.fullmatch(text) or int(text) not in scale.points:
-        raise ValueError(f"Choose a number from {scale.low} to {scale.high}.")
+        raise ValueError(Sentence("Choose a number from %(low)s to %(high)s.", low=scale.low, high=scale.high))
     return int(text)
 
 
 def _yes_no(_question: Question, parts: list[str], _limits: Limits) -> bool:
     text = parts[0]
     if text not in _YES_NO:
-        raise ValueError("Choose yes or no.")
+        raise ValueError(Sentence("Choose yes or no."))
     return _YES_NO[text]
 
 
@@ -141,30 +152,36 @@ def _number(question: Question, parts: list[str], _limits: Limits) -> int | floa
     text = parts[0]
     whole = question.kind is Kind.WHOLE
     if not (_WHOLE if whole else _DECIMAL).fullmatch(text):
-        raise ValueError("Write a whole number, like 3." if whole else "Write a number, like 3 or 2.5.")
+        raise ValueError(WHOLE_NUMBER if whole else ANY_NUMBER)
     value = int(text) if whole else float(text)
     low = question.low if isinstance(question.low, int | float) else -math.inf
     high = question.high if isinstance(question.high, int | float) else math.inf
     if not low <= value <= high:
-        raise ValueError(f"Write a number{_range(low, high)}.")
+        raise ValueError(_range(low, high))
     return value
 
 
-def _range(low: float, high: float) -> str:
+def _range(low: float, high: float) -> Sentence:
     if math.isinf(low):
-        return f" that is {high:g} or less"
-    return f" that is {low:g} or more" if math.isinf(high) else f" from {low:g} to {high:g}"
+        return Sentence("Write a number that is %(high)s or less.", high=f"{high:g}")
+    if math.isinf(high):
+        return Sentence("Write a number that is %(low)s or more.", low=f"{low:g}")
+    return Sentence("Write a number from %(low)s to %(high)s.", low=f"{low:g}", high=f"{high:g}")
 
 
 def _date(question: Question, parts: list[str], _limits: Limits) -> str:
     if len(parts) != _DATE_BOXES:
-        raise ValueError("Write a day, a month and a year.")
+        raise ValueError(Sentence("Write a day, a month and a year."))
     day = date_parts(*parts).isoformat()
     if isinstance(question.low, str) and day < question.low:
-        raise ValueError(f"Write a date that is not before {long_date(date.fromisoformat(question.low))}.")
+        raise ValueError(Sentence("Write a date that is not before %(day)s.", day=_day_words(question.low)))
     if isinstance(question.high, str) and day > question.high:
-        raise ValueError(f"Write a date that is not after {long_date(date.fromisoformat(question.high))}.")
+        raise ValueError(Sentence("Write a date that is not after %(day)s.", day=_day_words(question.high)))
     return day
+
+
+def _day_words(day: str) -> str:
+    return long_date(date.fromisoformat(day))
 
 
 _READERS: dict[Kind, Callable[[Question, list[str], Limits], AnswerValue]] = {

@@ -107,6 +107,8 @@ class CheckLine:
     picture: str | None
     pictures: tuple[str, ...]
     section: str = ""
+    chosen: tuple[str, ...] = ()
+    """The answers that were chosen from the form, which a page can say in another language."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,8 @@ def check_parts(talk: Talk) -> tuple[CheckPart, ...]:
 
 def _line(talk: Talk, question: Question) -> CheckLine:
     value = talk.values.get(question.link_id)
-    drawn = tuple(option.picture for option in answers.chosen(question, value) if option.picture)
+    chosen = answers.chosen(question, value) if question.options else ()
+    drawn = tuple(option.picture for option in chosen if option.picture)
     return CheckLine(
         number=question.number,
         question=question.text,
@@ -188,6 +191,7 @@ def _line(talk: Talk, question: Question) -> CheckLine:
         picture=question.picture,
         pictures=drawn or _picture_without(talk, question.link_id),
         section=question.section,
+        chosen=tuple(option.text for option in chosen),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -25,6 +26,8 @@ from linkdesk.assessments.rules import face_for
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.shelf.rules import file_id_of
 from linkdesk.easyread.pictures import picture
+from linkdesk.languages.speech import current
+from linkdesk.languages.speech import say_both
 from linkdesk.web import fields
 from linkdesk.web.database import session
 from linkdesk.web.forms import BaseForm
@@ -205,7 +208,14 @@ def _multi(posted: Any) -> dict[str, list[str]]:
 
 def _field(question: Question) -> Any:
     """Return the field that fits the question; its label is the heading of the page."""
-    return _FIELDS.get(question.kind, _line)(question, {"hint": question.helper, "heading": True})
+    asked = replace(question, text=_with_english(question, question.text))
+    return _FIELDS.get(question.kind, _line)(asked, {"hint": _with_english(question, question.helper), "heading": True})
+
+
+def _with_english(question: Question, words: str) -> str:
+    """Return words about danger with the English beside them; in a draft they never stand alone."""
+    tender = question.sensitive is not None or bool(question.talk_about)
+    return say_both(words) if tender and words and not current().english else words
 
 
 def _line(question: Question, shared: dict[str, Any]) -> Any:
@@ -256,8 +266,8 @@ def _options(question: Question) -> tuple[fields.Option, ...]:
 def _yes_no(question: Question, shared: dict[str, Any]) -> Any:
     # A tick, not a thumb: “Yes” may be the answer to “Are you afraid of anybody?”.
     options = (
-        fields.Option("yes", "Yes", picture=picture_url("tick")),
-        fields.Option("no", "No", picture=picture_url("no")),
+        fields.Option("yes", answers.YES, picture=picture_url("tick")),
+        fields.Option("no", answers.NO, picture=picture_url("no")),
     )
     return fields.CardField(question.text, options=options, **shared)
 

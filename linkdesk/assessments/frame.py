@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -10,8 +11,14 @@ from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
+from linkdesk.assessments.service import use_language
 from linkdesk.clients import queries as clients
 from linkdesk.easyread.pictures import suggest
+from linkdesk.languages.speech import current
+from linkdesk.languages.speech import speak
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.organisation.languages.queries import languages_on
+from linkdesk.organisation.languages.queries import tongue_for
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.assessments.flow import Talk
+    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.languages.speech import Speech
 
 
 def open_talk(assessment_id: UUID) -> Talk:
@@ -29,7 +38,10 @@ def open_talk(assessment_id: UUID) -> Talk:
         NotAllowed: a client has the screen for another talk.
     """
     screen.require_reach(assessment_id)
-    return queries.talk(session(), assessment_id)
+    found = queries.talk(session(), assessment_id)
+    if screen.turned_to_client():
+        speak(spoken_with(current(), found.form))
+    return found
 
 
 def frame(found: Talk) -> dict[str, object]:
@@ -40,8 +52,8 @@ def frame(found: Talk) -> dict[str, object]:
         "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
         "turned": turned,
         "talk": found,
-        "page_lang": found.language,
-        "speak_url": url_for("aloud.ask", assessment_id=found.id) if turned and voice_for(found.language) else "",
+        "languages": languages_on(session(), current_actor().organisation_id) if turned else (),
+        "speak_url": url_for("aloud.ask", assessment_id=found.id) if turned and voice_for(current().tongue.tag) else "",
     }
 
 
@@ -54,7 +66,28 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     """
     screen.require_code()
     hand_over(session(), current_actor(), assessment_id)
-    screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
+    client = clients.client_record(session(), client_id)
+    language = language_for(client.language)
+    use_language(session(), current_actor(), assessment_id, language)
+    screen.turn(assessment_id, client_id, client.print_size, language)
+
+
+def language_for(tag: str) -> str:
+    """Return the tag of the language of the page for a client's own: theirs where it is on, else English."""
+    found = tongue_for(session(), current_actor().organisation_id, tag)
+    return found.tag if found else ENGLISH
+
+
+def spoken_with(speech: Speech, form: Form) -> Speech:
+    """Return the speech with the translations that a form brings along.
+
+    A validated form is shown in the translation its owner published, which is the one in the form, else in English.
+    """
+    if speech.english:
+        return speech
+    own = form.translations.get(speech.tongue.tag, {})
+    words = frozenset(form.texts) if form.validated else frozenset()
+    return replace(speech, words=(own, *speech.words), verbatim=words)
 
 
 def beside(words: str, key: str | None, otherwise: str) -> str:

@@ -67,6 +67,8 @@ class Assessment(OwnedRow, Base):
     started_at: Mapped[datetime]
     completed_at: Mapped[datetime | None]
     paper_on: Mapped[date | None] = mapped_column(info=added(None))
+    unchecked_words: Mapped[bool] = mapped_column(default=False, info=added(value=False))
+    """Answered in a translation that nobody had checked: such answers are never paired with others."""
 
 
 class Answer(OwnedRow, Base):
@@ -90,6 +92,8 @@ class Answer(OwnedRow, Base):
     number: Mapped[int]
     section: Mapped[str] = mapped_column(Text)
     question_shown: Mapped[str] = mapped_column(Text)
+    question_said: Mapped[str] = mapped_column(Text, default="", info=added(""))
+    """The question as it was read in another language than English, else an empty text."""
     picture: Mapped[str | None] = mapped_column(String(60))
     kind: Mapped[Kind] = mapped_column(Choice(Kind))
     value: Mapped[Any] = mapped_column(Json(none_as_null=True), nullable=True)

@@ -19,6 +19,7 @@ from linkdesk.assessments.questionnaire import Form
 from linkdesk.assessments.questionnaire import Gate
 from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.sums import read_sums
+from linkdesk.assessments.translations import read_translations
 from linkdesk.settings import Forms
 from linkdesk.vault.intake import parse_json
 
@@ -72,6 +73,7 @@ def _form(found: Node, questions: tuple[Question, ...], notes: tuple[str, ...], 
         validated=validated,
         notes=notes,
         sums=read_sums(found, {question.link_id: question for question in questions}, limits),
+        translations=read_translations(found, limits),
     )
 
 

@@ -228,6 +228,7 @@ def _record(row: Assessment, given: list[Answer]) -> AssessmentRecord:
         worker_id=row.owner_id,
         copyright=row.copyright,
         paper_on=row.paper_on,
+        unchecked_words=row.unchecked_words,
     )
 
 
@@ -244,4 +245,5 @@ def _answer(row: Answer) -> AnswerRecord:
         picture=row.picture,
         section=row.section,
         score_name=row.scale["name"] if row.scale else "",
+        question_said=row.question_said,
     )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Sensitive
+from linkdesk.languages.sentences import Sentence
 
 Values = Mapping[str, AnswerValue]
 """Answers by link id; a question that was skipped, not known or not reached is missing or None."""
@@ -159,6 +162,18 @@ class Form:
     validated: bool = False
     notes: tuple[str, ...] = ()
     sums: tuple[SumScore, ...] = ()
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the form brings along itself: language tag to (its own words to the translation)."""
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Every text of the form that a person reads."""
+        yield self.title
+        for each in self.questions:
+            yield from (each.section, each.text, each.helper, each.unit)
+            yield from (option.text for option in each.options)
+            if each.scale is not None:
+                yield from (each.scale.lower_words, each.scale.upper_words)
 
     def question(self, link_id: str) -> Question | None:
         """Return the question with that link id, or nothing."""
@@ -181,9 +196,11 @@ class Progress:
     total: int
 
     @property
-    def words(self) -> str:
+    def words(self) -> Sentence:
         """Where the page stands, as the person reads it."""
-        return f"Question {self.here} of {self.total}" if self.here else "Before you start"
+        if not self.here:
+            return Sentence("Before you start")
+        return Sentence("Question %(here)s of %(total)s", here=self.here, total=self.total)
 
 
 def shown(form: Form, values: Values) -> tuple[Question, ...]:

@@ -84,6 +84,7 @@ class AnswerRecord:
     chosen: tuple[ChosenOption, ...] = ()
     picture: str | None = None
     section: str = ""
+    question_said: str = ""
     score_name: str = ""
 
     @property
@@ -159,6 +160,7 @@ class AssessmentRecord:
     follows_id: UUID | None = None
     reading: ReadingRecord | None = None
     no_totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unchecked_words: bool = False
     paper_on: date | None = None
     entered_by: str = ""
     how: HowRecord | None = None

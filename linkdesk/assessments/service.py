@@ -31,6 +31,7 @@ from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.sums import Total
 from linkdesk.assessments.sums import totals
 from linkdesk.clients.models import Client
+from linkdesk.languages.speech import current
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -115,6 +116,19 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
         keep(work, assessment, question, command)
         if command.turn_to is not None:
             _turn(assessment, form, command.turn_to)
+
+
+def use_language(session: Session, actor: Actor, assessment_id: UUID, tag: str) -> None:
+    """Note the language in which the client reads from now on.
+
+    Raises:
+        NotFound: there is no such conversation.
+        RuleBroken: the conversation is finished.
+    """
+    with unit_of_work(session, actor, "use_language") as work:
+        assessment = _open(work, assessment_id)
+        if assessment.language != tag:
+            assessment.language = tag
 
 
 def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) -> None:
@@ -242,7 +256,12 @@ def _check(question: Question, command: GiveAnswer) -> None:
 
 
 def keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> None:
-    """Put an answer beside its conversation, or over the one there is, in the unit of work that takes it."""
+    """Put an answer beside its conversation, or over the one there is, in the unit of work that takes it.
+
+    An answer given in words that nobody has checked marks the whole conversation: its figures stay apart.
+    """
+    if current().unchecked and not assessment.unchecked_words:
+        assessment.unchecked_words = True
     fresh = _columns(question, command)
     found = work.session.scalars(
         select(Answer).where(Answer.assessment_id == assessment.id, Answer.link_id == question.link_id)
@@ -270,6 +289,12 @@ def _row(assessment: Assessment, question: Question, command: GiveAnswer) -> Ans
     )
 
 
+def _said(question: Question) -> str:
+    """Return the question as it was read in another language, or nothing where it was read in English."""
+    spoken = current()
+    return "" if spoken.english else spoken.find(question.text) or ""
+
+
 def _total(assessment: Assessment, total: Total) -> AssessmentTotal:
     """Return the row of one total; one that could not be made keeps what is missing."""
     score, rule = total.score, total.rule
@@ -293,7 +318,8 @@ def _columns(question: Question, command: GiveAnswer) -> dict[str, Any]:
     value: AnswerValue = command.value
     return {
         "value": plain(value),
-        "value_text": answers.words(question, value),
+        "value_text": str.__str__(answers.words(question, value)),
+        "question_said": _said(question),
         "chosen": [asdict(option) for option in answers.chosen(question, value)],
         "skipped": command.skipped,
         "unknown": command.unknown,

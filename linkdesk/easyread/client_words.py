@@ -19,6 +19,7 @@ from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import DICTIONARY
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import resources
+from linkdesk.web.speech import TEMPLATE_NAMES
 
 TEMPLATES = (
     "web/client_*.html",
@@ -98,6 +99,7 @@ _BLOCKS = frozenset(
 _SPOKEN = ("alt", "aria-label", "title", "placeholder")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z0-9_]+)+")
 """A style name that a block hands to its layout is no word."""
+_FILLED = re.compile(r"%\([a-z_]+\)s")
 _SILENT = frozenset({"script", "style", "code", "kbd"})
 
 
@@ -209,7 +211,7 @@ def _literals(tree: nodes.Template) -> Iterator[str]:
     """Sentences and labels that stand as strings in expressions; a name, a class or a path has no capital first."""
     for constant in tree.find_all(nodes.Const):
         if isinstance(constant.value, str) and re.match(r"[A-Z][\w’']*(?:[\s.?!:,]|$)", constant.value):
-            yield constant.value
+            yield _FILLED.sub(NAME, constant.value)
 
 
 def _render(body: list[nodes.Node], way: int) -> str:
@@ -218,13 +220,24 @@ def _render(body: list[nodes.Node], way: int) -> str:
 
 def _piece(node: nodes.Node, way: int) -> str:
     if isinstance(node, nodes.Output):
-        return "".join(part.data if isinstance(part, nodes.TemplateData) else NAME for part in node.nodes)
+        return "".join(_output(part) for part in node.nodes)
     if isinstance(node, nodes.If):
         branches = [node.body, *(part.body for part in node.elif_), node.else_]
         return _render(branches[min(way, len(branches) - 1)], way)
     if isinstance(node, nodes.For):
         return _render(node.body if way == 0 or not node.else_ else node.else_, way)
     return _render(getattr(node, "body", None) or [], way) if not isinstance(node, nodes.Expr) else ""
+
+
+def _output(part: nodes.Expr) -> str:
+    """Return what an output shows: a sentence that can be said in any language, or something filled in."""
+    if isinstance(part, nodes.TemplateData):
+        return part.data
+    if isinstance(part, nodes.Call) and isinstance(part.node, nodes.Name) and part.node.name in TEMPLATE_NAMES:
+        first = part.args[0] if part.args else None
+        if isinstance(first, nodes.Const) and isinstance(first.value, str):
+            return _FILLED.sub(NAME, first.value)
+    return NAME
 
 
 class _Words(HTMLParser):

@@ -16,6 +16,7 @@ from flask import url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from linkdesk.easyread.pictures import picture
+from linkdesk.languages.sentences import Sentence
 from linkdesk.organisation import queries
 from linkdesk.organisation import rules
 from linkdesk.organisation import service
@@ -49,7 +50,11 @@ if TYPE_CHECKING:
 blueprint = Blueprint("organisation", __name__)
 
 ROUTE_PICTURES = {Route.PHONE: "phone", Route.TEXT: "text-message", Route.RELAY: "computer", Route.SIGN: "video-call"}
-GROUP_WORDS = {Group.EMERGENCY: "Emergency", Group.SERVICE: "Near you", Group.NATIONAL: "In the UK"}
+GROUP_WORDS = {
+    Group.EMERGENCY: Sentence("Emergency"),
+    Group.SERVICE: Sentence("Near you"),
+    Group.NATIONAL: Sentence("In the UK"),
+}
 
 ADMINISTRATOR = "administrator"
 """The word of the team room, which lies beside this one, for who may change what all see."""

@@ -12,6 +12,7 @@ from wtforms.validators import ValidationError
 
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
+from linkdesk.languages.sentences import Sentence
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
@@ -46,9 +47,9 @@ WHO = (
     Option(Who.OTHER, "Someone else"),
 )
 HOW = (
-    Option(AgreedHow.TICK, "I say yes"),
-    Option(AgreedHow.TYPED, "I type my name"),
-    Option(AgreedHow.DRAWN, "I sign my name"),
+    Option(AgreedHow.TICK, Sentence("I say yes")),
+    Option(AgreedHow.TYPED, Sentence("I type my name")),
+    Option(AgreedHow.DRAWN, Sentence("I sign my name")),
 )
 SUGGESTED = Option("", "One that fits the words")
 
@@ -286,9 +287,11 @@ class RemoveForm(BaseForm):
 class AgreeForm(BaseForm):
     """The client's yes, given in one of three equal ways; the client reads these words."""
 
-    how = fields.ChoiceField("How do you say yes?", [validators.Needed("Choose how you say yes.")], options=HOW)
-    name = fields.NameField("Your name")
-    signature = fields.SignatureField("Sign here")
+    how = fields.ChoiceField(
+        Sentence("How do you say yes?"), [validators.Needed(Sentence("Choose how you say yes."))], options=HOW
+    )
+    name = fields.NameField(Sentence("Your name"))
+    signature = fields.SignatureField(Sentence("Sign here"))
 
     def command_for(self, plan_id: UUID) -> AgreePlan:
         """Return the command.

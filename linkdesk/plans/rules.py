@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
 
@@ -269,9 +270,9 @@ def late_words(typed: Mapping[str, str]) -> tuple[str, ...]:
 def who_words(step: StepRecord | StepDraft, worker_name: str) -> str:
     """Return who does the step in words fit for the client: "Me", the worker's name, or the other's name."""
     if step.who is Who.ME:
-        return "Me"
+        return Sentence("Me")
     if step.who is Who.WORKER:
-        return worker_name or "My link worker"
+        return worker_name or Sentence("My link worker")
     return step.who_name
 
 

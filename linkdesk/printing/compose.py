@@ -13,19 +13,21 @@ from jinja2 import select_autoescape
 
 from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.languages.sentences import Sentence
 from linkdesk.plans.rules import who_words
 from linkdesk.printing.pdf import SCHEME
 from linkdesk.printing.rules import MM_PER_POINT
 from linkdesk.printing.rules import footer_lines
 from linkdesk.settings import resources
-from linkdesk.web.display import day_date
-from linkdesk.web.display import long_date
+from linkdesk.web.speech import TEMPLATE_NAMES
+from linkdesk.web.speech import day_date
+from linkdesk.web.speech import long_date
 
 if TYPE_CHECKING:
     from linkdesk.printing.rules import Footer
     from linkdesk.printing.rules import PrintOptions
 
-PRACTICE = "Practice. This is not a real person."
+PRACTICE = Sentence("Practice. This is not a real person.")
 FOOT_SPACING = 1.3
 FOOT_EDGE_MM = 15
 """Under and over the words of a footer: printers cannot reach the last millimetres of the paper."""
@@ -58,6 +60,7 @@ def _environment() -> Environment:
     )
     environment.filters["day_date"] = day_date
     environment.filters["long_date"] = long_date
+    environment.globals.update(TEMPLATE_NAMES)
     environment.globals.update(who_words=who_words, attribution=ATTRIBUTION, practice=PRACTICE)
     return environment
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import say_plain
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
@@ -13,7 +15,8 @@ from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import at_least_readable
-from linkdesk.web.display import long_date
+from linkdesk.printing.rules import phone_words
+from linkdesk.web.speech import long_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +38,9 @@ TEMPLATES = {
     (ClientItem.CARDS, Format.TEXT): "sort_cards.txt",
 }
 TITLES = {
-    ClientItem.LEAFLET: "How we use your information",
-    ClientItem.CONSENT: "May we share?",
-    ClientItem.CARDS: "Picture cards",
+    ClientItem.LEAFLET: Sentence("How we use your information"),
+    ClientItem.CONSENT: Sentence("May we share?"),
+    ClientItem.CARDS: Sentence("Picture cards"),
 }
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
@@ -93,7 +96,8 @@ class LeafletPaper:
 
     def footer(self, size: int) -> Footer:
         """Return what stands under every page; large words leave room, so they say less there."""
+        title = say_plain(TITLES[self.item])
         if size > LARGEST_FULL_FOOTER:
-            return Footer(TITLES[self.item], "", "Phone:", self.service.worker_phone)
-        phone = f"Phone {self.service.worker_name or 'my link worker'}:"
-        return Footer(TITLES[self.item], long_date(self.day), phone, self.service.worker_phone)
+            return Footer(title, "", say_plain("Phone:"), self.service.worker_phone)
+        phone = phone_words(self.service.worker_name)
+        return Footer(title, long_date(self.day), phone, self.service.worker_phone)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import say_plain
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
@@ -12,8 +14,9 @@ from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import at_least_readable
-from linkdesk.web.display import long_date
+from linkdesk.printing.rules import phone_words
 from linkdesk.web.signature import drawing
+from linkdesk.web.speech import long_date
 
 if TYPE_CHECKING:
     from linkdesk.plans.rules import PlanRecord
@@ -38,7 +41,7 @@ CLOSER = (
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
 
-TITLES = {Item.PLAN: "My plan", Item.STEPS: "My steps"}
+TITLES = {Item.PLAN: Sentence("My plan"), Item.STEPS: Sentence("My steps")}
 
 
 def print_plan(
@@ -81,7 +84,7 @@ def print_plan(
 def footer_of(plan: PlanRecord, item: Item, size: int) -> Footer:
     """Return what stands under every page of a plan; large words leave room for the plan, so they say less there."""
     if size > LARGEST_FULL_FOOTER:
-        return Footer(f"{TITLES[item]} {plan.number}", "", "Phone:", plan.worker_phone)
-    day = long_date(plan.agreed_on) if plan.agreed_on else "not agreed yet"
-    about = f"{TITLES[item]}, version {plan.number}"
-    return Footer(about, day, f"Phone {plan.worker_name or 'my link worker'}:", plan.worker_phone)
+        return Footer(f"{say_plain(TITLES[item])} {plan.number}", "", say_plain("Phone:"), plan.worker_phone)
+    day = long_date(plan.agreed_on) if plan.agreed_on else say_plain("not agreed yet")
+    about = say_plain("%(paper)s, version %(number)s", paper=say_plain(TITLES[item]), number=plan.number)
+    return Footer(about, day, phone_words(plan.worker_name), plan.worker_phone)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.clients.rules import PRINT_SIZES
 from linkdesk.clients.rules import USUAL_PRINT_SIZE
+from linkdesk.languages.speech import say_plain
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -95,6 +96,11 @@ def at_least_readable(options: PrintOptions) -> PrintOptions:
     if options.format is Format.EASY_READ and options.size < USUAL_PRINT_SIZE:
         return replace(options, size=USUAL_PRINT_SIZE)
     return options
+
+
+def phone_words(worker_name: str) -> str:
+    """Return the words before the phone number under every page."""
+    return say_plain("Phone %(name)s:", name=worker_name) if worker_name else say_plain("Phone my link worker:")
 
 
 @dataclass(frozen=True)

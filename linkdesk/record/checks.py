@@ -6,6 +6,8 @@ import re
 import unicodedata
 from datetime import date
 
+from linkdesk.languages.sentences import Sentence
+
 NHS_DIGITS = 10
 NHS_WEIGHTS = range(10, 1, -1)
 NHS_NO_CHECK_DIGIT = 10
@@ -74,6 +76,17 @@ def email(text: str) -> str:
     return plain
 
 
+_MISSING = {
+    "day": Sentence("Enter the day too."),
+    "month": Sentence("Enter the month too."),
+    "year": Sentence("Enter the year too."),
+    "day month": Sentence("Enter the day and the month too."),
+    "day year": Sentence("Enter the day and the year too."),
+    "month year": Sentence("Enter the month and the year too."),
+    "day month year": Sentence("Enter the day and the month and the year too."),
+}
+
+
 def date_parts(day: str, month: str, year: str) -> date:
     """Return the date of three boxes; the month as number or name ("3", "March", "mar"), the year in four digits.
 
@@ -82,14 +95,14 @@ def date_parts(day: str, month: str, year: str) -> date:
     parts = {"day": day.strip(), "month": month.strip(), "year": year.strip()}
     missing = [name for name, text in parts.items() if not text]
     if missing:
-        raise ValueError(f"Enter the {' and the '.join(missing)} too.")
+        raise ValueError(_MISSING[" ".join(missing)])
     number = _month(parts["month"])
     if number is None or not parts["day"].isdecimal() or not re.fullmatch(r"[0-9]{4}", parts["year"]):
-        raise ValueError("Enter a date like 27 3 1984 or 27 March 1984.")
+        raise ValueError(Sentence("Enter a date like 27 3 1984 or 27 March 1984."))
     try:
         return date(int(parts["year"]), number, int(parts["day"]))
     except ValueError:
-        raise ValueError("There is no such day. Check the day and the month.") from None
+        raise ValueError(Sentence("There is no such day. Check the day and the month.")) from None
 
 
 def _month(text: str) -> int | None:

@@ -23,7 +23,7 @@ _ISOLATE = "\u2066{}\u2069"
 """Left-to-right isolate and its end (Unicode UAX 9): keeps a number in order inside a right-to-left line."""
 
 
-def _local(value: date | datetime) -> date | datetime:
+def local(value: date | datetime) -> date | datetime:
     """Return a moment in the time zone of this computer; a plain date stays as it is."""
     if isinstance(value, datetime):
         return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone()
@@ -34,13 +34,13 @@ def long_date(value: date | datetime | None) -> str:
     """Return "12 March 2026", or an empty text for None."""
     if value is None:
         return ""
-    day = _local(value)
+    day = local(value)
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def day_date(value: date | datetime | None) -> str:
     """Return "Thursday 12 March 2026"; the weekday helps to keep an appointment."""
-    return "" if value is None else f"{_DAYS[_local(value).weekday()]} {long_date(value)}"
+    return "" if value is None else f"{_DAYS[local(value).weekday()]} {long_date(value)}"
 
 
 def easy_date(value: date | datetime | None) -> str:
@@ -50,14 +50,14 @@ def easy_date(value: date | datetime | None) -> str:
 
 def clock_time(value: datetime | None) -> str:
     """Return "14:06" in the time of this computer."""
-    return "" if value is None else f"{_local(value):%H:%M}"
+    return "" if value is None else f"{local(value):%H:%M}"
 
 
 def easy_time(value: datetime | None) -> str:
     """Return "2:30 in the afternoon"; the 24-hour clock is hard for many readers."""
     if value is None:
         return ""
-    moment = _local(value)
+    moment = local(value)
     hour = int(f"{moment:%H}")
     minute = f"{moment:%M}"
     part = "in the morning" if hour < _NOON else ("in the afternoon" if hour < _NOON + 5 else "in the evening")
@@ -109,7 +109,7 @@ def days_ago(value: date | datetime | None, today: date) -> str:
     """Return "today", "yesterday", "5 days ago", "tomorrow" or "in 3 days"."""
     if value is None:
         return ""
-    there = _local(value)
+    there = local(value)
     day = there.date() if isinstance(there, datetime) else there
     gap = (today - day).days
     near = {0: "today", 1: "yesterday", -1: "tomorrow"}

@@ -11,6 +11,7 @@ from typing import Any
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
 from linkdesk.record.checks import plain_text
 from linkdesk.settings import Limits
@@ -240,7 +241,7 @@ class ChoiceField(KitField):
     """One answer of several, as radio buttons; `options` may also be set on the form's field."""
 
     widget: Any = ComponentWidget("radios", widgets.choice_params)
-    unknown = "Choose one of the answers on the page."
+    unknown = Sentence("Choose one of the answers on the page.")
 
     def __init__(
         self,
@@ -358,8 +359,8 @@ class ScaleField(ChoiceField):
         text = str(valuelist[0]) if valuelist else ""
         self.data = None
         if text and text not in {option.value for option in self.options}:
-            wrong = f"Choose a number from {self.options[0].value} to {self.options[-1].value}."
-            raise ValueError(Nameless(wrong))
+            low, high = self.options[0].value, self.options[-1].value
+            raise ValueError(Nameless(Sentence("Choose a number from %(low)s to %(high)s.", low=low, high=high)))
         if text:
             self.data = int(text)
 

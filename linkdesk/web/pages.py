@@ -11,7 +11,9 @@ from flask import session
 from jinja2 import StrictUndefined
 
 from linkdesk import __version__
+from linkdesk.languages.speech import current
 from linkdesk.web import display
+from linkdesk.web.speech import setup_speech
 from linkdesk.web.widgets import component
 
 if TYPE_CHECKING:
@@ -113,8 +115,8 @@ def page_defaults() -> dict[str, Any]:
         "worker_name": "",
         "beside": is_beside(),
         "beside_url": "",
-        "page_lang": "en-GB",
-        "page_dir": "ltr",
+        "page_lang": current().tongue.tag,
+        "page_dir": current().tongue.direction,
         "theme": theme if theme in THEMES else "",
         "size": size if size in SIZES else "",
         "sheets": SHEETS,
@@ -131,3 +133,4 @@ def setup_jinja(app: Flask) -> None:
     app.jinja_env.globals["govuk"] = component
     app.jinja_env.filters["guarded"] = guarded
     app.context_processor(page_defaults)
+    setup_speech(app)

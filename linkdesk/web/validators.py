@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.validators import StopValidation
 from wtforms.validators import ValidationError
 
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record import checks
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from wtforms import Field
 
 
-class Nameless(str):
+class Nameless(Sentence):
     """A sentence that many fields share, so the error summary puts the name of the field before it."""
 
     __slots__ = ()

@@ -14,6 +14,10 @@ from jinja2 import Environment
 from jinja2 import FileSystemLoader
 from jinja2 import PrefixLoader
 
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import say
+from linkdesk.languages.speech import say_plain
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -50,6 +54,8 @@ _blanks: dict[tuple[str, str], Markup] = {}
 
 MOST_BLANKS = 500
 
+DATE_PARTS = {"day": Sentence("Day"), "month": Sentence("Month"), "year": Sentence("Year")}
+
 
 def _empty(name: str, params: Params) -> Markup:
     """Draw an empty field, or return it as it was drawn before."""
@@ -78,15 +84,15 @@ def _shared(field: KitField) -> Params:
     """Return what every component takes: hint, error, name and id."""
     params: Params = {"id": field.id, "name": field.name}
     if field.hint:
-        params["hint"] = {"text": field.hint}
+        params["hint"] = {"html": say(field.hint)}
     if field.errors:
-        params["errorMessage"] = {"text": field.errors[0]}
+        params["errorMessage"] = {"html": say(field.errors[0]), "visuallyHiddenText": say_plain("Error")}
     return params
 
 
 def _words(field: KitField) -> Params:
     """Return the label; one of several like questions says which it is, unseen (WCAG 2.2, 2.4.6)."""
-    return {"html": _own("words", field=field)} if field.about else {"text": field.label.text}
+    return {"html": _own("words", field=field)} if field.about else {"html": say(field.label.text)}
 
 
 def _label(field: KitField) -> Params:
@@ -151,7 +157,8 @@ def file_params(field: KitField) -> Params:
 def select_params(field: ChoiceField) -> Params:
     """Return the parameters of a list to pick one from."""
     items = [
-        {"value": option.value, "text": option.label, "selected": field.is_chosen(option)} for option in field.options
+        {"value": option.value, "text": say_plain(option.label), "selected": field.is_chosen(option)}
+        for option in field.options
     ]
     return _shared(field) | {"label": _label(field), "items": items, "attributes": _attributes(field)}
 
@@ -160,11 +167,11 @@ def choice_params(field: ChoiceField) -> Params:
     """Return the parameters of radio buttons or tick boxes."""
     items: list[Params] = []
     for option in field.options:
-        item: Params = {"value": option.value, "text": option.label, "checked": field.is_chosen(option)}
+        item: Params = {"value": option.value, "html": say(option.label), "checked": field.is_chosen(option)}
         if option.hint:
-            item["hint"] = {"text": option.hint}
+            item["hint"] = {"html": say(option.hint)}
         if option.alone:
-            items.append({"divider": "or"})
+            items.append({"divider": say_plain("or")})
             item["behaviour"] = "exclusive"
         items.append(item)
     small = "govuk-radios--inline" if field.inline else ""
@@ -189,7 +196,7 @@ def date_params(field: DateField) -> Params:
     items = [
         {
             "name": part,
-            "label": part.capitalize(),
+            "label": say_plain(DATE_PARTS[part]),
             "value": value,
             "inputmode": "text" if part == "month" else "numeric",
             "autocomplete": f"bday-{part}" if field.birth else "off",

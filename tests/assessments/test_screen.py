@@ -22,13 +22,13 @@ def test_the_room_itself_refuses_any_other_talk_in_client_mode(app: Flask, vault
     mine, other = uuid.uuid4(), uuid.uuid4()
     screen.require_reach(other)
     with app.test_request_context():
-        screen.turn(mine, uuid.uuid4(), 16)
+        screen.turn(mine, uuid.uuid4(), 16, "en-GB")
     assert screen.turned_to_client()
     screen.require_reach(mine)
     with pytest.raises(NotAllowed):
         screen.require_reach(other)
     with pytest.raises(NotAllowed):
-        screen.turn(other, uuid.uuid4(), 16)
+        screen.turn(other, uuid.uuid4(), 16, "en-GB")
     with pytest.raises(WrongSecret):
         screen.take_back("0000")
     with app.test_request_context():
@@ -39,7 +39,7 @@ def test_the_room_itself_refuses_any_other_talk_in_client_mode(app: Flask, vault
 def test_without_a_code_the_screen_is_not_turned(app: Flask, vault: Vault) -> None:
     vault.set_code(None)
     with pytest.raises(RuleBroken, match="Set one in Settings"):
-        screen.turn(uuid.uuid4(), uuid.uuid4(), 16)
+        screen.turn(uuid.uuid4(), uuid.uuid4(), 16, "en-GB")
     assert vault.client_mode is None
 
 

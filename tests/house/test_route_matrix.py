@@ -67,6 +67,7 @@ PLAIN = {
     "filename": "css/theme.css",
     "topic": "religion",
     "here": "plans",
+    "tag": "ur",
 }
 FILL: dict[type[Any], Any] = {
     sa.String: "x", sa.Integer: 1, sa.Boolean: False, sa.JSON: "[]", sa.Date: date(2026, 11, 1),

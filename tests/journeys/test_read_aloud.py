@@ -85,7 +85,7 @@ def test_a_program_that_fails_is_said_and_the_page_stays(
     with serving(house.app) as origin:
         _turn(page, house, origin)
         page.get_by_role("button", name=BUTTON).click()
-        expect(page.get_by_text("We cannot read this page aloud now.")).to_be_visible()
+        expect(page.get_by_text("We cannot read this page to you now.")).to_be_visible()
         expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
 
 

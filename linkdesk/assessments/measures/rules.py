@@ -171,6 +171,8 @@ class Point:
     mode: Mode
     version: str
     about: str = ""
+    unchecked: bool = False
+    """Answered in a translation that nobody had checked."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ ONE = "Answered once, so there is nothing to compare yet."
 MIXED = "Answered in different ways, so the answers are not compared."
 VERSIONS = "Answered with different versions of the form, so the answers are not compared."
 SUBJECT = "Answered about different goals, so the answers are not compared."
+UNCHECKED = "Answered in a translation that nobody has checked, so the answers are not compared."
 
 WIDTH, HEIGHT = 960, 260
 """The picture, in units of its own; it grows and shrinks with the page."""
@@ -293,7 +296,15 @@ def series(records: Iterable[AssessmentRecord]) -> tuple[Series, ...]:
         titles[record.form_url] = record.title
         day = record.completed_at.astimezone().date()
         for score in record.scores:
-            point = Point(record.id, day, score, conducted(record).mode, record.form_version, _about(record))
+            point = Point(
+                record.id,
+                day,
+                score,
+                conducted(record).mode,
+                record.form_version,
+                _about(record),
+                record.unchecked_words,
+            )
             found[record.form_url, score.name].append(point)
     return tuple(_series(url, titles[url], name, tuple(points)) for (url, name), points in found.items())
 
@@ -302,7 +313,8 @@ def _series(url: str, title: str, name: str, points: tuple[Point, ...]) -> Serie
     """Pair the first and the last answer given in one way; of several ways the one that was answered last."""
     alike: defaultdict[tuple[Mode, str, str], list[Point]] = defaultdict(list)
     for point in points:
-        alike[_asked_as(point)].append(point)
+        if not point.unchecked:
+            alike[_asked_as(point)].append(point)
     pairs = [group for group in alike.values() if len(group) > 1]
     if pairs:
         group = max(pairs, key=lambda each: points.index(each[-1]))
@@ -313,6 +325,8 @@ def _series(url: str, title: str, name: str, points: tuple[Point, ...]) -> Serie
 def _why(points: tuple[Point, ...]) -> str:
     if len(points) == 1:
         return ONE
+    if any(point.unchecked for point in points):
+        return UNCHECKED
     if len({point.mode for point in points}) > 1:
         return MIXED
     return VERSIONS if len({point.version for point in points}) > 1 else SUBJECT

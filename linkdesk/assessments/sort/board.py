@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from linkdesk.assessments.sort.cards import FIRST
 from linkdesk.assessments.sort.cards import WORDS
 from linkdesk.assessments.sort.rules import Pile
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
@@ -64,6 +65,10 @@ class Board:
     def position(self, number: int) -> int:
         """Return which of the cards on the table it is, from 1."""
         return [place.number for place in self.places].index(number) + 1
+
+    def place_words(self, number: int) -> Sentence:
+        """Return where a card stands among all, as the person reads it."""
+        return Sentence("Card %(here)s of %(total)s", here=self.position(number), total=len(self.places))
 
     def pile(self, pile: Pile) -> tuple[Place, ...]:
         """Return the cards of one pile."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.sentences import Sentence
+
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
@@ -24,7 +26,11 @@ class Pile(StrEnum):
     CHANGE = "change"
 
 
-PILE_WORDS = {Pile.GOOD: "Going well", Pile.SO_SO: "So-so", Pile.CHANGE: "I want to change this"}
+PILE_WORDS = {
+    Pile.GOOD: Sentence("Going well"),
+    Pile.SO_SO: Sentence("So-so"),
+    Pile.CHANGE: Sentence("I want to change this"),
+}
 """As the person reads them."""
 PILE_PICTURES = {Pile.GOOD: "yes", Pile.SO_SO: "bored", Pile.CHANGE: "again"}
 """No sad face: to want a change is nothing bad."""

@@ -28,6 +28,8 @@ from linkdesk.clients.sharing.rules import ShareWithout
 from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.clients.sharing.rules import Standing
 from linkdesk.easyread.pictures import picture
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import say_both_all
 from linkdesk.settings import Limits
 from linkdesk.web import fields
 from linkdesk.web.fields import Option
@@ -197,18 +199,22 @@ def _card(value: str, words: str, key: str) -> Option:
 class ScreenForm(BaseForm):
     """One question to the client; no answer is an answer too."""
 
-    answer = fields.CardField("", options=(_card(YES, "Yes", "yes"), _card(NO, "No", "no")))
+    answer = fields.CardField("", options=(_card(YES, Sentence("Yes"), "yes"), _card(NO, Sentence("No"), "no")))
 
 
 def screen_form(asked: Question, kept: str) -> ScreenForm:
     """Return the question with its picture cards and what was answered before."""
     form = ScreenForm(data={"answer": kept})
     form.answer.label.text = asked.text
-    form.answer.hint = " ".join((*asked.helpers, ALWAYS))
+    form.answer.hint = say_both_all(*asked.helpers, ALWAYS)
     form.answer.heading = True
     form.answer.options = tuple(
         Option(each.value, each.label, picture=url_for("static", filename=picture(each.picture).colour_path))
-        for each in (_card(YES, "Yes", "yes"), _card(NO, "No", "no"), _card(UNKNOWN, "I do not know", "question"))
+        for each in (
+            _card(YES, Sentence("Yes"), "yes"),
+            _card(NO, Sentence("No"), "no"),
+            _card(UNKNOWN, Sentence("I do not know"), "question"),
+        )
     )
     return form
 
@@ -217,16 +223,16 @@ class SignForm(BaseForm):
     """The client's name under their answers, in one of three equal ways; the client reads these words."""
 
     how = fields.ChoiceField(
-        "How do you sign?",
-        [Needed("Choose how you sign.")],
+        Sentence("How do you sign?"),
+        [Needed(Sentence("Choose how you sign."))],
         options=(
-            Option(SignedHow.TICK.value, "I say that this is right"),
-            Option(SignedHow.TYPED.value, "I type my name"),
-            Option(SignedHow.DRAWN.value, "I sign my name"),
+            Option(SignedHow.TICK.value, Sentence("I say that this is right")),
+            Option(SignedHow.TYPED.value, Sentence("I type my name")),
+            Option(SignedHow.DRAWN.value, Sentence("I sign my name")),
         ),
     )
-    name = fields.NameField("Your name", limit=rules.NAME_LENGTH)
-    signature = fields.SignatureField("Sign here")
+    name = fields.NameField(Sentence("Your name"), limit=rules.NAME_LENGTH)
+    signature = fields.SignatureField(Sentence("Sign here"))
 
     def command_for(
         self, client_id: UUID, standings: Sequence[Standing], answers: dict[str, str], *, today: date, worker: str

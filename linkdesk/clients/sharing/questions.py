@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.languages.sentences import Sentence
 
 if TYPE_CHECKING:
     from linkdesk.clients.sharing.rules import Recipient
 
 
-ALWAYS = "You can say no. We still help you."
+ALWAYS = Sentence("You can say no. We still help you.")
 """Said under every question."""
 
 
@@ -26,15 +28,21 @@ class Question:
 
 _QUESTIONS = {
     RecipientKind.GP: Question(
-        "Can we talk to your GP about you?", ("A GP is a family doctor.", "We tell your GP how we help you."), "doctor"
+        Sentence("Can we talk to your GP about you?"),
+        (Sentence("A GP is a family doctor."), Sentence("We tell your GP how we help you.")),
+        "doctor",
     ),
     RecipientKind.REFERRER: Question(
-        "Can we talk to the person who asked us to help you?", ("We tell them how it goes.",), "handshake"
+        Sentence("Can we talk to the person who asked us to help you?"),
+        (Sentence("We tell them how it goes."),),
+        "handshake",
     ),
-    RecipientKind.SERVICE: Question("Can we talk to {name} about you?", ("We tell them what will help you.",), "group"),
+    RecipientKind.SERVICE: Question(
+        "Can we talk to %(name)s about you?", (Sentence("We tell them what will help you."),), "group"
+    ),
     RecipientKind.EVALUATION: Question(
-        "Can we use your answers to check our work?",
-        ("We learn what helps people.", "The people who check our work read your answers."),
+        Sentence("Can we use your answers to check our work?"),
+        (Sentence("We learn what helps people."), Sentence("The people who check our work read your answers.")),
         "form",
     ),
 }
@@ -43,4 +51,6 @@ _QUESTIONS = {
 def question(recipient: Recipient) -> Question:
     """Return what the client is asked about a recipient for whom permission is asked."""
     found = _QUESTIONS[recipient.kind]
-    return Question(found.text.format(name=recipient.name), found.helpers, found.picture)
+    if recipient.kind is RecipientKind.SERVICE:
+        return replace(found, text=Sentence("Can we talk to %(name)s about you?", name=recipient.name))
+    return found

@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.sentences import Sentence
 from linkdesk.record import checks
 
 if TYPE_CHECKING:
@@ -36,13 +37,13 @@ class Purpose(StrEnum):
 
 
 PURPOSE_WORDS = {
-    Purpose.CARE: "To help the person and keep a record of it",
-    Purpose.GP: "To share with their GP",
-    Purpose.REFERRER: "To share with whoever referred them",
-    Purpose.SERVICES: "To share with services that help them",
-    Purpose.EVALUATION: "To check how well the service works",
-    Purpose.SAFEGUARDING: "To keep people safe from harm",
-    Purpose.LEGAL_DUTY: "Because the law says that we must",
+    Purpose.CARE: Sentence("To help the person and keep a record of it"),
+    Purpose.GP: Sentence("To share with their GP"),
+    Purpose.REFERRER: Sentence("To share with whoever referred them"),
+    Purpose.SERVICES: Sentence("To share with services that help them"),
+    Purpose.EVALUATION: Sentence("To check how well the service works"),
+    Purpose.SAFEGUARDING: Sentence("To keep people safe from harm"),
+    Purpose.LEGAL_DUTY: Sentence("Because the law says that we must"),
 }
 
 _CARE = (

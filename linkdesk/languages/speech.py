@@ -1,0 +1,151 @@
+"""How a sentence is said now: in the language of the page, else in English that is seen to be English."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from markupsafe import escape
+
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.languages.tongues import IN_ENGLISH
+from linkdesk.languages.tongues import Tongue
+from linkdesk.languages.tongues import is_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language to speak in.
+
+    `words` are looked through in order: what the open form brings along, what the service checked. Only then the
+    `drafts`, for which nobody stands.
+    """
+
+    tongue: Tongue = IN_ENGLISH
+    words: tuple[Mapping[str, str], ...] = ()
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    unchecked: bool = False
+    """Some of the sentences are drafts: what is answered in them is marked so."""
+    verbatim: frozenset[str] = field(default=frozenset())
+    """Sentences that may only be shown in English: those of a validated measure without a published translation."""
+
+    @property
+    def english(self) -> bool:
+        """Say whether this is English, where every sentence is its own translation."""
+        return is_english(self.tongue.tag)
+
+    def find(self, pattern: str) -> str | None:
+        """Return the translation of a sentence, or nothing where it is missing."""
+        found = next((words[pattern] for words in self.words if words.get(pattern)), None)
+        return found or (None if pattern in self.verbatim else self.drafts.get(pattern))
+
+    def is_checked(self, pattern: str) -> bool:
+        """Say whether somebody stands for the translation of a sentence; a draft has nobody."""
+        return self.english or any(words.get(pattern) for words in self.words)
+
+    def plain(self, text: str, **filled: object) -> str:
+        """Return a sentence as plain text; one without a translation is English."""
+        pattern, values = _parts(text, filled)
+        said = pattern if self.english else self.find(pattern) or pattern
+        return said % values if values else said
+
+    def markup(self, text: str, **filled: object) -> Markup:
+        """Return a sentence for a page; one without a translation is marked as English, to the eye and to a reader."""
+        if isinstance(text, Markup):
+            return text
+        pattern, values = _parts(text, filled)
+        if self.english:
+            return _filled(pattern, values)
+        said = self.find(pattern)
+        if said is not None:
+            return _filled(said, values, apart=self.tongue.direction == "rtl")
+        if not any(sign.isalpha() for sign in pattern):
+            return _filled(pattern, values)
+        return _ASIDE.format("ld-english", ENGLISH, _filled(pattern, values))
+
+    def both_plain(self, text: str, **filled: object) -> str:
+        """Return `both` as plain text: the English in brackets."""
+        pattern, values = _parts(text, filled)
+        said = self.plain(text, **filled)
+        if self.is_checked(pattern) or self.find(pattern) is None:
+            return said
+        return f"{said} ({pattern % values if values else pattern})"
+
+    def both(self, text: str, **filled: object) -> Markup:
+        """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
+        pattern, values = _parts(text, filled)
+        said = self.markup(text, **filled)
+        if self.is_checked(pattern) or self.find(pattern) is None:
+            return said
+        return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, _filled(pattern, values))
+
+
+_ASIDE = Markup('<span class="{}" lang="{}" dir="ltr">{}</span>')
+
+
+def _parts(text: str, filled: dict[str, object]) -> tuple[str, dict[str, object]]:
+    return (text.pattern, text.filled) if isinstance(text, Sentence) else (text, filled)
+
+
+def _filled(pattern: str, values: Mapping[str, object], *, apart: bool = False) -> Markup:
+    """Fill a pattern for a page; in a line that runs the other way each value keeps to itself."""
+    if not values:
+        return escape(pattern)
+    shown = {
+        name: Markup("<bdi>{}</bdi>").format(value) if apart and not isinstance(value, Markup) else value
+        for name, value in values.items()
+    }
+    return escape(pattern) % shown
+
+
+IN_PLAIN_ENGLISH = Speech()
+_now: ContextVar[Speech] = ContextVar("speech", default=IN_PLAIN_ENGLISH)
+
+
+def current() -> Speech:
+    """Return the language that is spoken now."""
+    return _now.get()
+
+
+def speak(speech: Speech) -> None:
+    """Speak this language until somebody says otherwise; every request begins in English."""
+    _now.set(speech)
+
+
+@contextmanager
+def speaking(speech: Speech) -> Iterator[None]:
+    """Speak this language for a while."""
+    token = _now.set(speech)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def say(text: str, **filled: object) -> Markup:
+    """Return a sentence for a page, in the language of the page."""
+    return current().markup(text, **filled)
+
+
+def say_plain(text: str, **filled: object) -> str:
+    """Return a sentence for an attribute, a title or a plain text, in the language of the page."""
+    return current().plain(text, **filled)
+
+
+def say_both(text: str, **filled: object) -> Markup:
+    """Return words about consent, privacy, danger: in a draft with the English beside them."""
+    return current().both(text, **filled)
+
+
+def say_both_all(*texts: str) -> Markup:
+    """Return several such sentences after one another."""
+    return Markup(" ").join(say_both(text) for text in texts)

@@ -1,0 +1,72 @@
+"""The languages in which LinkDesk's own client-facing words are kept, and which of them fits a client's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+from babel import UnknownLocaleError
+
+ENGLISH = "en-GB"
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """One language: its tag (BCP-47), its English name, its own name, and the tag of its locale data (CLDR)."""
+
+    tag: str
+    name: str
+    own_name: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Return the locale, for dates and the direction of the page."""
+        return Locale.parse(self.tag, sep="-")
+
+    @property
+    def direction(self) -> str:
+        """Return "rtl" or "ltr"."""
+        return direction(self.tag)
+
+
+TONGUES = (
+    Tongue("cy", "Welsh", "Cymraeg"),
+    Tongue("pl", "Polish", "Polski"),
+    Tongue("uk", "Ukrainian", "Українська"),
+    Tongue("ur", "Urdu", "اردو"),
+    Tongue("ar", "Arabic", "العربية"),
+    Tongue("bn", "Bengali", "বাংলা"),
+    Tongue("pa", "Punjabi (Gurmukhi)", "ਪੰਜਾਬੀ"),
+    Tongue("ro", "Romanian", "Română"),
+    Tongue("zh-Hans", "Chinese (Simplified)", "简体中文"),
+)
+"""English is not among them: it is the language that all the others are made from."""
+
+IN_ENGLISH = Tongue(ENGLISH, "English", "English")
+
+_SAME = {"pa-guru": "pa", "zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
+"""Other tags of the same written language. Punjabi in Shahmukhi (pa-Arab) and traditional Chinese are not."""
+_OTHER_WRITING = ("pa-arab", "zh-hant", "zh-tw", "zh-hk", "zh-mo")
+
+
+def is_english(tag: str) -> bool:
+    """Say whether a tag is English of any place; no tag is English too."""
+    return tag.lower().partition("-")[0] in {"", "en"}
+
+
+def tongue(tag: str) -> Tongue | None:
+    """Return the language whose written words fit a tag, or nothing where LinkDesk has none."""
+    wanted = _SAME.get(tag.lower(), tag.lower())
+    if wanted.startswith(_OTHER_WRITING):
+        return None
+    by_tag = {each.tag.lower(): each for each in TONGUES}
+    return by_tag.get(wanted) or by_tag.get(wanted.partition("-")[0])
+
+
+def direction(tag: str) -> str:
+    """Return "rtl" or "ltr", by the script of a language tag; a tag nobody knows reads from left to right."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"

@@ -1,0 +1,88 @@
+"""Reading the languages of clients: their state, which are on, and how to speak one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.tongues import TONGUES
+from linkdesk.languages.tongues import Tongue
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
+from linkdesk.organisation.languages.models import ClientLanguage
+from linkdesk.organisation.languages.rules import LanguageState
+from linkdesk.organisation.languages.rules import Translation
+from linkdesk.organisation.languages.rules import known
+from linkdesk.organisation.languages.rules import state_of
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+
+def language_row(session: Session, organisation_id: UUID, tag: str) -> ClientLanguage | None:
+    """Return what the service keeps of a language, or nothing."""
+    asked = select(ClientLanguage).where(ClientLanguage.organisation_id == organisation_id, ClientLanguage.tag == tag)
+    return session.scalar(asked)
+
+
+def states(session: Session, organisation_id: UUID) -> tuple[LanguageState, ...]:
+    """Return the state of every language, in the order of the page."""
+    return tuple(state(session, organisation_id, each.tag) for each in TONGUES)
+
+
+def state(session: Session, organisation_id: UUID, tag: str) -> LanguageState:
+    """Return the state of one language.
+
+    Raises:
+        NotFound: LinkDesk has no words in it.
+    """
+    row = language_row(session, organisation_id, known(tag).tag)
+    if row is None:
+        return state_of(known(tag), {})
+    return state_of(known(tag), _translations(row), on=row.is_on, version=row.version)
+
+
+def translations(session: Session, organisation_id: UUID, tag: str) -> dict[str, Translation]:
+    """Return the words that the service has in a language, by English sentence."""
+    row = language_row(session, organisation_id, tag)
+    return {} if row is None else _translations(row)
+
+
+def languages_on(session: Session, organisation_id: UUID) -> tuple[Tongue, ...]:
+    """Return the languages that clients may see besides English."""
+    asked = select(ClientLanguage.tag).where(ClientLanguage.organisation_id == organisation_id, ClientLanguage.is_on)
+    tags = set(session.scalars(asked))
+    return tuple(each for each in TONGUES if each.tag in tags)
+
+
+def tongue_for(session: Session, organisation_id: UUID, tag: str) -> Tongue | None:
+    """Return the language to show for a client's own, or nothing: English, or one that is not on."""
+    found = None if is_english(tag) else tongue(tag)
+    return found if found in languages_on(session, organisation_id) else None
+
+
+def speech_of(session: Session, organisation_id: UUID, tag: str) -> Speech:
+    """Return how a client is spoken to: in the language of a tag if it is on, else in English."""
+    found = None if is_english(tag) else tongue(tag)
+    row = None if found is None else language_row(session, organisation_id, found.tag)
+    if found is None or row is None or not row.is_on:
+        return IN_PLAIN_ENGLISH
+    kept = _translations(row)
+    checked = {english: each.words for english, each in kept.items() if each.is_checked}
+    changed = {english: each.words for english, each in kept.items() if each.words}
+    unchecked = not state_of(found, kept).is_checked
+    return Speech(found, (checked,), {**drafts(found.tag), **changed}, unchecked=unchecked)
+
+
+def _translations(row: ClientLanguage) -> dict[str, Translation]:
+    return {
+        english: Translation(words, checker, date.fromisoformat(day) if day else None)
+        for english, (words, checker, day) in row.words.items()
+    }

@@ -1,0 +1,131 @@
+"""A client reads in their language, changes it on the page, and what was answered in drafts is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+
+from linkdesk.assessments import queries
+from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import start_assessment
+from linkdesk.clients.models import Client
+from linkdesk.languages.catalogue import drafts
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
+from linkdesk.record.session import unit_of_work
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from tests.assessments.conftest import CODE
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+ASKED = "What matters to you?"
+
+
+@pytest.fixture
+def urdu(person: UUID) -> UUID:
+    """Urdu is on, and it is what the person reads."""
+    switch_language(session(), current_actor(), SwitchLanguage("ur", 0, on=True))
+    with unit_of_work(session(), current_actor(), "change_client") as work:
+        work.session.get_one(Client, person).language = "ur"
+    return person
+
+
+def _url(talk: UUID, rest: str) -> str:
+    return f"/assessments/{talk}{rest}"
+
+
+def _turn(site: FlaskClient, talk: UUID) -> str:
+    site.post(_url(talk, "/turn"))
+    return site.get(_url(talk, "/talk")).location
+
+
+def _record(talk: UUID) -> queries.AssessmentRecord:
+    session().rollback()
+    return queries.assessment_record(session(), talk)
+
+
+def test_the_screen_turns_in_the_clients_language(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    assert 'lang="en-GB" dir="ltr"' in site.get(_url(talking, "/question/1")).text.partition("<head>")[0]
+    page = site.get(_turn(site, talking)).text
+    assert '<html lang="ur" dir="rtl"' in page
+    for words in (ASKED, "My home", "Have a break", "Skip this question", "Help now"):
+        assert drafts("ur")[words] in page, words
+        assert f">{words}<" not in page, words
+    assert "For the link worker: take the screen back" in page
+    assert '<html lang="ur" dir="rtl"' in site.get("/clients").text, "a refusal too"
+    assert drafts("ur")["You want someone to listen to you."] in site.get("/help-now").text
+
+
+def test_words_about_danger_stand_beside_the_english(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    _turn(site, talking)
+    page = site.get("/help-now").text
+    assert 'class="ld-alongside" lang="en-GB" dir="ltr">You want someone to listen to you.<' in page
+
+
+def test_another_language_is_chosen_on_the_page(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    here = _turn(site, talking)
+    page = site.get(here).text
+    assert 'name="tag" value="ur"' in page
+    assert "العربية" not in page, "Arabic is not on"
+    answer = site.post(_url(talking, "/language"), data={"tag": "en-GB", "here": here})
+    assert answer.location == here
+    assert ASKED in site.get(here).text
+    assert _record(talking).language == "en-GB"
+    site.post(_url(talking, "/language"), data={"tag": "ar", "here": "//evil.example"})
+    assert ASKED in site.get(here).text, "a language that is off means English"
+    site.post(_url(talking, "/language"), data={"tag": "ur", "here": here})
+    assert drafts("ur")[ASKED] in site.get(here).text
+    assert _record(talking).language == "ur"
+
+
+def test_an_answer_in_a_draft_marks_the_talk_and_keeps_the_words_that_were_shown(
+    site: FlaskClient, urdu: UUID, talking: UUID
+) -> None:
+    here = _turn(site, talking)
+    assert not _record(talking).unchecked_words
+    site.post(here, data={"go": "next", "answer": "home"})
+    found = _record(talking)
+    assert found.unchecked_words
+    assert (found.answers[0].question_shown, found.answers[0].question_said) == (ASKED, drafts("ur")[ASKED])
+
+
+def test_in_english_nothing_is_marked(site: FlaskClient, person: UUID, talking: UUID) -> None:
+    here = _turn(site, talking)
+    assert "/language" not in site.get(here).text
+    site.post(here, data={"go": "next", "answer": "home"})
+    found = _record(talking)
+    assert (found.unchecked_words, found.language, found.answers[0].question_said) == (False, "en-GB", "")
+
+
+def test_a_validated_measure_is_asked_in_english(site: FlaskClient, urdu: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(urdu, ONS4, Setting.CLIENT))
+    _turn(site, talk)
+    site.post(_url(talk, "/question/1"), data={"go": "next"})
+    page = site.get(_url(talk, "/question/2")).text
+    assert '<html lang="ur" dir="rtl"' in page
+    assert '<span class="ld-english" lang="en-GB" dir="ltr">Overall, how satisfied are you with your life' in page
+
+
+def test_a_refused_answer_is_told_in_the_language(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/question/1"), data={"go": "next"})
+    refused = site.post(_url(talking, "/question/2"), data={"go": "next", "answer": "x" * 200_000})
+    assert refused.status_code == 422
+    start = drafts("ur")["Use fewer words. There is room for %(count)s letters."].partition("%")[0]
+    assert start in refused.text
+    assert drafts("ur")["There is one thing to put right"] in refused.text
+
+
+def test_the_worker_reads_english_again(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    _turn(site, talking)
+    assert site.post(_url(talking, "/leave"), data={"code": CODE}).status_code == 303
+    page = site.get(_url(talking, "/read")).text
+    assert '<html lang="en-GB" dir="ltr"' in page
+    refused = site.post(_url(talking, "/language"), data={"tag": "ur", "here": "/"})
+    assert refused.status_code == 403, "only while a client has the screen"
