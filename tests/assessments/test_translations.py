@@ -43,7 +43,16 @@ def test_title_question_and_answers_are_read_by_language() -> None:
 
 
 def test_what_is_no_translation_is_left_out() -> None:
-    broken = [None, [], {}, {"extension": 3}, {"extension": [3]}, said(3, "x"), said("ur", 3), said("ur", "")]
+    broken: list[Any] = [
+        None,
+        [],
+        {},
+        {"extension": 3},
+        {"extension": [3]},
+        said(3, "x"),
+        said("ur", 3),
+        said("ur", ""),
+    ]
     for each in (
         *broken,
         said("ur", "x" * (Forms().text + 1)),

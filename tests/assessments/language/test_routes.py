@@ -24,6 +24,8 @@ from tests.assessments.conftest import CODE
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+    from linkdesk.assessments.rules import AssessmentRecord
+
 ASKED = "What matters to you?"
 
 
@@ -45,7 +47,7 @@ def _turn(site: FlaskClient, talk: UUID) -> str:
     return site.get(_url(talk, "/talk")).location
 
 
-def _record(talk: UUID) -> queries.AssessmentRecord:
+def _record(talk: UUID) -> AssessmentRecord:
     session().rollback()
     return queries.assessment_record(session(), talk)
 

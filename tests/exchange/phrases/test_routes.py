@@ -23,7 +23,7 @@ def _take(house: House, content: bytes, name: str = "words.xlsx", expect: int = 
 
 def _changed(content: bytes, **cells: str) -> bytes:
     book = load_workbook(BytesIO(content))
-    for row in book.active.iter_rows(min_row=2):  # type: ignore[union-attr]
+    for row in book.active.iter_rows(min_row=2):
         if row[0].value == "Yes":
             for place, words in cells.items():
                 row[{"words": 2, "checker": 3, "day": 4}[place]].value = words
