@@ -12,9 +12,8 @@ from linkdesk.assessments import screen
 from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.assessments.service import use_language
-from linkdesk.clients import languages
 from linkdesk.clients import queries as clients
-from linkdesk.clients.rules import page_language
+from linkdesk.clients.rules import screen_language
 from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import speak
@@ -69,18 +68,14 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     screen.require_code()
     hand_over(session(), current_actor(), assessment_id)
     client = clients.client_record(session(), client_id)
-    language = language_for(page_language(client))
+    language = language_for(screen_language(client))
     use_language(session(), current_actor(), assessment_id, language)
     screen.turn(assessment_id, client_id, client.print_size, language)
 
 
 def language_for(tag: str) -> str:
-    """Return the tag of the language of the page for a client's own: theirs where it is on, else English.
-
-    A language that is written in more than one way is not guessed: the record says which the client reads.
-    """
-    written = "" if languages.scripts(tag) and tag not in languages.WRITTEN else tag
-    found = tongue_for(session(), current_actor().organisation_id, written)
+    """Return the tag of the language of the page for a client's own: theirs where it is on, else English."""
+    found = tongue_for(session(), current_actor().organisation_id, tag)
     return found.tag if found else ENGLISH
 
 

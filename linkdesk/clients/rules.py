@@ -413,6 +413,12 @@ def page_language(client: ClientDetails) -> str:
     return languages.plain_tag(client.reading_language or languages.read_as(client.language))
 
 
+def screen_language(client: ClientDetails) -> str:
+    """Return the language (BCP-47) of a page for this client; English while nobody said in which script they read."""
+    tag = page_language(client)
+    return "en" if languages.scripts(tag) else tag
+
+
 def reading_hint(client: ClientDetails) -> str:
     """Return what a worker must know before this client gets a page to read; empty where there is nothing to know."""
     if client.does_not_read:

@@ -18,6 +18,7 @@ from werkzeug.datastructures import MultiDict
 
 from linkdesk.clients import queries as clients
 from linkdesk.clients.sizes import screen_size
+from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
@@ -182,6 +183,7 @@ def remove_goal(plan_id: UUID, goal_id: UUID) -> ResponseReturnValue:
 def agree(plan_id: UUID) -> ResponseReturnValue:
     """Show the plan to the client and take their yes."""
     plan = queries.plan_record(session(), plan_id)
+    speak_to(clients.client_record(session(), plan.client_id))
     if request.method == "GET" and plan.status is not PlanStatus.DRAFT:
         return _to("show", plan.id)  # Back, after the yes
     check_draft(plan.status)

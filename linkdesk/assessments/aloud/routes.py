@@ -17,6 +17,7 @@ from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.aloud.words import piece_of
 from linkdesk.assessments.aloud.words import spoken
 from linkdesk.assessments.frame import open_talk
+from linkdesk.languages.speech import current
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Aloud
@@ -59,7 +60,7 @@ def sound(assessment_id: UUID, item: str) -> Answer:
     piece = piece_of(found, item, LIMITS.piece)
     if piece is None:
         raise NotFound
-    voice = voice_for(found.language)
+    voice = voice_for(current().tongue.tag)
     if not voice:
         raise VoiceFailed
     return Answer(speak(piece, voice), mimetype="audio/wav")

@@ -11,6 +11,7 @@ from linkdesk.assessments.aloud.rules import pieces
 from linkdesk.assessments.aloud.rules import plain
 from linkdesk.assessments.flow import check_lines
 from linkdesk.easyread.client_words import template_pages
+from linkdesk.languages.speech import say_plain
 from linkdesk.settings import resources
 
 if TYPE_CHECKING:
@@ -33,7 +34,15 @@ def piece_of(talk: Talk, name: str, most: int) -> str | None:
 
 
 def words_of(talk: Talk) -> Iterator[str]:
-    """Return every text that may stand on a page of this talk."""
+    """Return every text that may stand on a page of this talk, in the language of the page and in English."""
+    for text in _in_english(talk):
+        yield text
+        said = plain(say_plain(text))
+        if said != text:
+            yield said
+
+
+def _in_english(talk: Talk) -> Iterator[str]:
     yield plain(talk.form.title)
     for question in talk.form.questions:
         yield from (plain(text) for text in _of_question(question))

@@ -26,6 +26,7 @@ from linkdesk.clients.sharing.forms import screen_form
 from linkdesk.clients.sharing.forms import screen_key
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sizes import screen_size
+from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
@@ -111,6 +112,7 @@ def ask(client_id: UUID) -> ResponseReturnValue:
 def screen(client_id: UUID, number: int) -> ResponseReturnValue:
     """Ask the client one question on a page of their own; each answer is kept as it is given."""
     frame = _frame(client_id)
+    speak_to(frame["client"])
     asked, kept = _asked(client_id), _kept(client_id)
     if not 1 <= number <= len(asked):
         raise NotFound
@@ -139,6 +141,7 @@ def screen(client_id: UUID, number: int) -> ResponseReturnValue:
 def sign(client_id: UUID) -> ResponseReturnValue:
     """Show the client what they said and take their name under it."""
     frame = _frame(client_id)
+    speak_to(frame["client"])
     asked, kept = _asked(client_id), _kept(client_id)
     form = SignForm(data={"version": queries.newest_number(session(), client_id)})
     if rest := rest_wanted():

@@ -18,9 +18,15 @@ from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
+from flask import session as look
 from flask import url_for
 
 from linkdesk.easyread.pictures import picture
+from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import current
+from linkdesk.languages.speech import speak
+from linkdesk.languages.tongues import tongue
 from linkdesk.record.checks import seen_text
 from linkdesk.settings import Limits
 from linkdesk.web.database import session
@@ -38,6 +44,9 @@ if TYPE_CHECKING:
 blueprint = Blueprint("pause", __name__, url_prefix="/rest")
 
 LIMITS = Limits()
+
+REST_LANGUAGE = "rest_language"
+"""Under which name a session keeps the language of the page that was left for a rest."""
 
 
 class Rest(StrEnum):
@@ -82,6 +91,7 @@ def to_rest(rest: Rest, page: str) -> Response:
     `page` is the path of the client's page; the words on it must be kept before.
     """
     here = page.lstrip("/")
+    look[REST_LANGUAGE] = current().tongue.tag
     if rest is Rest.BREAK:
         return redirect(url_for("pause.pause", here=here), HTTPStatus.SEE_OTHER)
     session().rollback()  # no transaction may be open when the keys go
@@ -93,6 +103,7 @@ def to_rest(rest: Rest, page: str) -> Response:
 @access(Access.OPEN)
 def pause(here: str) -> str:
     """Show a calm page; it leads back to the page it was taken on, which stands in the address and outlives a lock."""
+    _speak_on()
     return render_template(
         "web/client_break.html",
         layout="web/client_mode.html",
@@ -108,6 +119,7 @@ def pause(here: str) -> str:
 @access(Access.OPEN)
 def stop(here: str) -> Response:
     """Stop for today from the page of a break, where nothing is typed."""
+    _speak_on()
     return to_rest(Rest.STOP, _page(here))
 
 
@@ -118,6 +130,7 @@ def stopped(here: str) -> str:
 
     It says nothing of anybody and opens behind the curtain too.
     """
+    _speak_on()
     return render_template(
         "web/client_stopped.html",
         layout="web/client_mode.html",
@@ -128,6 +141,13 @@ def stopped(here: str) -> str:
         idle=None,
         cover_url="",
     )
+
+
+def _speak_on() -> None:
+    """Go on in the language of the page before; behind the curtain no record is asked, so its drafts are said."""
+    found = tongue(str(look.get(REST_LANGUAGE, "")))
+    if found is not None:
+        speak(Speech(found, drafts=drafts(found.tag), unchecked=True))
 
 
 def _page(here: str) -> str:

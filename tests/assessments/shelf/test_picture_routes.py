@@ -7,7 +7,6 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 from uuid import UUID
-from uuid import uuid4
 
 import pytest
 
@@ -171,7 +170,7 @@ def test_two_windows_do_not_overwrite_each_other(site: FlaskClient, garden: UUID
         service.choose_picture(session(), current_actor(), ChoosePicture(garden, 1, "home", stale))
 
 
-@pytest.mark.parametrize("key", ["no-such-picture", f"shelf:{uuid4()}", "shelf:", "../x"])
+@pytest.mark.parametrize("key", ["no-such-picture", f"shelf:{UUID(int=7)}", "shelf:", "../x"])
 def test_a_picture_that_is_not_there_is_refused(site: FlaskClient, garden: UUID, key: str) -> None:
     assert choose(site, garden, 1, key).status_code == 422
     version = queries.entry(session(), garden).version
