@@ -15,6 +15,8 @@ from sqlalchemy.orm import ORMExecuteState
 from sqlalchemy.orm import Session
 from sqlalchemy.orm import SessionTransaction
 from sqlalchemy.orm import with_loader_criteria
+from sqlalchemy.orm.interfaces import CriteriaOption
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from linkdesk.clients.models import Client
 from linkdesk.clients.reach.models import GlassBroken
@@ -35,13 +37,49 @@ OWN = frozenset({Restriction.__tablename__, NamedWorker.__tablename__, GlassBrok
 """Tables about keeping apart itself; their pages are shown by role."""
 
 
+_FOUND_BY = [("left_out", InternalTraversal.dp_plain_obj), ("tables", InternalTraversal.dp_plain_obj)]
+"""What tells one `LeftOut` from another where compiled queries are kept."""
+
+
+class LeftOut(CriteriaOption):
+    """The conditions of all tables as one option of a query.
+
+    A query with thirty options takes longer to be looked up among those that were compiled than to be answered. This
+    one is found by whose records are left out, and hands its conditions over only when a query is compiled; it goes
+    along to what a query loads later, as each of the conditions would.
+    """
+
+    propagate_to_loaders = True
+    inherit_cache = False
+    _traverse_internals = _FOUND_BY
+
+    def __init__(self, left_out: frozenset[UUID], tables: int) -> None:
+        self.left_out, self.tables = left_out, tables
+        self.conditions = tuple(_criteria(left_out))
+
+    def process_compile_state(self, compile_state: Any) -> None:
+        """Hand every condition to the query that is being compiled."""
+        for each in self.conditions:
+            each.process_compile_state(compile_state)
+
+    def process_compile_state_replaced_entities(self, compile_state: Any, mapper_entities: Any) -> None:
+        """Do the same where a query was made of another."""
+        for each in self.conditions:
+            each.process_compile_state_replaced_entities(compile_state, mapper_entities)
+
+    def get_global_criteria(self, attributes: dict[Any, Any]) -> None:
+        """Do the same for a query that is no select."""
+        for each in self.conditions:
+            each.get_global_criteria(attributes)
+
+
 @dataclass(frozen=True)
 class _Sight:
     """Whose clients are left out for whom, for one transaction."""
 
     viewer: UUID | None
     hidden: frozenset[UUID]
-    criteria: tuple[Any, ...]
+    option: LeftOut | None
 
 
 def hidden(session: Session) -> frozenset[UUID]:
@@ -69,18 +107,19 @@ def _sight(session: Session) -> _Sight:
     kept: _Sight | None = session.info.get(SIGHT)
     if kept is None or kept.viewer != viewer:
         found = hidden_from(session, viewer) if viewer else frozenset()
-        known = _criteria(found, len(Base.registry.mappers)) if found else ()
-        kept = session.info[SIGHT] = _Sight(viewer, found, known)
+        option = _left_out(found, len(Base.registry.mappers)) if found else None
+        kept = session.info[SIGHT] = _Sight(viewer, found, option)
     return kept
 
 
 @lru_cache(maxsize=8)
-def _criteria(left_out: frozenset[UUID], _tables: int) -> tuple[Any, ...]:
-    """Return one condition a table that has a client; none of the logs, whose chain must be read whole.
+def _left_out(left_out: frozenset[UUID], tables: int) -> LeftOut:
+    """Return the option for these clients: the same few are left out all day, and making it takes milliseconds."""
+    return LeftOut(left_out, tables)
 
-    Making them takes a few milliseconds, and the same few clients are left out all day, so they are remembered: for
-    exactly these clients and so many tables.
-    """
+
+def _criteria(left_out: frozenset[UUID]) -> list[Any]:
+    """Return one condition a table that has a client; none of the logs, whose chain must be read whole."""
     ids = sorted(left_out)
     made = [with_loader_criteria(Client, Client.id.not_in(ids), include_aliases=True)]
     for mapper in Base.registry.mappers:
@@ -90,7 +129,7 @@ def _criteria(left_out: frozenset[UUID], _tables: int) -> tuple[Any, ...]:
             nullable = columns["client_id"].nullable
             clause = or_(kind.client_id.is_(None), wanted) if nullable else wanted
             made.append(with_loader_criteria(kind, clause, include_aliases=True))
-    return tuple(made)
+    return made
 
 
 @event.listens_for(Session, "do_orm_execute")
@@ -99,8 +138,8 @@ def _leave_out(state: ORMExecuteState) -> None:
     internal = state.is_column_load or state.is_relationship_load
     if not state.is_select or internal or state.execution_options.get(WHOLE):
         return
-    if criteria := _sight(state.session).criteria:
-        state.statement = state.statement.options(*criteria)
+    if option := _sight(state.session).option:
+        state.statement = state.statement.options(option)
 
 
 @event.listens_for(Session, "after_transaction_end")
