@@ -11,6 +11,7 @@ from linkdesk.assessments import screen
 from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.clients import queries as clients
+from linkdesk.clients.languages import is_nastaliq
 from linkdesk.easyread.pictures import suggest
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
@@ -54,7 +55,9 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     """
     screen.require_code()
     hand_over(session(), current_actor(), assessment_id)
-    screen.turn(assessment_id, client_id, clients.client_record(session(), client_id).print_size)
+    client = clients.client_record(session(), client_id)
+    nastaliq = is_nastaliq(client.reading_language or client.language)
+    screen.turn(assessment_id, client_id, client.print_size, nastaliq=nastaliq)
 
 
 def beside(words: str, key: str | None, otherwise: str) -> str:

@@ -12,6 +12,7 @@ from linkdesk.clients.sizes import screen_size
 from linkdesk.record.errors import NotAllowed
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.pages import CLIENTS_LOOK
+from linkdesk.web.pages import CLIENTS_NASTALIQ
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,8 +63,10 @@ def require_code() -> None:
         raise RuleBroken("You have no short code yet, so you could not take the screen back. Set one in Settings.")
 
 
-def turn(assessment_id: UUID, client_id: UUID, print_size: int) -> None:
+def turn(assessment_id: UUID, client_id: UUID, print_size: int, *, nastaliq: bool = False) -> None:
     """Hand the screen to the client for this one talk, with words as large as the recorded needs ask.
+
+    `nastaliq`: whether they read that style of Arabic letters.
 
     Size and colours that the worker or an earlier client chose do not follow them here.
 
@@ -74,6 +77,7 @@ def turn(assessment_id: UUID, client_id: UUID, print_size: int) -> None:
     require_code()
     vault().enter_client_mode(assessment_id, client_id)
     look.update(zip(CLIENTS_LOOK, ("", screen_size(print_size)), strict=True))
+    look[CLIENTS_NASTALIQ] = nastaliq
 
 
 def take_back(code: str) -> None:
@@ -84,5 +88,5 @@ def take_back(code: str) -> None:
         VaultLocked: it was wrong once too often, and LinkDesk is locked.
     """
     vault().leave_client_mode(code)
-    for name in CLIENTS_LOOK:
+    for name in (*CLIENTS_LOOK, CLIENTS_NASTALIQ):
         look.pop(name, None)
