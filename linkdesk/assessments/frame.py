@@ -13,6 +13,7 @@ from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.assessments.service import use_language
 from linkdesk.clients import queries as clients
+from linkdesk.clients.languages import is_nastaliq
 from linkdesk.clients.rules import screen_language
 from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.speech import current
@@ -70,7 +71,8 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     client = clients.client_record(session(), client_id)
     language = language_for(screen_language(client))
     use_language(session(), current_actor(), assessment_id, language)
-    screen.turn(assessment_id, client_id, client.print_size, language)
+    nastaliq = is_nastaliq(client.reading_language or client.language)
+    screen.turn(assessment_id, client_id, client.print_size, language, nastaliq=nastaliq)
 
 
 def language_for(tag: str) -> str:

@@ -12,6 +12,7 @@ from linkdesk.clients.sizes import screen_size
 from linkdesk.record.errors import NotAllowed
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.pages import CLIENTS_LOOK
+from linkdesk.web.pages import CLIENTS_NASTALIQ
 from linkdesk.web.speech import CLIENT_LANGUAGE
 
 if TYPE_CHECKING:
@@ -63,8 +64,10 @@ def require_code() -> None:
         raise RuleBroken("You have no short code yet, so you could not take the screen back. Set one in Settings.")
 
 
-def turn(assessment_id: UUID, client_id: UUID, print_size: int, language: str) -> None:
+def turn(assessment_id: UUID, client_id: UUID, print_size: int, language: str, *, nastaliq: bool = False) -> None:
     """Hand the screen to the client for this one talk, in their language, with words as large as their needs ask.
+
+    `nastaliq`: whether they read that style of Arabic letters.
 
     Size and colours that the worker or an earlier client chose do not follow them here.
 
@@ -76,6 +79,7 @@ def turn(assessment_id: UUID, client_id: UUID, print_size: int, language: str) -
     vault().enter_client_mode(assessment_id, client_id)
     look.update(zip(CLIENTS_LOOK, ("", screen_size(print_size)), strict=True))
     look[CLIENT_LANGUAGE] = language
+    look[CLIENTS_NASTALIQ] = nastaliq
 
 
 def take_back(code: str) -> None:
@@ -86,5 +90,5 @@ def take_back(code: str) -> None:
         VaultLocked: it was wrong once too often, and LinkDesk is locked.
     """
     vault().leave_client_mode(code)
-    for name in (*CLIENTS_LOOK, CLIENT_LANGUAGE):
+    for name in (*CLIENTS_LOOK, CLIENT_LANGUAGE, CLIENTS_NASTALIQ):
         look.pop(name, None)

@@ -115,9 +115,9 @@ GROUPS = (
             "language",
             "other_language",
             "interpreter_needed",
+            "does_not_read",
             "reading_language",
             "other_reading_language",
-            "does_not_read",
         ),
     ),
     Group("How to contact them safely", person_fields.REACH),
@@ -205,21 +205,27 @@ class ClientForm(PersonFields):
     interpreter_needed = TickField("An interpreter is needed")
     reading_language = SelectField(
         "Language they read",
-        options=[Option("", "The same"), *(Option(tag, languages.both_names(tag)) for tag in languages.WRITTEN)],
+        hint="Nastaliq shows only on a computer that has such letters.",
+        options=[
+            Option("", "The same as they speak"),
+            *(Option(tag, languages.both_names(tag)) for tag in languages.WRITTEN),
+        ],
     )
     other_reading_language = _line(
         "Language they read that is not in the list",
         languages.LANGUAGE_LENGTH,
         Checked(_language_tag),
         width=10,
+        hint="Its international code, as above.",
     )
     does_not_read = ChoiceField(
         "Do they read?",
         options=[
             Option("", "Not asked yet"),
             Option("no", "Yes"),
-            Option("yes", "No, or only with help", hint="Pages are then read out to them."),
+            Option("yes", "No, or only with help"),
         ],
+        inline=True,
     )
     address_1 = _line("Address line 1", rules.ADDRESS_LINE_LENGTH)
     address_2 = _line("Address line 2", rules.ADDRESS_LINE_LENGTH)

@@ -144,9 +144,14 @@ class ClientPage:
 
     @property
     def reads(self) -> str:
-        """The language that the client reads, by its name and its own; empty where it is the one they speak."""
-        tag = self.client.reading_language
-        return f"{languages.both_names(tag)}. " if tag else ""
+        """The name of the language that the client reads; empty where it is the one they speak."""
+        return languages.name(self.client.reading_language) if self.client.reading_language else ""
+
+    @property
+    def reads_own(self) -> str:
+        """How that language names itself, to be pointed at; empty where that is its English name."""
+        own = languages.own_name(self.client.reading_language)
+        return "" if own == self.reads else own
 
     @property
     def reading_hint(self) -> str:

@@ -26,6 +26,7 @@ SIZES = ("", "large", "larger")
 
 WORKERS_LOOK = ("theme", "size")
 CLIENTS_LOOK = ("client_theme", "client_size")
+CLIENTS_NASTALIQ = "client_nastaliq"
 """Under which names a session keeps colours and size: what one of the two chooses never meets the other."""
 
 BESIDE = "linkdesk_beside"
@@ -101,7 +102,8 @@ def page_defaults() -> dict[str, Any]:
     `idle`: None or a dict with the seconds `after` and `warn`. `cover_url`, `lock_url`: where the two
     locks are posted, "" where there is none. `switch_url`: the same for another worker, `worker_name`: who is here.
     `beside`: True while someone else may see the screen; `beside_url`: where that is switched, "" where it cannot be.
-    `page_lang`, `page_dir`: language and direction of the whole page.
+    `page_lang`, `page_dir`: language and direction of the whole page. `nastaliq`: True where the client who has the
+    screen reads Urdu in that style of letters.
     """
     theme, size = (str(session.get(name, "")) for name in look_names())
     return {
@@ -117,6 +119,7 @@ def page_defaults() -> dict[str, Any]:
         "beside_url": "",
         "page_lang": current().tongue.tag,
         "page_dir": current().tongue.direction,
+        "nastaliq": look_names() == CLIENTS_LOOK and bool(session.get(CLIENTS_NASTALIQ)),
         "theme": theme if theme in THEMES else "",
         "size": size if size in SIZES else "",
         "sheets": SHEETS,

@@ -101,7 +101,7 @@ def test_a_change_of_details_is_in_the_timeline_with_the_workers_name(house: Hou
         page = client_page(session, record.id, NOW.date())
     assert [event.words for event in page.timeline].count("Details changed by Robin Practice") == 1
     assert page.timeline[0].words == "Details changed by Robin Practice"
-    assert (page.language, page.reads) == ("Swahili", "Chinese, traditional: 繁體中文. ")
+    assert (page.language, page.reads, page.reads_own) == ("Swahili", "Chinese, traditional", "繁體中文")
     shown = house.worker.get(f"/clients/{record.id}").words
     assert "someone@example.org" in shown
     assert "Swahili" in shown

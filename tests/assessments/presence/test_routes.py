@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.rules import SavePresence
 from linkdesk.assessments.presence.service import save_presence
+from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
+from linkdesk.assessments.service import start_assessment
 from linkdesk.clients.circle.rules import AddPerson
 from linkdesk.clients.circle.service import add_person
 from linkdesk.clients.service import add_client
@@ -253,7 +260,7 @@ def test_asking_alone_knows_no_other_talk_and_not_behind_a_lock(site: FlaskClien
 
 def test_before_a_talk_the_worker_knows_who_does_not_read(site: FlaskClient, english: UUID) -> None:
     unread = add_client(session(), current_actor(), people.new_client(2, does_not_read=True))
-    for path in ("/assessments/start/{}", "/clients/{}/sorts", "/clients/{}"):
+    for path in ("/assessments/start/{}", "/clients/{}/sorts"):
         assert "Read the page to them, or press “Read this page to me”" in site.get(path.format(unread)).text
         assert "Read the page to them" not in site.get(path.format(english)).text
 
@@ -267,3 +274,28 @@ def test_what_they_speak_asks_for_an_interpreter_and_what_they_read_does_not(sit
         for each in (reads, speaks)
     ]
     assert asked == [False, True]
+
+
+def test_who_reads_nastaliq_gets_it_while_they_have_the_screen(site: FlaskClient, english: UUID) -> None:
+    given = {"interpreter_needed": False, "needs": (), "language": "en"}
+    reads = add_client(session(), current_actor(), people.new_client(2, reading_language="ur-Aran", **given))
+    turned = {"form": WHAT_MATTERS, "setting": "client", "here": "only-us"}
+    for client, shown in ((reads, True), (english, False), (reads, True)):
+        talk = site.post(f"/assessments/start/{client}", data=turned).location
+        assert ('data-letters="nastaliq"' in site.get(talk, follow_redirects=True).text) is shown
+        site.post(talk.replace("/talk", "/leave"), data={"code": CODE})
+        assert 'data-letters="nastaliq"' not in site.get(f"/clients/{client}").text
+
+
+def test_the_hint_stands_also_where_the_rest_of_a_talk_is_taken_up(site: FlaskClient) -> None:
+    family = PresenceWords(
+        interpreter=Interpreter.FAMILY, reference="Ana Sample, sister", is_adult=True, seen_alone=False
+    )
+    unread = add_client(session(), current_actor(), people.new_client(2, does_not_read=True))
+    talk = start_assessment(
+        session(), current_actor(), StartAssessment(unread, MY_LIFE, Setting.WORKER, presence=family)
+    )
+    give_answer(session(), current_actor(), GiveAnswer(talk, "areas", ("money", "food")))
+    finish_assessment(session(), current_actor(), talk)
+    for path in ("alone", "waiting"):
+        assert "Read the page to them" in site.get(f"/assessments/{talk}/{path}").text, path
