@@ -9,6 +9,7 @@ from babel import Locale
 from babel import UnknownLocaleError
 
 ENGLISH = "en-GB"
+_COMMAS = {"ur": "، ", "ar": "، ", "zh-Hans": "、"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class Tongue:
     def locale(self) -> Locale:
         """Return the locale, for dates and the direction of the page."""
         return Locale.parse(self.tag, sep="-")
+
+    @property
+    def comma(self) -> str:
+        """Return what stands between the parts of a list."""
+        return _COMMAS.get(self.tag, ", ")
 
     @property
     def direction(self) -> str:

@@ -102,7 +102,8 @@ def page_defaults() -> dict[str, Any]:
     `idle`: None or a dict with the seconds `after` and `warn`. `cover_url`, `lock_url`: where the two
     locks are posted, "" where there is none. `switch_url`: the same for another worker, `worker_name`: who is here.
     `beside`: True while someone else may see the screen; `beside_url`: where that is switched, "" where it cannot be.
-    `page_lang`, `page_dir`: language and direction of the whole page. `nastaliq`: True where the client who has the
+    `page_lang`, `page_dir`, `page_comma`: language and direction of the whole page, and what parts a list in it.
+    `nastaliq`: True where the client who has the
     screen reads Urdu in that style of letters.
     """
     theme, size = (str(session.get(name, "")) for name in look_names())
@@ -119,6 +120,7 @@ def page_defaults() -> dict[str, Any]:
         "beside_url": "",
         "page_lang": current().tongue.tag,
         "page_dir": current().tongue.direction,
+        "page_comma": current().tongue.comma,
         "nastaliq": look_names() == CLIENTS_LOOK and bool(session.get(CLIENTS_NASTALIQ)),
         "theme": theme if theme in THEMES else "",
         "size": size if size in SIZES else "",

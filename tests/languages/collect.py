@@ -26,6 +26,7 @@ from linkdesk.languages.catalogue import FOLDER
 from linkdesk.languages.catalogue import TEMPLATE
 from linkdesk.languages.tongues import TONGUES
 from linkdesk.organisation.national import national_numbers
+from linkdesk.organisation.rules import OWN_WORDS
 from linkdesk.settings import resources
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ ENGLISH_ONLY = ("help_now.html heading",)
 def sentences() -> dict[str, str]:
     """Return every sentence with the places where it is said, in their order."""
     found: dict[str, dict[str, None]] = {}
-    for where, words in (*_templates(), *_code(), *_tables(), *_forms()):
+    for where, words in (*_templates(), *_code(), *_tables(), *_own_numbers(), *_forms()):
         if re.search(r"[A-Za-z]{2}|\bI\b", words):
             found.setdefault(words, {})[where] = None
     return {words: ", ".join(places) for words, places in found.items()}
@@ -81,6 +82,11 @@ def _tables() -> Iterator[tuple[str, str]]:
     for number in national_numbers():
         for words in (number.name, number.for_whom, number.hours, *(way.words for way in number.ways)):
             yield f"help number {number.key}", words
+
+
+def _own_numbers() -> Iterator[tuple[str, str]]:
+    for key, each in OWN_WORDS.items():
+        yield from ((f"help number {key}", words) for words in (each.name, each.for_whom))
 
 
 def _forms() -> Iterator[tuple[str, str]]:

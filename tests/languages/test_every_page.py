@@ -141,7 +141,8 @@ def test_rest_help_refusals_and_what_is_wrong(house: House, worker: Worker) -> N
     here = worker.get(f"{base}/talk").answer.request.path
     _check(worker.post(here, {"go": "next", "answer": "x" * 200_000}, token_from=here, expect=422), own=("xxx",))
     _check(worker.post(here, {"go": "stop"}, token_from=here))
-    _check(worker.get("/help-now"), own=("Northtown", "crisis", "duty", "LinkDesk", "999bsl"))
+    _check(worker.get("/help-now"), own=("LinkDesk", "999bsl"))
+    _check(worker.get("/clients", expect=403), own=("LinkDesk", "F1"))
 
 
 def test_the_picture_sort(house: House, worker: Worker) -> None:
