@@ -285,7 +285,7 @@ def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
 def _day_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
     """Ask for the day on the paper form: only where one is typed in."""
     banner = clients.banner_of(client, screen.today())
-    title = library.form(str(form.form.data)).title
+    title = shelf.form_of(session(), str(form.form.data)).title
     return render_template("assessments/paper_day.html", form=form, banner=banner, title=title), _status(form.errors)
 
 
