@@ -181,7 +181,11 @@ class Form:
 
     def setting_aside(self, link_ids: Collection[str]) -> Form:
         """Return the form with these questions marked as not asked now; each keeps its page number."""
-        return replace(self, questions=tuple(replace(each, aside=each.link_id in link_ids) for each in self.questions))
+        marked = tuple(
+            each if each.aside is (each.link_id in link_ids) else replace(each, aside=not each.aside)
+            for each in self.questions
+        )  # a form of 500 questions is marked on every page: what stays as it is is not made again
+        return replace(self, questions=marked)
 
     def at(self, number: int) -> Question | None:
         """Return the question on page `number` (from 1, hidden ones counted), or nothing."""

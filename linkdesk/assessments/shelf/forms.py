@@ -9,6 +9,8 @@ from wtforms.validators import DataRequired
 
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.shelf import rules
+from linkdesk.assessments.shelf.dress import INLINE
+from linkdesk.assessments.shelf.package import FOLDER
 from linkdesk.assessments.shelf.rules import ChoosePicture
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
@@ -65,7 +67,7 @@ class PictureForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.picture.options = (
             Option(AS_WRITTEN, "As the form has it"),
-            *(Option(file.key, file.words or "From this form", picture=picture_url(file.key)) for file in files),
+            *(Option(file.key, file.words or _name(file), picture=picture_url(file.key)) for file in files),
             *_dictionary(spot.words),
         )
 
@@ -73,6 +75,12 @@ class PictureForm(BaseForm):
         """Return the command that puts the picture there."""
         chosen = "" if self.picture.data == AS_WRITTEN else self.picture.data
         return ChoosePicture(form_id, number, chosen, self.version.data or 0)
+
+
+def _name(file: ShelfFile) -> str:
+    """Return what a picture of the form is called there; one that lies in the form itself has no name."""
+    inline = file.name.startswith(INLINE)
+    return "A picture in this form" if inline else file.name.removeprefix(FOLDER).rpartition(".")[0]
 
 
 def _dictionary(words: str) -> list[Option]:

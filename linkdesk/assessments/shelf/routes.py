@@ -33,6 +33,8 @@ from linkdesk.assessments.shelf.out import file_name
 from linkdesk.assessments.shelf.out import package_of
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.assessments.shelf.source import questionnaire
+from linkdesk.assessments.shelf.tongues import languages_in
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -85,12 +87,13 @@ def overview() -> ResponseReturnValue:
 def show(form_id: UUID) -> str:
     """Show one form: what it asks, what is not used, what is hard to read, under what licence."""
     found = queries.entry(session(), form_id)
-    asked = queries.form_on_shelf(session(), form_id)
+    asked, body = queries.form_on_shelf(session(), form_id), queries.body_of(session(), form_id)
     return render_template(
         "assessments/shelf/show.html",
         entry=found,
         asked=asked,
-        hard=hard_words(asked, queries.body_of(session(), form_id)),
+        hard=hard_words(asked, body),
+        languages=languages_in(questionnaire(body)),
         answered=queries.is_answered(session(), found.url, found.form_version),
         replaces=[
             each

@@ -13,9 +13,11 @@ from sqlalchemy import insert
 from sqlalchemy import select
 
 from linkdesk.assessments import library
+from linkdesk.assessments.parse import parse
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf import source
+from linkdesk.assessments.shelf.dress import dress
 from linkdesk.assessments.shelf.layer import read_layer
 from linkdesk.assessments.shelf.layer import written
 from linkdesk.assessments.shelf.media import safe_file
@@ -219,19 +221,18 @@ def look_at(data: bytes) -> Ready:
         FileRefused: it cannot be read, is too large, or cannot be asked as it is.
     """
     package = open_package(data, FORMS, LIMITS)
-    given = {**package.media, **_inline(package.form)}
+    form = parse(
+        source.as_form(package.form), FORMS
+    )  # what is no form is refused as one, before anything in it is unpacked
+    found = source.questionnaire(package.form)
+    given = {**package.media, **source.inline_files(found)}
     if len(given) > LIMITS.members:
         raise FileRefused("This form has too many pictures. Nothing was brought in. Leave some out.")
     files = {name: safe_file(name, body, LIMITS) for name, body in given.items()}
-    shown = {
+    there = {
         name: ShelfFile(uuid5(NAMESPACE_OID, name), file.kind, name, file.media_type) for name, file in files.items()
     }
-    return Ready(source.read(package.form, shown, {}), package, files)
-
-
-def _inline(body: bytes) -> dict[str, bytes]:
-    source.read(body, {}, {})  # what is no form is refused as one, before anything in it is unpacked
-    return source.inline_files(body)
+    return Ready(dress(form, found, there, {}, FORMS), package, files)
 
 
 def _replace(work: Work, twin: ShelfFormRow, ready: Ready) -> None:

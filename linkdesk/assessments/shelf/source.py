@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from linkdesk.assessments import elements
 from linkdesk.assessments.parse import parse
 from linkdesk.assessments.shelf.dress import attachments
 from linkdesk.assessments.shelf.dress import dress
+from linkdesk.assessments.shelf.tongues import MARK
+from linkdesk.assessments.shelf.tongues import is_bundle
+from linkdesk.assessments.shelf.tongues import merged
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Forms
 from linkdesk.vault.intake import parse_json
@@ -34,35 +38,46 @@ def read(body: bytes, files: Mapping[str, ShelfFile], chosen: Mapping[Place, str
     Raises:
         FileRefused: it cannot be asked as it is.
     """
-    form = parse(body, LIMITS)
-    return dress(form, questionnaire(body), files, chosen, LIMITS)
+    return dress(parse(as_form(body), LIMITS), questionnaire(body), files, chosen, LIMITS)
 
 
 def questionnaire(body: bytes) -> Node:
-    """Return the FHIR Questionnaire in the bytes of a form.
+    """Return the FHIR Questionnaire in the bytes of a form; of a Bundle of languages, the one form they make.
 
     Raises:
-        FileRefused: it is no JSON object.
+        FileRefused: it is no JSON object, or a Bundle of something else.
     """
-    return elements.node(parse_json(body, depth=LIMITS.json_depth), "the form")
+    found = elements.node(parse_json(body, depth=LIMITS.json_depth), "the form")
+    return merged(found, LIMITS) if is_bundle(found) else found
 
 
-def inline_files(body: bytes) -> dict[str, bytes]:
+def as_form(body: bytes) -> bytes:
+    """Return the bytes of one form: those that came, or those of the form that a Bundle of languages makes.
+
+    Raises:
+        FileRefused: it is a Bundle of something else, or too large.
+    """
+    if MARK not in body or len(body) > LIMITS.file_bytes:
+        return body  # too large is refused in the same words as any form, before anything of it is read
+    return json.dumps(questionnaire(body), ensure_ascii=False).encode()
+
+
+def inline_files(found: Node) -> dict[str, bytes]:
     """Return the pictures, sounds and films that lie in the form itself, by the names they are kept under.
 
     Raises:
         FileRefused: one of them is no base64.
     """
-    found: dict[str, bytes] = {}
-    for each in attachments(questionnaire(body), LIMITS):
+    made: dict[str, bytes] = {}
+    for each in attachments(found, LIMITS):
         if each.data:
             try:
-                found[each.name] = base64.b64decode("".join(each.data.split()), validate=True)
+                made[each.name] = base64.b64decode("".join(each.data.split()), validate=True)
             except (binascii.Error, ValueError) as error:
                 raise FileRefused(
                     "A picture in this form is not written as FHIR asks (base64). Nothing was brought in."
                 ) from error
-    return found
+    return made
 
 
 class Known:

@@ -117,6 +117,7 @@ def test_a_chosen_picture_stands_there_and_can_be_taken_back(site: FlaskClient, 
     page = site.get(f"/settings/forms/{garden}/pictures/3").text
     check(parse(page), "choose")
     assert f'value="{own_key()}"' in page
+    assert '<span class="ld-card__words">rose</span>' in page
     assert choose(site, garden, 3, own_key()).location == f"/settings/forms/{garden}/pictures#spot-3"
     assert choose(site, garden, 1, "home").status_code == 303
     form = queries.form_on_shelf(session(), garden)
