@@ -49,6 +49,7 @@ from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.record.audit import record_reading
