@@ -160,6 +160,8 @@ class Form:
 
     def setting_aside(self, link_ids: Collection[str]) -> Form:
         """Return the form with these questions marked as not asked now; each keeps its page number."""
+        if not link_ids and not any(each.aside for each in self.questions):
+            return self
         return replace(self, questions=tuple(replace(each, aside=each.link_id in link_ids) for each in self.questions))
 
     def at(self, number: int) -> Question | None:
