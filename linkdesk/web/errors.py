@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
+PICTURES = "linkdesk_picture_url"
+"""The extension that answers with the address of a picture, by its key; the dictionary is a floor above."""
+
 SENTENCES = {
     HTTPStatus.BAD_REQUEST: "This page was not complete when it came back. Nothing was changed. Try again.",
     HTTPStatus.FORBIDDEN: "This page is not open to you now. Nothing was changed.",
@@ -106,16 +109,24 @@ def error_answer(status: HTTPStatus, sentence: str, *, retry: bool = False) -> R
     readable = request.method == "POST" and status is not HTTPStatus.REQUEST_ENTITY_TOO_LARGE and not is_shut()
     kept = typed_texts() if readable else ()
     page = render_template(
-        "web/error.html",
+        "web/client_refused.html" if _client_reads() else "web/error.html",
         heading=TITLES.get(status, "Something went wrong"),
         sentence=sentence,
         typed=kept,
+        posted=request.method == "POST",
         retry=bool(retry and kept),
         again=request.path,
         front=front_page(),
         fresh=status is HTTPStatus.CONFLICT and bool(kept),
+        picture_url=current_app.extensions.get(PICTURES),
     )
     return make_response(page, status)
+
+
+def _client_reads() -> bool:
+    """Tell whether a client has the screen, with nothing over it: then the words are easy and say no reason."""
+    vault = current_app.extensions.get("vault")
+    return getattr(vault, "client_mode", None) is not None and not is_shut()
 
 
 def _let_go() -> None:

@@ -78,7 +78,7 @@ def test_a_date_that_is_none_is_said_at_the_field_and_nothing_typed_is_lost(site
     words = {"what_matters": "Tea", "review_date-day": "31", "review_date-month": "2", "review_date-year": "2027"}
     page = site.worker.fill(f"/plans/{site.plan_id}", words, action=f"/plans/{site.plan_id}", expect=422)
     assert page.fields(f"/plans/{site.plan_id}")["what_matters"] == "Tea"
-    assert "There is one thing to put right" in page.words
+    assert "There is one thing to change" in page.words
     assert site.plan().version == 1
 
 
@@ -351,7 +351,7 @@ def test_what_is_wrong_on_the_plan_page_is_said_before_anyone_agrees(site: Site)
     site.with_goal()
     address = f"/plans/{site.plan_id}"
     page = site.worker.fill(address, {"review_date-day": "99", "agree": "1"}, action=address, expect=422)
-    assert "There is one thing to put right" in page.words
+    assert "There is one thing to change" in page.words
 
 
 def test_nobody_agrees_while_words_of_the_plan_wait(site: Site) -> None:

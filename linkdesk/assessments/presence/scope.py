@@ -82,7 +82,7 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     here = presences(session, [assessment.id]).get(assessment.id)
     on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
     sensitive = here.sets_aside if here and not on_paper else frozenset()
-    off = left_out(session, assessment.id)
+    off = left_out(session, assessment.id) if form.url == library.PICTURE_SORT else frozenset()
     later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive]) - off
     aside = _aside(session, assessment.id)
     if aside is None or aside.follows_id is None:

@@ -143,6 +143,10 @@ def _leave_out(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(Session, "after_transaction_end")
-def _look_again(session: Session, _transaction: SessionTransaction) -> None:
-    """Ask anew in the next transaction: this one may have kept a record apart, or a time may be over."""
-    session.info.pop(SIGHT, None)
+def _look_again(session: Session, transaction: SessionTransaction) -> None:
+    """Ask anew in the next transaction: this one may have kept a record apart, or a time may be over.
+
+    Each flush is a transaction inside the one that counts, and ends nothing.
+    """
+    if transaction.parent is None:
+        session.info.pop(SIGHT, None)

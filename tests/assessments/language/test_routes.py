@@ -121,7 +121,7 @@ def test_a_refused_answer_is_told_in_the_language(site: FlaskClient, urdu: UUID,
     assert refused.status_code == 422
     start = drafts("ur")["Use fewer words. There is room for %(count)s letters."].partition("%")[0]
     assert start in refused.text
-    assert drafts("ur")["There is one thing to put right"] in refused.text
+    assert drafts("ur")["There is one thing to change"] in refused.text
 
 
 def test_the_worker_reads_english_again(site: FlaskClient, urdu: UUID, talking: UUID) -> None:

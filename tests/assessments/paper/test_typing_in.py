@@ -42,7 +42,7 @@ def test_a_paper_form_is_typed_in_and_says_so(site: FlaskClient, person: UUID) -
     asked = site.post(start, data={"form": WHAT_MATTERS, "setting": "paper", "here": "paper"})
     assert asked.status_code == 200
     assert "When was the paper form filled in?" in asked.text
-    assert "There is one thing to put right" not in asked.text
+    assert "There is one thing to change" not in asked.text
     made = site.post(start, data={"form": WHAT_MATTERS, "setting": "paper", **DAY})
     assert made.status_code == 303
     page = site.get(made.location, follow_redirects=True)

@@ -14,6 +14,7 @@ from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import start_assessment
+from linkdesk.record.errors import DiskFull
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 
@@ -137,3 +138,41 @@ def test_the_worker_who_writes_sees_the_banner_there(site: FlaskClient, talking:
     page = site.get(_url(talking, "/break")).text
     assert "Maryam" in page
     assert "For the link worker" not in page
+
+
+@pytest.mark.parametrize("elsewhere", ["/caseload", "/no-such-page", "/settings"])
+def test_a_page_that_is_closed_to_the_client_says_so_in_easy_words(
+    site: FlaskClient, talking: UUID, elsewhere: str
+) -> None:
+    _turn(site, talking)
+    page = site.get(elsewhere)
+    assert page.status_code in {403, 404}
+    assert "This page is not open now" in page.text
+    assert "What you said before is kept safe." in page.text
+    assert f'href="{_url(talking, "/talk")}"' in page.text
+    assert "client has the screen" not in page.text
+    assert "Today" not in page.text
+
+
+def test_a_press_that_did_not_work_gives_the_words_back(
+    site: FlaskClient, talking: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/question/1"), data={"go": "next"})
+
+    def full(*_what: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr("linkdesk.assessments.service.give_answer", full)
+    refused = site.post(_url(talking, "/question/2"), data={"go": "next", "answer": "My <b>cat</b>"})
+    assert refused.status_code == 507
+    assert "We could not keep your last answer." in refused.text
+    assert '<input type="hidden" name="answer" value="My &lt;b&gt;cat&lt;/b&gt;">' in refused.text
+    monkeypatch.undo()
+    assert site.post(_url(talking, "/question/2"), data={"go": "next", "answer": "My cat"}).status_code == 303
+
+
+def test_the_worker_reads_the_reason(site: FlaskClient, talking: UUID) -> None:
+    page = site.get("/no-such-page")
+    assert "This page is not open now" not in page.text
+    assert "Go to Today" in page.text
