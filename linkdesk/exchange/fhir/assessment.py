@@ -8,6 +8,7 @@ from typing import Any
 
 from linkdesk.assessments.rules import Kind
 from linkdesk.exchange import codes
+from linkdesk.exchange.fhir import measures
 from linkdesk.exchange.fhir import names
 
 if TYPE_CHECKING:
@@ -43,12 +44,13 @@ def outline(questionnaire: Mapping[str, Any]) -> Outline:
 def response(assessment: AssessmentRecord, sender: Sender, groups: Outline) -> Resource:
     """Return the whole conversation; skipped and not known are said, not left out."""
     body = {
+        "extension": measures.how(assessment),
         "questionnaire": _canonical(assessment.form_url, assessment.form_version),
         "language": assessment.language,
         "status": "completed" if assessment.completed_at else "in-progress",
         "subject": names.refer("Patient", assessment.client_id),
         "authored": _given(assessment),
-        "author": _author(assessment, sender),
+        "author": measures.author(assessment, sender),
         "source": names.refer("Patient", assessment.client_id),
         "item": _items(assessment.answers, groups),
     }
@@ -77,12 +79,6 @@ def _given(assessment: AssessmentRecord) -> str:
     if assessment.paper_on is not None:
         return assessment.paper_on.isoformat()
     return moment(assessment.completed_at or assessment.started_at)
-
-
-def _author(assessment: AssessmentRecord, sender: Sender) -> Resource:
-    if assessment.worker_id not in (None, sender.worker_id):
-        return {}
-    return names.refer("Practitioner", sender.worker_id, sender.worker_name)
 
 
 def _items(answers: tuple[AnswerRecord, ...], groups: Outline) -> list[Resource]:
@@ -130,17 +126,14 @@ def _answers(answer: AnswerRecord) -> list[Resource]:
 
 
 def _observation(assessment: AssessmentRecord, score: ScoreRecord, sender: Sender) -> Resource:
-    category = {"system": f"{names.TERMINOLOGY}observation-category", "code": "survey", "display": "Survey"}
-    whole = float(score.value).is_integer()
-    number: Resource = {"valueInteger": int(score.value)} if whole else {"valueQuantity": {"value": score.value}}
     body = {
         "status": "final",
-        "category": [{"coding": [category]}],
+        "category": [measures.survey()],
         "code": {"text": score.name},
         "subject": names.refer("Patient", assessment.client_id),
         "effectiveDateTime": _given(assessment),
         "performer": [names.refer("Patient", assessment.client_id)],
-        **number,
+        **measures.number(score.value),
         "referenceRange": [
             {
                 "low": {"value": score.low},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linkdesk.exchange.fhir import assessment as assessments
+from linkdesk.exchange.fhir import measures
 from linkdesk.exchange.fhir import patient
 from linkdesk.exchange.fhir import plan as plans
 from linkdesk.exchange.fhir import team
@@ -57,6 +58,9 @@ def _groups(dossier: Dossier, sender: Sender, outlines: Outlines) -> list[list[R
     for record in sorted(dossier.assessments, key=lambda each: (each.started_at, str(each.id))):
         shape = outlines(record.form_url, record.form_version)
         groups.append([assessments.response(record, sender, shape), *assessments.observations(record, sender)])
+    client_id = dossier.client.id
+    groups += [[measures.not_asked(each, client_id, sender)] for each in dossier.not_asked]
+    groups += [[measures.held(each, client_id, sender)] for each in dossier.held_scores]
     earlier = None
     for plan in sorted(dossier.plans, key=lambda each: (each.number, str(each.id))):
         groups.append([*plans.goals(plan, sender), plans.care_plan(plan, sender, earlier)])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk.exchange import codes
+from linkdesk.exchange.fhir import measures
 from linkdesk.exchange.fhir import names
 from linkdesk.exchange.fhir.bundle import MOST_ENTRIES
 from linkdesk.record import checks
@@ -92,6 +93,7 @@ FOREIGN_EXTENSIONS = frozenset(
         f"{names.UK_CORE}Extension-UKCore-EthnicCategory",
         f"{names.HL7_EXTENSION}patient-interpreterRequired",
         names.PROFICIENCY,
+        measures.COMPLETION,
         "level",
         "type",
         f"{names.HL7_EXTENSION}data-absent-reason",

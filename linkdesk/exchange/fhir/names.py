@@ -44,6 +44,8 @@ UK_CORE_PROFILED = frozenset(
 OUR_EXTENSIONS = {
     "no-message": ("Patient.telecom", "boolean"),
     "does-not-read": ("Patient.communication", "boolean"),
+    "pictures-shown": ("QuestionnaireResponse", "boolean"),
+    "help-given": ("QuestionnaireResponse", "string"),
     "goal-importance": ("Goal", "integer"),
     "step-confidence": ("CarePlan.activity.detail", "integer"),
     "step-if-hard": ("CarePlan.activity.detail", "string"),

@@ -51,11 +51,6 @@ def test_nought_is_an_answer() -> None:
     assert [item["answer"][0]["valueInteger"] for item in items] == [3, 0, 7, 10]
 
 
-def test_only_the_workers_own_talk_names_the_worker() -> None:
-    assert assessment.response(sample.ons4(CLIENT), sample.SENDER, {})["author"]["display"] == "Lina Invented"
-    assert "author" not in assessment.response(sample.what_matters(CLIENT), sample.SENDER, {})
-
-
 def test_each_score_is_an_observation_of_a_finished_talk() -> None:
     made = assessment.observations(sample.ons4(CLIENT), sample.SENDER)
     assert [(each["code"]["text"], each["valueInteger"]) for each in made] == [

@@ -35,7 +35,7 @@ def test_one_transaction_with_what_is_referred_to_first() -> None:
     assert kinds[:4] == ["Organization", "Practitioner", "PractitionerRole", "Patient"]
     assert kinds.count("Flag") == 2
     assert kinds.count("QuestionnaireResponse") == 3
-    assert kinds.count("Observation") == 5
+    assert kinds.count("Observation") == 7
     assert kinds.count("Goal") == 4
     assert kinds.count("CarePlan") == 2
     assert check.faults([made()]) == ()

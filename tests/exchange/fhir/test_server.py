@@ -143,6 +143,6 @@ def test_references_lead_somewhere_on_the_server(server: str) -> None:
     whole = made(3)
     ask(server, body=whole)
     patient = next(each for each in bundle.resources(whole) if each["resourceType"] == "Patient")
-    for kind, expected in (("CarePlan", 2), ("Flag", 2), ("Observation", 5)):
+    for kind, expected in (("CarePlan", 2), ("Flag", 2), ("Observation", 7)):
         _, found = ask(server, f"/{kind}?patient=Patient/{patient['id']}&_summary=count")
         assert found["total"] == expected, kind
