@@ -30,6 +30,7 @@ PACKAGES = (
 VENDOR_SAMPLE = (
     "govuk/govuk-frontend.min.css",
     "fonts/AtkinsonHyperlegibleNext_400Regular.ttf",
+    "fonts/NotoSansSC_700Bold.ttf",
     "signature_pad/signature_pad.js",
 )
 

@@ -7,7 +7,15 @@ from functools import cache
 
 from linkdesk.settings import resources
 
-FONTS = ("AtkinsonHyperlegibleNext_400Regular.ttf", "NotoSans_400Regular.ttf", "Vazirmatn_400Regular.ttf")
+FONTS = (
+    "AtkinsonHyperlegibleNext",
+    "NotoSans",
+    "Vazirmatn",
+    "NotoSansBengali",
+    "NotoSansGurmukhi",
+    "NotoSansSC",
+)
+WEIGHTS = ("400Regular", "700Bold")
 
 
 def missing_letters(text: str) -> tuple[str, ...]:
@@ -28,6 +36,6 @@ def _known() -> frozenset[int]:
     folder = resources() / "static" / "vendor" / "fonts"
     found: set[int] = set()
     for name in FONTS:
-        with TTFont(folder / name, lazy=True) as font:
+        with TTFont(folder / f"{name}_{WEIGHTS[0]}.ttf", lazy=True) as font:
             found.update(font.getBestCmap())
     return frozenset(found)

@@ -1,11 +1,11 @@
 """Fetches what the pages need and lays it into `static/vendor/`: look, fonts, pictures, signature pad.
 
 Nothing of it is committed. The packages and their SHA-512 stand in `package-lock.json` beside this file; npm
-checks them. Of about 80 MB this copies the few MB that LinkDesk uses, with each package's licence. The
+checks them. Of about 170 MB this copies the few MB that LinkDesk uses, with each package's licence. The
 crown, the crest and the typeface of GOV.UK are reserved to GOV.UK services and are never copied.
 
-Run by `run.sh` and `run.cmd`; standard library only. A run that was cut off leaves the old folder as it was
-(or none), and the next run does it again.
+Run by `run.sh` and `run.cmd` after the Python packages, of which fontTools cuts the Chinese font. A run that was
+cut off leaves the old folder as it was (or none), and the next run does it again.
 """
 
 from __future__ import annotations
@@ -34,8 +34,15 @@ WEIGHTS = ("400Regular", "700Bold")
 FONTS = {
     "atkinson-hyperlegible-next": "AtkinsonHyperlegibleNext",
     "noto-sans": "NotoSans",
+    "noto-sans-bengali": "NotoSansBengali",
+    "noto-sans-gurmukhi": "NotoSansGurmukhi",
+    "noto-sans-sc": "NotoSansSC",
     "vazirmatn": "Vazirmatn",
 }
+CUT = {"noto-sans-sc"}
+"""Fonts of which only the signs of `simplified_chinese` are kept: 2 MB of 10 MB."""
+NOT_KEPT = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx")
+"""Of a cut font: what only vertical and traditional writing need."""
 DEV_FILES = {
     "axe-core/axe.min.js": "axe.min.js",
     "accessibility-checker-engine/ace.js": "ace.js",
@@ -132,7 +139,8 @@ def lay_out(modules: Path, target: Path, *, dev: bool) -> None:
     for package, family in FONTS.items():
         for weight in WEIGHTS:
             name = f"{family}_{weight}.ttf"
-            _copy(modules / "@expo-google-fonts" / package / weight / name, target / "fonts" / name)
+            put = cut if package in CUT else _copy
+            put(modules / "@expo-google-fonts" / package / weight / name, target / "fonts" / name)
     for name, (colour, black) in picture_files(modules).items():
         _copy(colour, target / "pictures" / "colour" / name)
         _copy(black, target / "pictures" / "black" / name)
@@ -141,6 +149,41 @@ def lay_out(modules: Path, target: Path, *, dev: bool) -> None:
             _copy(modules / source, target / "dev" / name)
     copy_licences(modules, target / "LICENCES", dev=dev)
     _write(target / STAMP, json.dumps(stamp_of(dev=dev)))
+
+
+def simplified_chinese() -> set[int]:
+    """The signs of GB 2312 (6,763 characters and marks), ASCII, punctuation of Chinese and Latin, full-width signs."""
+    found = {*range(0x20, 0x7F), *range(0x2010, 0x2040), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)}
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            found.update(map(ord, bytes((row, cell)).decode("gb2312", "ignore")))
+    return found
+
+
+def cut(source: Path, target: Path) -> None:
+    """Writes a font with the signs of simplified Chinese only; the same font gives the same bytes.
+
+    Raises:
+        VendorError: it is no font.
+    """
+    from fontTools.subset import Options  # type: ignore[import-untyped]
+    from fontTools.subset import Subsetter
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTLibError
+
+    options = Options(hinting=False, notdef_outline=True, layout_features=[])
+    options.drop_tables += NOT_KEPT
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with source.open("rb") as file, TTFont(file, lazy=True, recalcTimestamp=False) as font:
+            subsetter = Subsetter(options)
+            subsetter.populate(unicodes=simplified_chinese())
+            subsetter.subset(font)
+            font.save(target)
+    except FileNotFoundError as missing:
+        raise VendorError(f"{source.name} is not in its package.") from missing
+    except TTLibError as broken:
+        raise VendorError(f"{source.name} is no font.") from broken
 
 
 def copy_licences(modules: Path, target: Path, *, dev: bool) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -21,6 +24,8 @@ CSS = (
     ".b{background-image:url(/assets/images/govuk-crest.svg)}\n"
     "/*# sourceMappingURL=govuk-frontend.min.css.map */\n"
 )
+KEPT = "aZ~中龇。！“”—…"
+CUT_AWAY = "龘한"
 PICTURES = "key,words,openmoji,healthicons\nhome,home,1F3E0,home\ncarer,a person who cares,,elderly\n"
 
 
@@ -49,7 +54,10 @@ def packages(vendor: ModuleType, modules: Path) -> Path:
     put(modules / "signature_pad" / "dist" / "signature_pad.js", "export{}")
     for package, family in vendor.FONTS.items():
         for weight in vendor.WEIGHTS:
-            put(modules / "@expo-google-fonts" / package / weight / f"{family}_{weight}.ttf", "font")
+            path = modules / "@expo-google-fonts" / package / weight / f"{family}_{weight}.ttf"
+            put(path, "font")
+            if package in vendor.CUT:
+                whole_font(path)
     for row in vendor.picture_rows():
         for kind in ("color", "black"):
             put(modules / "openmoji" / kind / "svg" / f"{row['openmoji']}.svg", f"<svg>{kind}</svg>")
@@ -60,6 +68,20 @@ def packages(vendor: ModuleType, modules: Path) -> Path:
         if path:
             put(modules / path.removeprefix("node_modules/") / "LICENSE", f"licence of {path}")
     return modules
+
+
+def whole_font(path: Path) -> None:
+    """Writes a font with one sign of each kind: Latin, simplified Chinese, Chinese punctuation, rare, Korean."""
+    signs = {ord(sign): f"g{ord(sign)}" for sign in KEPT + CUT_AWAY}
+    builder = FontBuilder(1000)
+    builder.setupGlyphOrder([".notdef", *signs.values()])
+    builder.setupCharacterMap(signs)
+    builder.setupGlyf({name: Glyph() for name in (".notdef", *signs.values())})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", *signs.values()), (1000, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(path)
 
 
 def put(path: Path, text: str) -> None:
@@ -108,6 +130,27 @@ def test_only_what_is_used_is_laid_out_with_every_licence(vendor: ModuleType) ->
     assert {"pictures/colour/1F3E0.svg", "pictures/black/1F3E0.svg", "pictures/colour/elderly.svg"} <= found
     assert {"LICENCES/openmoji/LICENSE", "LICENCES/expo-google-fonts-vazirmatn/PACKAGE.txt"} <= found
     assert not [name for name in found if name.startswith("dev/") or "crest" in name or "axe" in name]
+
+
+@pytest.mark.usefixtures("fetched")
+def test_the_chinese_font_keeps_the_signs_of_simplified_chinese_only(vendor: ModuleType) -> None:
+    vendor.refresh(dev=False)
+    path = vendor.VENDOR / "fonts" / "NotoSansSC_700Bold.ttf"
+    with TTFont(path) as font:
+        assert set(font.getBestCmap()) == set(map(ord, KEPT))
+    first = path.read_bytes()
+    (vendor.VENDOR / "stamp.json").unlink()
+    vendor.refresh(dev=False)
+    assert path.read_bytes() == first
+    assert len([sign for sign in vendor.simplified_chinese() if 0x4E00 <= sign <= 0x9FFF]) == 6763
+
+
+def test_a_font_that_is_none_or_is_missing_is_refused(vendor: ModuleType, tmp_path: Path) -> None:
+    put(tmp_path / "broken.ttf", "no font")
+    with pytest.raises(vendor.VendorError, match=r"broken\.ttf is no font"):
+        vendor.cut(tmp_path / "broken.ttf", tmp_path / "cut.ttf")
+    with pytest.raises(vendor.VendorError, match=r"gone\.ttf is not in its package"):
+        vendor.cut(tmp_path / "gone.ttf", tmp_path / "cut.ttf")
 
 
 def test_each_picture_is_there_in_colour_and_in_black(vendor: ModuleType, tmp_path: Path) -> None:
@@ -265,7 +308,7 @@ def test_what_is_laid_out_here_is_complete_and_asks_for_nothing_outside() -> Non
     assert "url(" not in css
     assert "GDS Transport" not in css
     fonts = sorted((folder / "fonts").iterdir())
-    assert len(fonts) == 6
+    assert len(fonts) == 12
     assert {path.read_bytes()[:4] for path in fonts} == {b"\0\1\0\0"}  # TrueType outlines
     for picture in (folder / "pictures").rglob("*.svg"):
         text = picture.read_text(encoding="utf-8")

@@ -2,19 +2,65 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
 
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.tongues import TONGUES
+from linkdesk.printing.letters import FONTS
+from linkdesk.printing.letters import WEIGHTS
 from linkdesk.printing.letters import missing_letters
+from linkdesk.settings import resources
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = pytest.mark.prints
 
 
 @pytest.mark.parametrize(
-    "text", ["Siân Łukasz ŵŷ £5 “quoted” 10–12", "Привіт, Україно", "سلام ۱۲", "a\u200d\ufe0f\n\tb", ""]
+    "text",
+    [
+        "Siân Łukasz ŵŷ £5 “quoted” 10–12",
+        "Привіт, Україно",
+        "سلام ۱۲",
+        "আমি। ਮੈਂ। 我们，你好！",
+        "a\u200d\ufe0f\n\tb",
+        "",
+    ],
 )
 def test_the_usual_languages_can_be_printed(text: str) -> None:
     assert missing_letters(text) == ()
 
 
 def test_each_sign_that_cannot_be_printed_is_named_once() -> None:
-    assert missing_letters("Tea 😀 with ক and 😀") == ("😀", "ক")
+    assert missing_letters("Tea 😀 with 龘 and 😀") == ("😀", "龘")
+
+
+@pytest.mark.parametrize("tag", [each.tag for each in TONGUES])
+def test_every_letter_of_every_language_is_in_our_fonts(tag: str) -> None:
+    said = "".join((*drafts(tag).values(), *(each.own_name for each in TONGUES)))
+    assert len(said) > 1000
+    assert missing_letters(said) == ()
+
+
+def test_the_bold_fonts_have_the_letters_of_the_others() -> None:
+    folder = resources() / "static" / "vendor" / "fonts"
+    for family in FONTS:
+        usual, bold = (_signs(folder / f"{family}_{weight}.ttf") for weight in WEIGHTS)
+        assert usual == bold, family
+
+
+def _signs(path: Path) -> set[int]:
+    with TTFont(path, lazy=True) as font:
+        return set(font.getBestCmap())
+
+
+@pytest.mark.parametrize("sheet", ["css/fonts.css", "print/fonts.css"])
+def test_screen_and_paper_name_every_font(sheet: str) -> None:
+    css = (resources() / "static" / sheet).read_text(encoding="utf-8")
+    for family in FONTS:
+        for weight in WEIGHTS:
+            assert f"vendor/fonts/{family}_{weight}.ttf" in css

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from linkdesk.assessments import library
 from linkdesk.assessments.areas.rules import offering
 from linkdesk.assessments.areas.rules import question_of_areas
 from linkdesk.assessments.areas.rules import waiting_areas
