@@ -14,7 +14,6 @@ from flask import render_template
 from flask import request
 from werkzeug.exceptions import HTTPException
 
-from linkdesk.languages.sentences import Sentence
 from linkdesk.record.errors import Busy
 from linkdesk.record.errors import DiskFull
 from linkdesk.record.errors import LinkDeskError
@@ -46,7 +45,7 @@ SENTENCES = {
 
 TITLES = {
     HTTPStatus.BAD_REQUEST: "That did not arrive whole",
-    HTTPStatus.FORBIDDEN: Sentence("Not open now"),
+    HTTPStatus.FORBIDDEN: "Not open now",
     HTTPStatus.NOT_FOUND: "Not here",
     HTTPStatus.METHOD_NOT_ALLOWED: "Not possible here",
     HTTPStatus.CONFLICT: "This has changed",

@@ -24,7 +24,6 @@ from flask import jsonify
 from flask import redirect
 from flask import request
 
-from linkdesk.languages.sentences import Sentence
 from linkdesk.record.errors import NotAllowed
 from linkdesk.record.errors import VaultLocked
 from linkdesk.web.headers import HEADERS
@@ -308,7 +307,7 @@ def guard_state(app: Flask, door: Door, roles: Callable[[], Collection[str]] | N
             may_pass = declaration is not None and declaration.level is Access.LOCKED
             return None if may_pass else _to_lock_page(door.state.name)
         if door.client_mode is not None and not _is_open_form(declaration, door.client_mode):
-            return _closed("client", NotAllowed(Sentence("This page is closed while the client has the screen.")))
+            return _closed("client", NotAllowed("This page is closed while the client has the screen."))
         if declaration is not None and declaration.roles and not _has_role(declaration.roles, roles):
             return _closed("role", NotAllowed())
         return None
