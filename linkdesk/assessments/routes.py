@@ -226,7 +226,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
         lines=check_lines(found),
         back=found.last_asked,
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
         **frame(found),
     )
 
@@ -315,7 +315,7 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
         **frame(found),
     )
     return page, _status(form.errors)
