@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import Any
 
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.record.checks import is_sign
 from linkdesk.record.errors import FileRefused
 
 FHIR = "http://hl7.org/fhir/StructureDefinition/"
@@ -53,7 +53,7 @@ def text(parent: Node, name: str, most: int) -> str:
         raise refused(f"In this form “{name}” is not text.")
     if len(found) > most:
         raise refused(f"A text in this form is longer than {most:,} characters.")
-    if any(unicodedata.category(sign) == "Cc" and sign not in _KEPT_CONTROLS for sign in found):
+    if not found.isprintable() and not all(sign in _KEPT_CONTROLS or is_sign(sign) for sign in found):
         raise refused("A text in this form has signs that cannot be shown.")
     if _DIRECTION_TRICKS & set(found):
         raise refused("A text in this form has hidden signs that turn its direction round.")

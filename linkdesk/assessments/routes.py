@@ -224,7 +224,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
         parts=check_parts(found),
         back=found.last_asked,
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
         **frame(found),
     )
 
@@ -330,7 +330,7 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
         **frame(found),
     )
     return page, _status(form.errors)

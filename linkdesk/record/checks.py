@@ -140,9 +140,14 @@ def seen_text(text: str) -> str:
 
 
 def _is_seen(sign: str) -> bool:
+    return sign not in UNSEEN and is_sign(sign)
+
+
+def is_sign(sign: str) -> bool:
+    """Say whether a code point is a sign: no control, no half of one, none that Unicode keeps for no sign at all."""
     number = ord(sign)
     no_sign = number in _NO_SIGNS or number & 0xFFFE == 0xFFFE  # noqa: PLR2004 - as Unicode defines them
-    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in UNSEEN and not no_sign
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and not no_sign
 
 
 def plain_text(text: str) -> str:

@@ -94,6 +94,8 @@ def test_what_is_not_used_is_said_once() -> None:
         (raw(item("a", text="")), "has no words"),
         (raw(item("a", text=7)), "is not text"),
         (raw(item("a", text="A\x00B")), "cannot be shown"),
+        (raw(item("a", text="A\ufffeB")), "cannot be shown"),
+        (raw(item("a", text="A\ud800B")), "cannot be shown"),
         (raw(item("a", text="A\u202eB")), "turn its direction"),
         (raw(item("a", text="A" * 2001)), "longer than"),
         (raw(item("a", item="b")), "is not a list"),

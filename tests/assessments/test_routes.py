@@ -20,6 +20,9 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
+from linkdesk.assessments.service import turn_page
+from linkdesk.clients.keepsafe.rules import SetKeepSafe
+from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.service import add_client
 from linkdesk.record.audit import AuditEntry
 from linkdesk.record.audit import ReadEntry
@@ -492,3 +495,16 @@ def test_without_every_answer_the_page_says_why_there_is_no_total(site: FlaskCli
     page = site.get(f"/assessments/{talk}").text
     assert "No total: not every question has an answer" in page
     assert "these have no answer that counts: How often do you feel left out? How often do you feel isolated" in page
+
+
+def test_a_worker_who_writes_is_not_told_that_someone_is_beside(site: FlaskClient, person: UUID) -> None:
+    """The words of a page must not hide those of the window around it: the switch shows what it is."""
+    set_keep_safe(session(), current_actor(), SetKeepSafe(person, 1, "See alone"))
+    command = StartAssessment(person, WHAT_MATTERS, Setting.WORKER)
+    talk = start_assessment(session(), current_actor(), command)
+    pages = [site.get(f"/assessments/{talk}/talk", follow_redirects=True).text]
+    turn_page(session(), current_actor(), talk, queries.talk(session(), talk).last_page)
+    pages.append(site.get(f"/assessments/{talk}/answers").text)
+    for page in pages:
+        assert 'data-beside="off"' in page
+        assert "See alone" in page

@@ -12,6 +12,7 @@ from linkdesk.clients.models import Client
 from tests.assessments import forms
 from tests.assessments.shelf import made
 from tests.journeys.accessibility import check_page
+from tests.journeys.accessibility import in_each_theme
 from tests.journeys.serve import serving
 
 if TYPE_CHECKING:
@@ -110,6 +111,27 @@ def test_a_picture_of_ones_own_is_chosen_by_keyboard(page: Page, house: House, t
         expect(page.get_by_role("radio", name="Our front door")).to_be_checked()
         page.keyboard.press("Enter")
         expect(page.get_by_text("Chosen by you")).to_be_visible()
+
+
+def test_every_page_in_each_look(page: Page, house: House, tmp_path: Path) -> None:
+    """The forms library, its pictures, and a form as the client will see it."""
+    KNOWN.forget()
+    path = tmp_path / "garden.zip"
+    path.write_bytes(made.package())
+    faults = {}
+    with serving(house.app) as origin:
+        _bring_in(page, origin, path)
+        form = page.url
+        places = ("", "/pictures", "/pictures/1", "/page/1", "/page/2", "/page/3")
+        for address in (
+            f"{origin}/settings/forms",
+            f"{origin}/settings/forms/pictures",
+            *(form + each for each in places),
+        ):
+            page.goto(address)
+            if found := in_each_theme(page, whole=False):
+                faults[address] = found
+    assert faults == {}
 
 
 def test_a_recording_that_cannot_be_played_says_so(page: Page, house: House, tmp_path: Path) -> None:

@@ -147,3 +147,8 @@ def test_joiners_private_signs_and_wide_spaces_stay(sign: str) -> None:
 @pytest.mark.parametrize(("text", "key"), [("Pérez  Ñandú", "perez nandu"), ("STRASSE", "strasse"), ("ﬁ", "fi")])
 def test_search_compares_without_case_or_accents(text: str, key: str) -> None:
     assert checks.search_key(text) == key
+
+
+def test_code_points_that_are_no_signs_are_told_apart() -> None:
+    assert all(checks.is_sign(sign) for sign in "aé字\u200d\u202e🌱")
+    assert not any(checks.is_sign(sign) for sign in "\x00\x85\ud800\ufdd0\ufffe\U0010ffff")

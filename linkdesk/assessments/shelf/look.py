@@ -12,6 +12,7 @@ from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.easyread.client_words import form_pages
 from linkdesk.easyread.lint import lint_pages
+from linkdesk.record.checks import seen_text
 
 if TYPE_CHECKING:
     from linkdesk.assessments.questionnaire import Form
@@ -53,5 +54,5 @@ def hard_words(form: Form, body: bytes) -> Hard:
     if not form.language.lower().startswith(_ENGLISH):
         return Hard((), 0, checked=False)
     pages = form_pages("", json.dumps(questionnaire(body)))
-    found = [f"{page.strip()}: {finding}" for page, finding in lint_pages(pages).findings]
+    found = [seen_text(f"{page.strip()}: {finding}") for page, finding in lint_pages(pages).findings]
     return Hard(tuple(found[:MOST_FINDINGS]), max(0, len(found) - MOST_FINDINGS), checked=True)

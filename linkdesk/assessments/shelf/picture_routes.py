@@ -54,7 +54,7 @@ def spots(form_id: UUID) -> str:
         entry=queries.entry(session(), form_id),
         spots=queries.spots(session(), form_id),
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
     )
 
 

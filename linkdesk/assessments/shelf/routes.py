@@ -130,7 +130,7 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
         skipped=False,
         unknown=False,
         picture_url=picture_url,
-        beside=beside,
+        fitting=beside,
         page_lang=talk.language,
         speak_url="",
     )

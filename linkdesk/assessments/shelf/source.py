@@ -59,7 +59,7 @@ def as_form(body: bytes) -> bytes:
     """
     if MARK not in body or len(body) > LIMITS.file_bytes:
         return body  # too large is refused in the same words as any form, before anything of it is read
-    return json.dumps(questionnaire(body), ensure_ascii=False).encode()
+    return json.dumps(questionnaire(body)).encode()
 
 
 def inline_files(found: Node) -> dict[str, bytes]:

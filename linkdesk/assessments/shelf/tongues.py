@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from typing import Any
@@ -21,6 +22,7 @@ MARK = b'"Bundle"'
 
 MOST = 30
 _LANGUAGE = 35
+_CODE = re.compile(r"[A-Za-z0-9-]{2,35}")
 _ENGLISH = "en"
 
 
@@ -61,7 +63,7 @@ def _languages(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         if value.get("url") == TRANSLATION and isinstance(value.get("extension"), list):
             parts = (part for part in value["extension"] if isinstance(part, dict) and part.get("url") == "lang")
-            yield from (part["valueCode"] for part in parts if isinstance(part.get("valueCode"), str))
+            yield from (code for part in parts if _CODE.fullmatch(code := str(part.get("valueCode", ""))))
         for inner in value.values():
             yield from _languages(inner)
     elif isinstance(value, list):

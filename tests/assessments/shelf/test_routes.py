@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import uuid
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
 import pytest
 
+from linkdesk.assessments import elements
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.presence.forms import ONLY_US
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
 from linkdesk.assessments.shelf.routes import SAVE_FILE
 from linkdesk.assessments.shelf.rules import ShelfState
+from linkdesk.assessments.shelf.tongues import TRANSLATION
+from linkdesk.record.errors import FileRefused
+from linkdesk.settings import Forms
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.headers import PICTURE_POLICY
@@ -26,6 +32,7 @@ from tests.assessments.shelf import made
 from tests.pages import Worker
 from tests.pages import check
 from tests.pages import parse
+from tests.safety.hostile import ALL
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -216,6 +223,79 @@ def test_a_whole_talk_with_a_form_that_was_brought_in(site: FlaskClient, person:
     assert addresses[0] in site.get(there).text
     assert "began with it" not in site.post(f"{FORMS}/{form_id}/drop", follow_redirects=True).text
     assert queries.entry(session(), form_id).state is ShelfState.USED
+
+
+def poisoned() -> tuple[dict[str, Any], list[str]]:
+    """Return a form with a hostile word in each of its texts, and those words that a form may hold."""
+    words = []
+    for word in ALL:
+        try:
+            elements.text({"text": word}, "text", Forms().text)
+        except FileRefused:
+            continue  # signs that cannot be shown are refused, as tests/assessments/test_elements.py proves
+        if word.strip():
+            words.append(word.strip())
+    items = [
+        {
+            "linkId": f"{number} {word}"[:255],
+            "type": "choice",
+            "text": word,
+            "answerOption": [{"valueCoding": {"code": "a", "display": word}}, {"valueString": f"{word} too"}],
+            "extension": [made.media(made.ITEM_MEDIA, word[:100])],
+        }
+        for number, word in enumerate(words)
+    ]
+    head = {
+        "title": words[0],
+        "description": words[1],
+        "copyright": words[2],
+        "version": words[3][:60],
+        "url": words[4],
+    }
+    return {"resourceType": "Questionnaire", "item": items, **head}, words
+
+
+def test_hostile_words_of_a_form_stay_words(site: FlaskClient, person: UUID) -> None:
+    form, words = poisoned()
+    assert len(words) > 40
+    form_id = brought(site, made.package(form, **{"licence.txt": words[5].encode()}))
+    site.post(f"{FORMS}/{form_id}/use")
+    pages = [FORMS, f"{FORMS}/{form_id}", f"{FORMS}/{form_id}/pictures", f"{FORMS}/{form_id}/pictures/2"]
+    pages += [f"{FORMS}/{form_id}/page/{number}" for number in range(1, len(words) + 1)]
+    for place in (*pages, f"/assessments/start/{person}", f"/clients/{person}/measures/not-asked"):
+        answer = site.get(place)
+        assert answer.status_code == 200, place
+        check(parse(answer.text), place)
+        assert "<script>alert" not in answer.text
+    seen = Worker(site).get(f"{FORMS}/{form_id}").words
+    assert [word for word in words if " ".join(word.split()) not in seen] == []
+
+
+def test_half_a_sign_where_linkdesk_does_not_look_breaks_no_page(site: FlaskClient) -> None:
+    """In an unknown extension, in a part that is not asked, as the name of a language: it goes out as it came in."""
+    half = "\ud800"
+    hidden = {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", "valueBoolean": True}
+    odd = {
+        "linkId": "odd",
+        "type": "choice",
+        "text": "Odd",
+        "extension": [hidden],
+        "answerOption": [{"valueCoding": {"display": f"methodologically {half}"}}],
+    }
+    form = made.garden()
+    form["item"].append(odd)
+    form["extension"].append({"url": "https://example.org/odd", "valueString": half})
+    lang = [{"url": "lang", "valueCode": half}, {"url": "content", "valueString": half}]
+    form["item"][2]["_text"] = {"extension": [{"url": TRANSLATION, "extension": lang}]}
+    for body in (json.dumps(form), json.dumps({"resourceType": "Bundle", "entry": [{"resource": form}]})):
+        answer = send(site, body.encode())
+        if answer.status_code == 422:  # whoever reads translations may refuse it in words
+            assert "Nothing was" in answer.text
+            continue
+        form_id = UUID(answer.location.rsplit("/", 1)[1])
+        assert site.get(f"{FORMS}/{form_id}").status_code == 200
+        assert site.post(f"{FORMS}/{form_id}/copy", data={"what": "form"}).data == body.encode()
+        assert site.post(f"{FORMS}/{form_id}/drop").status_code == 303
 
 
 def test_only_team_leads_and_administrators_see_the_forms(house: House) -> None:

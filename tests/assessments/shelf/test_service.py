@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import uuid
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+DATA = os.environ.get("LINKDESK_TESTDATA", "")
 TABLES = (ShelfFormRow, ShelfFormBody, ShelfFileRow, ShelfFileBody)
 
 
@@ -175,6 +178,23 @@ def test_a_form_that_means_harm_is_refused_or_lies_still(session: Session, actor
         assert counts(session) == [0, 0, 0, 0]
         return
     assert queries.form_on_shelf(session, found).questions
+
+
+@pytest.mark.skipif(not DATA, reason="the forms of others are not in the repository; LINKDESK_TESTDATA names them")
+def test_forms_that_others_wrote_come_in_or_are_refused_by_their_fault(session: Session, actor: Actor) -> None:
+    refused = []
+    for path in sorted((Path(DATA) / "questionnaires").glob("*.json")):
+        try:
+            found = service.bring_in(session, actor, path.read_bytes())
+        except FileRefused as refusal:
+            refused.append((path.name, "Nothing was" in refusal.sentence))
+            continue
+        service.use(session, actor, found)
+        assert queries.body_of(session, found) == path.read_bytes()
+        assert queries.form_on_shelf(session, found).questions
+    assert len(refused) == 4
+    assert all(said for _, said in refused)
+    assert len(queries.entries(session)) == 36
 
 
 def test_there_can_only_be_so_many(
