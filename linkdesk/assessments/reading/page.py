@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments import library
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import rules
 from linkdesk.assessments.reading.rules import BeforeTheyGo
 from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.assessments.sort.cards import FIRST
 from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
@@ -26,11 +28,13 @@ def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
         NotFound: there is no such talk.
     """
     record = assessment_record(session, assessment_id)
+    said = marks(session, record)
     return BeforeTheyGo(
         record=record,
         own_words=rules.own_words(record.answers),
-        worth=rules.worth_talking_about(record.answers, record.scores, marks(session, record)),
+        worth=rules.worth_talking_about(record.answers, record.scores, said),
         read_by=reader(session, record),
+        first=rules.what_comes_first(record.answers, said),
     )
 
 
@@ -46,4 +50,5 @@ def marks(session: Session, record: AssessmentRecord) -> dict[str, Mark]:
     if not shelf.has(session, record.form_url, record.form_version):
         return {}
     form = shelf.form_of(session, record.form_url, record.form_version)
-    return {question.link_id: rules.mark_of(question) for question in form.questions}
+    name = FIRST if form.url == library.PICTURE_SORT else ""
+    return {each.link_id: rules.mark_of(each, first=each.link_id == name) for each in form.questions}

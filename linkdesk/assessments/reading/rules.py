@@ -54,7 +54,8 @@ class Mark:
     """What the form says about one question beside its words.
 
     `about` is empty, `any`, `yes` or `no`; `options` are the keys of answers that are marked; `alone` those that
-    stand alone ("None of these"); `has_good_end` is false where the form names no good end of a row of numbers.
+    stand alone ("None of these"); `has_good_end` is false where the form names no good end of a row of numbers; `first`
+    marks the question that says what comes first: the areas of life chosen, the first card of a picture sort.
     """
 
     about: str = ""
@@ -62,6 +63,7 @@ class Mark:
     alone: frozenset[str] = frozenset()
     sensitive: bool = False
     has_good_end: bool = True
+    first: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,22 +98,29 @@ class BeforeTheyGo:
     own_words: tuple[AnswerRecord, ...]
     worth: tuple[Worth, ...]
     read_by: str = ""
+    first: tuple[AnswerRecord, ...] = ()
 
 
-def mark_of(question: Question) -> Mark:
-    """Return what the form says about a question."""
+def mark_of(question: Question, *, first: bool = False) -> Mark:
+    """Return what the form says about a question; `first` where it is the first card of a picture sort."""
     return Mark(
         about=question.talk_about,
         options=frozenset(option.key for option in question.options if option.talk_about),
         alone=frozenset(option.key for option in question.options if option.exclusive),
         sensitive=question.sensitive is not None,
         has_good_end=question.scale is None or question.scale.faces,
+        first=question.waits or first,
     )
 
 
 def own_words(answers: Iterable[AnswerRecord]) -> tuple[AnswerRecord, ...]:
     """Return everything that was typed in words, whole and in the order of the form."""
     return tuple(each for each in answers if each.answered and each.kind in (Kind.TEXT, Kind.LINE))
+
+
+def what_comes_first(answers: Iterable[AnswerRecord], marks: Mapping[str, Mark]) -> tuple[AnswerRecord, ...]:
+    """Return what the person chose to come first."""
+    return tuple(each for each in answers if each.answered and marks.get(each.link_id, Mark()).first)
 
 
 def worth_talking_about(

@@ -166,3 +166,13 @@ def test_figures_of_all_show_no_small_group_and_not_what_is_kept_apart(house: Ho
     apart = house.worker.client.get("/settings/measures").text
     assert "+4.0" in apart
     assert "How much the goal matters" not in apart
+
+
+def test_where_no_group_is_large_enough_one_sentence_stands_and_no_table(house: House) -> None:
+    with open_session(house.settings, house.vault) as (store, actor):
+        client = add_client(store, actor, people.new_client())
+    rated(house, client, "confidence", 2, 6)
+    seen = house.worker.client.get("/settings/measures").text
+    assert "Nothing is shown yet: for no questions have 5 people or more given answers" in seen
+    assert 'aria-label="Before and after"' not in seen
+    assert "Nothing was left out so far." in seen or 'aria-label="Not asked"' in seen

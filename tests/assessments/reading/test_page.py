@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.library import MY_LIFE
+from linkdesk.assessments.library import PICTURE_SORT
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading.page import before_they_go
 from linkdesk.assessments.reading.page import marks
@@ -13,7 +15,11 @@ from linkdesk.assessments.reading.rules import Why
 from linkdesk.assessments.reading.service import confirm_reading
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
+from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import give_answer
+from linkdesk.assessments.service import start_assessment
+from linkdesk.assessments.sort.cards import FIRST
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session as pages
 
@@ -41,6 +47,20 @@ def test_worries_and_being_safe_and_skipped_worries_are_shown(session: Session, 
     assert before_they_go(session, talk_id).worth[1].why is Why.MARKED
     give_answer(session, actor, GiveAnswer(talk_id, "worries", ("nothing",)))
     assert len(before_they_go(session, talk_id).worth) == 1
+
+
+def test_the_areas_that_were_chosen_come_first(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, MY_LIFE, Setting.CLIENT))
+    assert before_they_go(session, talk).first == ()
+    give_answer(session, actor, GiveAnswer(talk, "areas", ("money", "food")))
+    give_answer(session, actor, GiveAnswer(talk, "good-at", ("cook",)))
+    assert [each.value_text for each in before_they_go(session, talk).first] == ["Money, Food"]
+
+
+def test_of_a_picture_sort_the_card_that_comes_first_does(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, PICTURE_SORT, Setting.CLIENT))
+    marked = marks(session, assessment_record(session, talk))
+    assert [link_id for link_id, mark in marked.items() if mark.first] == [FIRST]
 
 
 def test_of_a_form_that_is_not_here_any_more_the_answers_alone_tell(

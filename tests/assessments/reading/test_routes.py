@@ -117,3 +117,11 @@ def test_it_is_put_away_while_someone_is_beside(site: FlaskClient, talking: UUID
     _take_back(site, talking)
     site.post("/beside", data={"beside": "on", "here": "/"})
     assert "Zvestrik" not in site.get(_url(talking, "/before-they-go")).text
+
+
+def test_it_offers_to_be_put_away_before_the_words_are_read_over_the_shoulder(site: FlaskClient, talking: UUID) -> None:
+    page = site.get(f"/assessments/{talking}/before-they-go")
+    assert "Someone is beside me: put this page away" in page.text
+    away = site.post("/beside", data={"beside": "on", "here": f"/assessments/{talking}/before-they-go"})
+    assert away.location == f"/assessments/{talking}/before-they-go"
+    assert "Someone is beside me: put this page away" not in site.get(away.location).text
