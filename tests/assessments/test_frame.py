@@ -33,7 +33,7 @@ def test_the_window_is_the_workers_until_the_screen_is_turned(
     assert (own["layout"], own["turned"]) == ("web/layout.html", False)
     assert own["banner"] is not None
     assert (clients["layout"], clients["turned"], clients["banner"]) == ("web/client_mode.html", True, None)
-    assert clients["page_lang"] == "en-GB"
+    assert clients["languages"] == ()
 
 
 def test_another_talk_is_refused_while_a_client_has_the_screen(

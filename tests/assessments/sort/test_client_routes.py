@@ -40,7 +40,7 @@ def test_it_must_be_said_who_holds_the_screen_and_three_cards_are_the_fewest(sit
     for wrong in wrongs:
         refused = site.post(page, data={**START, **wrong})
         assert refused.status_code == 422, wrong
-        assert "put right" in refused.text
+        assert "to change" in refused.text
     assert queries.sorts_of(session(), person) == ()
 
 
