@@ -30,19 +30,18 @@ def test_large_20_is_short_for_standard_at_20() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "language", "reason"),
+    ("name", "size", "reason"),
     [
-        ("braille", None, "en", "format"),
-        ("large-x", None, "en", "format"),
-        ("large-21", None, "en", "size 21"),
-        ("standard", 15, "en", "size 15"),
-        ("standard", 0, "en", "size 0"),
-        ("easy-read", 16, "pl", "language"),
+        ("braille", None, "format"),
+        ("large-x", None, "format"),
+        ("large-21", None, "size 21"),
+        ("standard", 15, "size 15"),
+        ("standard", 0, "size 0"),
     ],
 )
-def test_what_we_do_not_print_is_refused(name: str, size: int | None, language: str, reason: str) -> None:
+def test_what_we_do_not_print_is_refused(name: str, size: int | None, reason: str) -> None:
     with pytest.raises(RuleBroken, match=reason):
-        print_options(name, size, language=language)
+        print_options(name, size)
 
 
 def test_easy_read_is_never_under_16_points() -> None:
