@@ -23,6 +23,7 @@ from linkdesk.printing.rules import before_page
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import marks
 from linkdesk.printing.rules import page_words
+from linkdesk.printing.rules import stop_after
 from linkdesk.printing.words import apart_in_template
 from linkdesk.printing.words import own_in_template
 from linkdesk.settings import resources
@@ -70,6 +71,7 @@ def _environment() -> Environment:
     environment.globals.update(TEMPLATE_NAMES)
     environment.globals.update(who_words=who_words, attribution=ATTRIBUTION, practice=PRACTICE)
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
+    environment.globals["stop_after"] = stop_after
     return environment
 
 

@@ -154,6 +154,12 @@ def marks() -> Marks:
     return MARKS.get(current().tongue.tag, Marks())
 
 
+def stop_after(text: str) -> str:
+    """Return the full stop after a text with the space after it; a date that ends with one gets no second."""
+    stop = marks().stop
+    return stop.removeprefix(stop.strip()) if text.endswith(stop.strip()) else stop
+
+
 def page_words(number: object, total: object) -> str:
     """Return the number of a page in words."""
     return say_plain("Page %(number)s of %(total)s", number=number, total=total)
@@ -161,7 +167,7 @@ def page_words(number: object, total: object) -> str:
 
 def before_page(footer: Footer) -> str:
     """Return what stands between a footer and the number of the page."""
-    return " " if footer.asks and not footer.day else marks().stop
+    return " " if footer.asks and not footer.day else stop_after(footer.day or footer.about)
 
 
 def footer_lines(footer: Footer, size: int) -> int:
