@@ -143,7 +143,7 @@ def state_words(spoken: Tongue, state: Translated) -> tuple[str, ...]:
         checked = f"Nobody has checked {state.unchecked} of its {total}: go through it with somebody who reads it."
     else:
         checked = ""
-    english = f"{state.english} of its {total} are still in English." if state.english else ""
+    english = f"{state.english or 'None'} of its {total} are still in English."
     return tuple(filter(None, (f"This print is in {spoken.name}.", checked, english, "What you wrote stays as it is.")))
 
 
