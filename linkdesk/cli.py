@@ -239,7 +239,7 @@ def list_records(terminal: Terminal, kind: str, as_json: bool) -> None:  # noqa:
 @click.option("--format", "print_format", type=click.Choice(PRINT_FORMATS), default=None, help="Default: the client's.")
 @click.option("--size", type=click.Choice(PRINT_SIZES), default=None, help="Points; default: the client's.")
 @click.option("--mono", is_flag=True, help="For a black and white printer.")
-@click.option("--language", default="en", show_default=True)
+@click.option("--language", default=None, help="A tag like en, pl or zh-Hans; default: the client's, where it is on.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
@@ -249,7 +249,7 @@ def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
     print_format: str | None,
     size: str | None,
     mono: bool,  # noqa: FBT001 - click hands flags in so
-    language: str,
+    language: str | None,
     out: Path,
 ) -> None:
     """Write one printed item to a file; it is not encrypted there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
@@ -17,12 +18,13 @@ from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
 from linkdesk.printing.items import leaflet_of
+from linkdesk.printing.language import language_words
+from linkdesk.printing.language import speech_asked
 from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.letters import missing_letters
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Format
-from linkdesk.printing.rules import print_options
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.web.database import current_actor
@@ -51,7 +53,7 @@ def preview(client_id: UUID, item: str) -> ResponseReturnValue:
     """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
     paper, form, client = _asked(client_id, item)
     record_reading(session(), current_actor(), "print", client.id)
-    text = _asked(client_id, item, as_text=True)[0].make().decode()
+    text = replace(paper, options=replace(paper.options, format=Format.TEXT)).make().decode()
     pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
     return render_template(
         "printing/preview.html",
@@ -64,6 +66,8 @@ def preview(client_id: UUID, item: str) -> ResponseReturnValue:
         text=text,
         missing=missing_letters(text),
         why=client.print_reason,
+        tongue=paper.options.speech.tongue,
+        language_words=language_words(paper, client),
         own=form.address() == look_form(client, request.args.__class__()).address(),
         client=client,
         banner=clients.banner_of(client, current_day()),
@@ -96,10 +100,10 @@ def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:
     return url_for("sharing.show", client_id=client_id), "Sharing"
 
 
-def _asked(client_id: UUID, item: str, *, as_text: bool = False) -> tuple[LeafletPaper, LookForm, ClientRecord]:
+def _asked(client_id: UUID, item: str) -> tuple[LeafletPaper, LookForm, ClientRecord]:
     client = clients.client_record(session(), client_id)
     if item not in set(ClientItem):
         raise NotFound("There is no such print. Nothing was printed. Go back to the client.")
     form = look_form(client, request.args)
-    options = print_options(Format.TEXT) if as_text else form.to_command()
+    options = form.to_command(speech_asked(form, client))
     return leaflet_of(session(), current_actor(), ClientItem(item), client, options), form, client

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
@@ -14,10 +15,17 @@ from jinja2 import select_autoescape
 from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import current
 from linkdesk.plans.rules import who_words
 from linkdesk.printing.pdf import SCHEME
 from linkdesk.printing.rules import MM_PER_POINT
+from linkdesk.printing.rules import before_page
 from linkdesk.printing.rules import footer_lines
+from linkdesk.printing.rules import marks
+from linkdesk.printing.rules import page_words
+from linkdesk.printing.rules import stop_after
+from linkdesk.printing.words import apart_in_template
+from linkdesk.printing.words import own_in_template
 from linkdesk.settings import resources
 from linkdesk.web.speech import TEMPLATE_NAMES
 from linkdesk.web.speech import day_date
@@ -62,6 +70,8 @@ def _environment() -> Environment:
     environment.filters["long_date"] = long_date
     environment.globals.update(TEMPLATE_NAMES)
     environment.globals.update(who_words=who_words, attribution=ATTRIBUTION, practice=PRACTICE)
+    environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
+    environment.globals["stop_after"] = stop_after
     return environment
 
 
@@ -76,6 +86,18 @@ def page_sheet(options: PrintOptions, footer: Footer) -> str:
     bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
     top = options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
     return f"html{{font-size:{options.size}pt}}@page{{margin-bottom:{bottom:.1f}mm;margin-top:{top:.1f}mm}}"
+
+
+def footer_sheet(footer: Footer) -> str:
+    """Return the CSS that counts the pages, in the words of the language."""
+    words = page_words("\n", "\r")
+    parts = (_css_text(part) for part in re.split("([\n\r])", before_page(footer) + words))
+    return f".foot .pages::after{{content:{' '.join(part for part in parts if part)}}}"
+
+
+def _css_text(part: str) -> str:
+    counted = {"\n": "counter(page)", "\r": "counter(pages)"}.get(part)
+    return counted or ('"{}"'.format(part.replace("\\", "\\\\").replace('"', '\\"')) if part else "")
 
 
 @cache

@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk.clients.rules import PRINT_SIZES
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.tongues import IN_ENGLISH
+from linkdesk.languages.tongues import Tongue
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintOptions
@@ -38,21 +42,34 @@ class LookForm(BaseForm):
 
     format = fields.ChoiceField("Format", options=FORMATS)
     size = fields.SelectField("Size of the words", options=SIZES, hint="Easy read is never under 16 points.")
+    language = fields.SelectField("Language", options=())
     mono = fields.TickField("For a printer without colour")
 
-    def to_command(self) -> PrintOptions:
+    def offer(self, speech: Speech, own: Speech, on: tuple[Tongue, ...]) -> None:
+        """Offer the language of this client first, then English and the others that clients may see.
+
+        The empty choice is the client's, so that an address without a language means theirs.
+        """
+        every = (own.tongue, *(each for each in (IN_ENGLISH, *on) if each != own.tongue))
+        self.language.options = tuple(Option("" if each == own.tongue else each.tag, each.name) for each in every)
+        self.language.data = "" if speech.tongue == own.tongue else speech.tongue.tag
+
+    def to_command(self, speech: Speech = IN_PLAIN_ENGLISH) -> PrintOptions:
         """Return the options.
 
         Raises:
             RuleBroken: something that we do not print.
         """
         size = str(self.size.data)
-        return print_options(self.format.data, int(size) if size.isdecimal() else 0, mono=bool(self.mono.data))
+        return print_options(
+            self.format.data, int(size) if size.isdecimal() else 0, mono=bool(self.mono.data), speech=speech
+        )
 
     def address(self) -> dict[str, Any]:
         """Return the choices as they stand in an address."""
         chosen = {"format": self.format.data, "size": self.size.data}
-        return chosen | ({"mono": "yes"} if self.mono.data else {})
+        chosen |= {"mono": "yes"} if self.mono.data else {}
+        return chosen | ({"language": self.language.data} if self.language.data else {})
 
 
 class PrintForm(LookForm):

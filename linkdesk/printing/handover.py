@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.desk.handover.queries import handover_sheet
 from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
@@ -44,7 +45,8 @@ def print_sheet(sheet: HandoverSheet, options: PrintOptions, today: date, on: Pr
         raise RuleBroken("A handover sheet is for workers and is printed in the standard format. Nothing was printed.")
     footer = Footer(INTERNAL, long_date(today))
     written = text("handover_sheet.html", sheet=sheet, options=options, footer=footer, today=today)
-    return (on or press()).pdf(written, picture_sheet(mono=options.mono), page_sheet(options, footer))
+    sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer))
+    return (on or press()).pdf(written, *sheets)
 
 
 def make_sheet(

@@ -16,6 +16,12 @@ from linkdesk.clients.rules import full_name
 from linkdesk.clients.sharing.queries import standings
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sharing.rules import ASKABLE
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
+from linkdesk.organisation.languages.queries import speech_of
+from linkdesk.organisation.languages.queries import tongue_for
 from linkdesk.organisation.lawful.queries import lawful
 from linkdesk.organisation.lawful.rules import PURPOSE_WORDS
 from linkdesk.organisation.lawful.rules import Purpose
@@ -28,6 +34,7 @@ from linkdesk.printing.handover import make_sheet
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.leaflet import Service
 from linkdesk.printing.plan import print_plan
+from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
@@ -44,6 +51,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.clients.rules import ClientRecord
+    from linkdesk.languages.speech import Speech
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.rules import PrintOptions
     from linkdesk.record.session import Actor
@@ -67,6 +75,10 @@ class Paper:
         """Return the PDF or the plain text."""
         return print_plan(self.plan, self.client, self.options, self.item)
 
+    def written(self) -> tuple[str, ...]:
+        """Return its words, as HTML or plain text, and its style sheets."""
+        return written_plan(self.plan, self.client, self.options, self.item)
+
 
 def print_item(  # noqa: PLR0913 - the options of one command
     session: Session,
@@ -77,7 +89,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
     format: str | None = None,  # noqa: A002 - the name of the option
     size: int | None = None,
     mono: bool = False,
-    language: str = "en",
+    language: str | None = None,
 ) -> tuple[bytes, str]:
     """Return one printed item and a neutral file name; it is written in the reading log first.
 
@@ -89,7 +101,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
         format: easy-read, standard, text or large-N; the client's own when left out.
         size: points; the client's own when left out.
         mono: for a printer without colour.
-        language: of the print's own words.
+        language: tag of the language of the print's own words; the client's when left out, if clients may see it.
 
     Raises:
         RuleBroken: an item, format, size or language that we do not print, or a client who died.
@@ -98,13 +110,16 @@ def print_item(  # noqa: PLR0913 - the options of one command
     if item == HANDOVER_SHEET:
         if format not in {None, "standard"}:
             raise RuleBroken("A handover sheet is printed in the standard format. Nothing was printed.")
+        if not is_english(language or ENGLISH):
+            raise RuleBroken("A handover sheet is for workers and is printed in English. Nothing was printed.")
         return make_sheet(session, actor, client_id, size=size, mono=mono)
     if item not in {*Item, *ClientItem}:
         known = ", ".join((*Item, *ClientItem, HANDOVER_SHEET))
         raise RuleBroken(f"There is no print called “{item[:40]}”. Nothing was printed. Choose one of {known}.")
     client = client_record(session, client_id)
     wanted = size if size or format else client.print_size
-    options = print_options(format or client.print_format, wanted, mono=mono, language=language)
+    speech = speech_for(session, actor, client, language)
+    options = print_options(format or client.print_format, wanted, mono=mono, speech=speech)
     paper: Paper | LeafletPaper
     if item in set(ClientItem):
         paper = leaflet_of(session, actor, ClientItem(item), client, options)
@@ -112,6 +127,25 @@ def print_item(  # noqa: PLR0913 - the options of one command
         paper = paper_of(session, actor, current_plan(session, client_id), client, options, Item(item))
     record_reading(session, actor, "print", client_id)
     return paper.make(), paper.name
+
+
+def speech_for(session: Session, actor: Actor, client: ClientRecord, language: str | None = None) -> Speech:
+    """Return how a print speaks: in the language that is asked for, else in the client's if it is on, else in English.
+
+    Raises:
+        RuleBroken: the language that is asked for is unknown or is not on for clients.
+    """
+    asked = language or client.language
+    if is_english(asked):
+        return IN_PLAIN_ENGLISH
+    if tongue_for(session, actor.organisation_id, asked) is not None:
+        return speech_of(session, actor.organisation_id, asked)
+    if not language:
+        return IN_PLAIN_ENGLISH
+    found = tongue(asked)
+    if found is None:
+        raise RuleBroken(f"LinkDesk has no words in the language “{asked[:40]}”. Nothing was printed. Choose English.")
+    raise RuleBroken(f"{found.name} is not switched on for clients. Nothing was printed. See Settings, Languages.")
 
 
 def paper_for(session: Session, actor: Actor, plan_id: UUID, options: PrintOptions, item: Item) -> Paper:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
+from linkdesk.languages.speech import speaking
+from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
@@ -86,13 +88,18 @@ class LeafletPaper:
             FileRefused: a font or a picture is missing.
             PrintFailed: the document could not be laid out.
         """
-        options = at_least_readable(self.options)
-        footer = self.footer(options.size)
-        written = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer)
-        if options.format is Format.TEXT:
+        written, *sheets = self.written()
+        if self.options.format is Format.TEXT:
             return written.encode()
-        sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer))
         return (on or press()).pdf(written, *sheets)
+
+    def written(self) -> tuple[str, ...]:
+        """Return its words, as HTML or plain text, and its style sheets."""
+        options = at_least_readable(self.options)
+        with speaking(options.speech):
+            footer = self.footer(options.size)
+            words = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer)
+            return words, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
 
     def footer(self, size: int) -> Footer:
         """Return what stands under every page; large words leave room, so they say less there."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
+from linkdesk.languages.speech import speaking
+from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
@@ -56,7 +58,7 @@ def print_plan(
     Args:
         plan: the read model that the page and the exports show too.
         client: the names that may stand on paper.
-        options: format, size in points, black and white, language, practice mark.
+        options: format, size in points, black and white, language with its words, practice mark.
         item: the whole plan, or its steps on one page for the fridge.
         on: the press to use; the one of this process when left out.
 
@@ -65,20 +67,26 @@ def print_plan(
         FileRefused: a font or a picture is missing.
         PrintFailed: the document could not be laid out.
     """
-    options = at_least_readable(options)
-    footer = footer_of(plan, item, options.size)
-    written = text(
-        TEMPLATES[item, options.format],
-        plan=plan,
-        client=client,
-        options=options,
-        footer=footer,
-        sign=drawing(plan.signature) if plan.signature else None,
-    )
+    written, *sheets = written_plan(plan, client, options, item)
     if options.format is Format.TEXT:
         return written.encode()
-    sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer))
     return (on or press()).pdf(written, *sheets, closer=CLOSER if item is Item.STEPS else "")
+
+
+def written_plan(plan: PlanRecord, client: PrintClient, options: PrintOptions, item: Item) -> tuple[str, ...]:
+    """Return the words of a plan, as HTML or plain text, and its style sheets."""
+    options = at_least_readable(options)
+    with speaking(options.speech):
+        footer = footer_of(plan, item, options.size)
+        written = text(
+            TEMPLATES[item, options.format],
+            plan=plan,
+            client=client,
+            options=options,
+            footer=footer,
+            sign=drawing(plan.signature) if plan.signature else None,
+        )
+        return written, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
 
 
 def footer_of(plan: PlanRecord, item: Item, size: int) -> Footer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,13 +23,14 @@ from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
 from linkdesk.printing.items import Paper
 from linkdesk.printing.items import paper_of
+from linkdesk.printing.language import language_words
+from linkdesk.printing.language import speech_asked
 from linkdesk.printing.letters import missing_letters
 from linkdesk.printing.pages import Recent
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pdf import press
 from linkdesk.printing.plan import print_plan
 from linkdesk.printing.rules import Format
-from linkdesk.printing.rules import print_options
 from linkdesk.record.audit import record_reading
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -68,7 +70,7 @@ def preview(plan_id: UUID) -> ResponseReturnValue:
     """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
     paper, form, client = _asked(plan_id)
     record_reading(session(), current_actor(), "print", client.id)
-    text = print_plan(paper.plan, paper.client, print_options(Format.TEXT, practice=paper.options.practice), paper.item)
+    text = print_plan(paper.plan, paper.client, replace(paper.options, format=Format.TEXT), paper.item)
     pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
     return render_template(
         "printing/preview.html",
@@ -81,6 +83,8 @@ def preview(plan_id: UUID) -> ResponseReturnValue:
         text=text.decode(),
         missing=missing_letters(text.decode()),
         why=client.print_reason,
+        tongue=paper.options.speech.tongue,
+        language_words=language_words(paper, client),
         own=form.address() == print_form(client, request.args.__class__()).address(),
         client=client,
         banner=clients.banner_of(client, current_day()),
@@ -109,5 +113,6 @@ def _asked(plan_id: UUID) -> tuple[Paper, PrintForm, ClientRecord]:
     plan = plan_record(session(), plan_id)
     client = clients.client_record(session(), plan.client_id)
     form = print_form(client, request.args)
-    paper = paper_of(session(), current_actor(), plan, client, form.to_command(), form.chosen_item())
+    options = form.to_command(speech_asked(form, client))
+    paper = paper_of(session(), current_actor(), plan, client, options, form.chosen_item())
     return paper, form, client

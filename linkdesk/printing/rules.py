@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.rules import PRINT_SIZES
 from linkdesk.clients.rules import USUAL_PRINT_SIZE
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_plain
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
     from linkdesk.plans.rules import PlanRecord
 
-LANGUAGES = {"en": "English"}
-"""Languages whose prints are written and checked by people."""
-
 LARGE = "large-"
-LONGEST_PAGE_WORDS = ". Page 100 of 100"
+MOST_PAGES = 100
 LETTER = 0.56
-"""Width of a letter of our fonts in em, a little above the mean, to count the lines of a footer."""
+"""Width of a Latin letter of our fonts in em, a little above the mean, to count the lines of a footer."""
+WIDTHS = (
+    ("\u0400", "\u052f", 0.64),  # Cyrillic
+    ("\u0600", "\u08ff", 0.76),  # Arabic
+    ("\u0980", "\u09ff", 0.68),  # Bengali
+    ("\u2e80", "\uffef", 1.0),  # Chinese
+)
+"""The same of other scripts: first letter, last letter, width."""
 TEXT_WIDTH_MM = 178
 MM_PER_POINT = 25.4 / 72
 
@@ -60,22 +68,30 @@ class PrintClient:
 
 @dataclass(frozen=True)
 class PrintOptions:
-    """How to print: `size` in points, `mono` for a printer without colour, `practice` marks every page."""
+    """How to print: `size` in points, `mono` for a printer without colour, `practice` marks every page.
+
+    `speech` is the language of the print's own words, with what the service has of it.
+    """
 
     format: Format = Format.EASY_READ
     size: int = USUAL_PRINT_SIZE
     mono: bool = False
-    language: str = "en"
+    speech: Speech = field(default=IN_PLAIN_ENGLISH, hash=False)
     practice: bool = False
 
 
 def print_options(
-    format_name: str, size: int | None = None, *, mono: bool = False, language: str = "en", practice: bool = False
+    format_name: str,
+    size: int | None = None,
+    *,
+    mono: bool = False,
+    speech: Speech = IN_PLAIN_ENGLISH,
+    practice: bool = False,
 ) -> PrintOptions:
     """Return checked options; `large-20` is short for standard at 20 points.
 
     Raises:
-        RuleBroken: a format, size or language that we do not print.
+        RuleBroken: a format or size that we do not print.
     """
     name, given = format_name, size
     if name.startswith(LARGE) and name.removeprefix(LARGE).isdecimal():
@@ -86,9 +102,7 @@ def print_options(
     if points not in PRINT_SIZES:
         sizes = ", ".join(str(one) for one in PRINT_SIZES)
         raise RuleBroken(f"There is no print size {points}. Nothing was printed. Choose one of {sizes}.")
-    if language not in LANGUAGES:
-        raise RuleBroken("That language is not ready for prints. Nothing was printed. Choose en for English.")
-    return PrintOptions(Format(name), points, mono=mono, language=language, practice=practice)
+    return PrintOptions(Format(name), points, mono=mono, speech=speech, practice=practice)
 
 
 def at_least_readable(options: PrintOptions) -> PrintOptions:
@@ -115,22 +129,66 @@ class Footer:
     @property
     def asks(self) -> bool:
         """Say whether the name of the paper is a question, after which neither a comma nor a full stop can stand."""
-        return self.about.endswith("?")
+        return self.about.endswith(("?", "؟", "？"))
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The comma and the full stop of a language, each with the space after it."""
+
+    comma: str = ", "
+    stop: str = ". "
+
+
+MARKS = {
+    "ar": Marks("، "),
+    "ur": Marks("، ", "۔ "),
+    "bn": Marks(stop="। "),
+    "pa": Marks(stop="। "),
+    "zh-Hans": Marks("，", "。"),
+}
+
+
+def marks() -> Marks:
+    """Return the marks of the language that is spoken now."""
+    return MARKS.get(current().tongue.tag, Marks())
+
+
+def stop_after(text: str) -> str:
+    """Return the full stop after a text with the space after it; a date that ends with one gets no second."""
+    stop = marks().stop
+    return stop.removeprefix(stop.strip()) if text.endswith(stop.strip()) else stop
+
+
+def page_words(number: object, total: object) -> str:
+    """Return the number of a page in words."""
+    return say_plain("Page %(number)s of %(total)s", number=number, total=total)
+
+
+def before_page(footer: Footer) -> str:
+    """Return what stands between a footer and the number of the page."""
+    return " " if footer.asks and not footer.day else stop_after(footer.day or footer.about)
 
 
 def footer_lines(footer: Footer, size: int) -> int:
     """Return how many lines a footer takes at `size` points on A4, so that the bottom margin can hold it."""
-    room = TEXT_WIDTH_MM / (size * MM_PER_POINT * LETTER)
-    day = f", {footer.day}" if footer.day else ""
-    lines = _wrapped(footer.about, f"{day}{LONGEST_PAGE_WORDS}", room)
+    room = TEXT_WIDTH_MM / (size * MM_PER_POINT)
+    day = f"{marks().comma}{footer.day}" if footer.day else ""
+    page = before_page(footer) + page_words(MOST_PAGES, MOST_PAGES)
+    lines = _wrapped(footer.about, f"{day}{page}", room)
     return lines + _wrapped(footer.phone, footer.number, room) if footer.number else lines
 
 
 def _wrapped(text: str, whole: str, room: float) -> int:
-    """Return the lines of a text that is followed by words that stay together."""
-    if len(text) + 1 + len(whole) <= room:
+    """Return the lines, `room` em wide, of a text that is followed by words that stay together."""
+    if width_of(text) + LETTER + width_of(whole) <= room:
         return 1
-    return math.ceil(len(text) / room) + math.ceil(len(whole) / room)
+    return math.ceil(width_of(text) / room) + math.ceil(width_of(whole) / room)
+
+
+def width_of(text: str) -> float:
+    """Return about how wide a text is in em, never too little for a line of a footer."""
+    return sum(next((width for first, last, width in WIDTHS if first <= sign <= last), LETTER) for sign in text)
 
 
 def file_name(plan: PlanRecord, item: Item, options: PrintOptions) -> str:

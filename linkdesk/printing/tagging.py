@@ -1,4 +1,4 @@
-"""What WeasyPrint leaves out of the tags of a PDF: footers as artifacts, changes of language, real text.
+"""What WeasyPrint leaves out of the tags of a PDF: footers as artifacts, changes of language, real text of each sign.
 
 It reaches into private parts of WeasyPrint 70, so that library is pinned and each effect has its own test.
 Upstream: Kozea/WeasyPrint issues 1836 and 2482.
@@ -21,11 +21,40 @@ FIRST_ARTIFACT = 10**6
 """Artifacts have no place in the tree; a number no page reaches keeps WeasyPrint's own books balanced."""
 
 
+WORD_JOINER = "\u2060"
+"""Stands for a drawn part of a letter whose other part stands for the whole; it shows nothing and parts no word."""
+
+
+class Letters(dict[int, str]):
+    """What each glyph of a font stands for.
+
+    WeasyPrint keeps the first meaning it meets, which is none for a glyph that is drawn as a part of a letter, and a
+    glyph without a meaning makes the file invalid. So none counts as not known yet, and as a joiner in the end.
+    """
+
+    def __contains__(self, glyph: object) -> bool:
+        """Say whether the meaning of a glyph is known."""
+        return bool(self.get(glyph))  # type: ignore[call-overload] # numbers only
+
+    def items(self) -> Any:
+        """Return each glyph with its letters."""
+        return {glyph: letters or WORD_JOINER for glyph, letters in super().items()}.items()
+
+
 def install() -> None:
-    """Teach WeasyPrint's stream the three things, once for the process."""
+    """Teach WeasyPrint's stream these things, once for the process."""
+    from weasyprint.pdf.fonts import Font
     from weasyprint.pdf.stream import Stream
 
     Stream.marked = _marked
+    if Font.__init__ is not _font:
+        _font.usual = Font.__init__  # type: ignore[attr-defined]
+        Font.__init__ = _font
+
+
+def _font(self: Any, *given: Any, **named: Any) -> None:
+    _font.usual(self, *given, **named)  # type: ignore[attr-defined]
+    self.to_unicode = Letters()
 
 
 def prepare(document: Any) -> None:

@@ -41,6 +41,8 @@ FONTS = {
 }
 CUT = {"noto-sans-sc"}
 """Fonts of which only the signs of `simplified_chinese` are kept: 2 MB of 10 MB."""
+DIGITS = ("noto-sans", "NotoSansDigits")
+"""The font whose ten digits (and spaces) are also kept alone: where a whole one stands first, it hides all after it."""
 NOT_KEPT = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx")
 """Of a cut font: what only vertical and traditional writing need."""
 DEV_FILES = {
@@ -139,8 +141,13 @@ def lay_out(modules: Path, target: Path, *, dev: bool) -> None:
     for package, family in FONTS.items():
         for weight in WEIGHTS:
             name = f"{family}_{weight}.ttf"
-            put = cut if package in CUT else _copy
-            put(modules / "@expo-google-fonts" / package / weight / name, target / "fonts" / name)
+            whole = modules / "@expo-google-fonts" / package / weight / name
+            if package in CUT:
+                cut(whole, target / "fonts" / name, simplified_chinese())
+            else:
+                _copy(whole, target / "fonts" / name)
+            if package == DIGITS[0]:
+                cut(whole, target / "fonts" / f"{DIGITS[1]}_{weight}.ttf", {0x20, 0xA0, *range(0x30, 0x3A)})
     for name, (colour, black) in picture_files(modules).items():
         _copy(colour, target / "pictures" / "colour" / name)
         _copy(black, target / "pictures" / "black" / name)
@@ -160,8 +167,8 @@ def simplified_chinese() -> set[int]:
     return found
 
 
-def cut(source: Path, target: Path) -> None:
-    """Writes a font with the signs of simplified Chinese only; the same font gives the same bytes.
+def cut(source: Path, target: Path, signs: set[int]) -> None:
+    """Writes a font with these signs only; the same font gives the same bytes.
 
     Raises:
         VendorError: it is no font.
@@ -177,7 +184,7 @@ def cut(source: Path, target: Path) -> None:
     try:
         with source.open("rb") as file, TTFont(file, lazy=True, recalcTimestamp=False) as font:
             subsetter = Subsetter(options)
-            subsetter.populate(unicodes=simplified_chinese())
+            subsetter.populate(unicodes=signs)
             subsetter.subset(font)
             font.save(target)
     except FileNotFoundError as missing:

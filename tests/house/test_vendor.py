@@ -24,7 +24,7 @@ CSS = (
     ".b{background-image:url(/assets/images/govuk-crest.svg)}\n"
     "/*# sourceMappingURL=govuk-frontend.min.css.map */\n"
 )
-KEPT = "aZ~中龇。！“”—…"
+KEPT = "07aZ~中龇。！“”—…"
 CUT_AWAY = "龘한"
 PICTURES = "key,words,openmoji,healthicons\nhome,home,1F3E0,home\ncarer,a person who cares,,elderly\n"
 
@@ -56,7 +56,7 @@ def packages(vendor: ModuleType, modules: Path) -> Path:
         for weight in vendor.WEIGHTS:
             path = modules / "@expo-google-fonts" / package / weight / f"{family}_{weight}.ttf"
             put(path, "font")
-            if package in vendor.CUT:
+            if package in {*vendor.CUT, vendor.DIGITS[0]}:
                 whole_font(path)
     for row in vendor.picture_rows():
         for kind in ("color", "black"):
@@ -81,6 +81,8 @@ def whole_font(path: Path) -> None:
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupOS2()
     builder.setupPost()
+    builder.updateHead(created=0, modified=0)
+    builder.font.recalcTimestamp = False
     builder.save(path)
 
 
@@ -138,6 +140,8 @@ def test_the_chinese_font_keeps_the_signs_of_simplified_chinese_only(vendor: Mod
     path = vendor.VENDOR / "fonts" / "NotoSansSC_700Bold.ttf"
     with TTFont(path) as font:
         assert set(font.getBestCmap()) == set(map(ord, KEPT))
+    with TTFont(vendor.VENDOR / "fonts" / "NotoSansDigits_400Regular.ttf") as font:
+        assert set(font.getBestCmap()) == {ord("0"), ord("7")}
     first = path.read_bytes()
     (vendor.VENDOR / "stamp.json").unlink()
     vendor.refresh(dev=False)
@@ -148,9 +152,9 @@ def test_the_chinese_font_keeps_the_signs_of_simplified_chinese_only(vendor: Mod
 def test_a_font_that_is_none_or_is_missing_is_refused(vendor: ModuleType, tmp_path: Path) -> None:
     put(tmp_path / "broken.ttf", "no font")
     with pytest.raises(vendor.VendorError, match=r"broken\.ttf is no font"):
-        vendor.cut(tmp_path / "broken.ttf", tmp_path / "cut.ttf")
+        vendor.cut(tmp_path / "broken.ttf", tmp_path / "cut.ttf", {48})
     with pytest.raises(vendor.VendorError, match=r"gone\.ttf is not in its package"):
-        vendor.cut(tmp_path / "gone.ttf", tmp_path / "cut.ttf")
+        vendor.cut(tmp_path / "gone.ttf", tmp_path / "cut.ttf", {48})
 
 
 def test_each_picture_is_there_in_colour_and_in_black(vendor: ModuleType, tmp_path: Path) -> None:
@@ -308,7 +312,7 @@ def test_what_is_laid_out_here_is_complete_and_asks_for_nothing_outside() -> Non
     assert "url(" not in css
     assert "GDS Transport" not in css
     fonts = sorted((folder / "fonts").iterdir())
-    assert len(fonts) == 12
+    assert len(fonts) == 14
     assert {path.read_bytes()[:4] for path in fonts} == {b"\0\1\0\0"}  # TrueType outlines
     for picture in (folder / "pictures").rglob("*.svg"):
         text = picture.read_text(encoding="utf-8")

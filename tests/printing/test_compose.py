@@ -6,6 +6,10 @@ import pytest
 from jinja2 import UndefinedError
 
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import speaking
+from linkdesk.languages.tongues import TONGUES
+from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import printable
@@ -43,6 +47,16 @@ def test_bigger_words_get_a_bigger_margin() -> None:
     small, large = (page_sheet(print_options("standard", size), FOOTER) for size in (14, 28))
     assert small == "html{font-size:14pt}@page{margin-bottom:27.8mm;margin-top:14.0mm}"
     assert large == "html{font-size:28pt}@page{margin-bottom:53.5mm;margin-top:14.0mm}"
+
+
+def test_pages_are_counted_in_the_words_of_the_language() -> None:
+    english = 'content:". Page " counter(page) " of " counter(pages)}'
+    assert footer_sheet(FOOTER) == f".foot .pages::after{{{english}"
+    asks = Footer("May we share?", "", "Phone:", "1")
+    assert footer_sheet(asks) == f".foot .pages::after{{{english.replace('. Page', ' Page')}"
+    odd = Speech(TONGUES[0], ({"Page %(number)s of %(total)s": 'a"\\%(total)s"%(number)s'},))
+    with speaking(odd):
+        assert footer_sheet(FOOTER) == r'.foot .pages::after{content:". a\"\\" counter(pages) "\"" counter(page)}'
 
 
 def test_the_practice_mark_gets_room_above() -> None:

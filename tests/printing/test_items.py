@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,10 @@ from sqlalchemy.orm import Session
 
 from linkdesk.clients.models import Client
 from linkdesk.clients.service import add_client
+from linkdesk.languages.catalogue import drafts
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
+from linkdesk.printing.items import Paper
 from linkdesk.printing.items import paper_for
 from linkdesk.printing.items import print_item
 from linkdesk.printing.rules import Format
@@ -22,10 +27,12 @@ from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import unit_of_work
 from tests.data import people
+from tests.printing.test_words import speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from linkdesk.languages.speech import Speech
     from tests.plans.site import Site
 
 pytestmark = pytest.mark.prints
@@ -73,7 +80,9 @@ def test_the_clients_own_size_counts_unless_another_is_asked_for(site: Site, sto
         ("record", {}, "no print called"),
         ("plan", {"format": "docx"}, "no print format"),
         ("plan", {"size": 15}, "no print size"),
-        ("plan", {"language": "pl"}, "language"),
+        ("plan", {"language": "pl"}, "Polish is not switched on"),
+        ("leaflet", {"language": "tlh"}, "no words in the language"),
+        ("handover-sheet", {"language": "ur"}, "printed in English"),
     ],
 )
 def test_what_we_do_not_print_is_refused_and_leaves_no_trace(
@@ -105,3 +114,28 @@ def test_nothing_is_printed_for_somebody_who_died(site: Site, store: Session, it
         client.deceased_on = date(2026, 11, 1)
     with pytest.raises(RuleBroken, match="They have died"):
         print_item(store, site.actor, item, site.client_id)
+
+
+def test_a_print_is_in_the_clients_language_once_it_is_on(site: Site, store: Session) -> None:
+    polish = add_client(store, site.actor, people.new_client(2, language="pl-PL"))
+    english = add_client(store, site.actor, people.new_client(3, language="en"))
+    assert b"How we use" in print_item(store, site.actor, "leaflet", polish, format="text")[0]
+    switch_language(store, site.actor, SwitchLanguage("pl", 0, on=True))
+    polish_words = drafts("pl")["What we keep"].encode()
+    assert polish_words in print_item(store, site.actor, "leaflet", polish, format="text")[0]
+    assert polish_words not in print_item(store, site.actor, "leaflet", polish, format="text", language="en")[0]
+    assert polish_words in print_item(store, site.actor, "leaflet", english, format="text", language="pl")[0]
+    assert polish_words not in print_item(store, site.actor, "leaflet", english, format="text")[0]
+    with pytest.raises(RuleBroken, match="Urdu is not switched on"):
+        print_item(store, site.actor, "leaflet", polish, language="ur")
+
+
+def test_papers_in_two_languages_or_with_other_words_are_two_papers(site: Site, store: Session) -> None:
+    def one(spoken: Speech) -> Paper:
+        return paper_for(store, site.actor, site.plan_id, print_options(Format.TEXT, speech=spoken), Item.PLAN)
+
+    ur, again = one(speech("ur")), one(speech("ur"))
+    assert ur == again
+    assert hash(ur) == hash(again)
+    assert ur != one(speech("ar"))
+    assert ur != one(replace(speech("ur"), words=({"My plan": "x"},)))

@@ -7,15 +7,20 @@ from dataclasses import replace
 
 import pytest
 
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import speaking
+from linkdesk.languages.tongues import TONGUES
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import PrintOptions
 from linkdesk.printing.rules import at_least_readable
+from linkdesk.printing.rules import before_page
 from linkdesk.printing.rules import file_name
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.rules import stop_after
 from linkdesk.record.errors import RuleBroken
 from tests.printing.samples import EMPTY
 from tests.printing.samples import PLAN
@@ -30,19 +35,18 @@ def test_large_20_is_short_for_standard_at_20() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "size", "language", "reason"),
+    ("name", "size", "reason"),
     [
-        ("braille", None, "en", "format"),
-        ("large-x", None, "en", "format"),
-        ("large-21", None, "en", "size 21"),
-        ("standard", 15, "en", "size 15"),
-        ("standard", 0, "en", "size 0"),
-        ("easy-read", 16, "pl", "language"),
+        ("braille", None, "format"),
+        ("large-x", None, "format"),
+        ("large-21", None, "size 21"),
+        ("standard", 15, "size 15"),
+        ("standard", 0, "size 0"),
     ],
 )
-def test_what_we_do_not_print_is_refused(name: str, size: int | None, language: str, reason: str) -> None:
+def test_what_we_do_not_print_is_refused(name: str, size: int | None, reason: str) -> None:
     with pytest.raises(RuleBroken, match=reason):
-        print_options(name, size, language=language)
+        print_options(name, size)
 
 
 def test_easy_read_is_never_under_16_points() -> None:
@@ -57,6 +61,15 @@ def test_the_footer_is_counted_with_room_for_its_page_number() -> None:
     assert footer_lines(short, 28) == 4
     assert footer_lines(replace(short, number=""), 14) == 1
     assert footer_lines(replace(short, phone="Phone " + "x" * 100), 16) == 4
+
+
+def test_a_date_that_ends_with_a_full_stop_gets_no_second_one() -> None:
+    assert stop_after("22 November 2026") == ". "
+    assert stop_after("25 листопада 2026 р.") == " "
+    assert before_page(Footer("План", "25 листопада 2026 р.")) == " "
+    with speaking(Speech(next(each for each in TONGUES if each.tag == "zh-Hans"))):
+        assert stop_after("2026年") == "。"
+        assert stop_after("2026年。") == ""
 
 
 def test_a_file_name_says_nothing_about_the_person() -> None:

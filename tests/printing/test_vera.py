@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.printing.samples import EMPTY
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
 from tests.printing.samples import very_long
+from tests.printing.test_languages import TAGS
+from tests.printing.test_languages import made as in_language
 from tests.printing.test_leaflet import paper
 
 pytestmark = pytest.mark.prints
@@ -39,13 +42,15 @@ def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
                 (tmp_path / f"{leaflet}-{name}.pdf").write_bytes(made)
     (tmp_path / "empty.pdf").write_bytes(print_plan(EMPTY, SAM, print_options("easy-read")))
     (tmp_path / "long.pdf").write_bytes(print_plan(very_long(), SAM, print_options("easy-read")))
+    for tag, each in zip(TAGS, itertools.cycle((*Item, *ClientItem)), strict=False):
+        (tmp_path / f"{tag}-{each}.pdf").write_bytes(in_language(tag, each))
     bad = "<html lang=en><title>Bad</title><h1>One</h1><h3>Three</h3>"
     (tmp_path / "seeded-fault.pdf").write_bytes(press().pdf(bad))
     files = sorted(tmp_path.glob("*.pdf"))
     said = _vera(files)
     failed = [line.rpartition("/")[2] for line in said.splitlines() if line.startswith("FAIL")]
     assert failed == ["seeded-fault.pdf"], said
-    assert said.count("PASS ") == len(files) - 1 == 16
+    assert said.count("PASS ") == len(files) - 1 == 16 + len(TAGS)
 
 
 def _vera(files: list[Path]) -> str:

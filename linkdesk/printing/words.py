@@ -1,0 +1,158 @@
+"""Words of people on a print: which way they run, in which language they are, and which of ours have no translation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from jinja2 import pass_eval_context
+from markupsafe import Markup
+
+from linkdesk.clients import languages
+from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import current
+from linkdesk.languages.speech import say
+from linkdesk.languages.speech import say_plain
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.languages.tongues import Tongue
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
+
+if TYPE_CHECKING:
+    from jinja2.nodes import EvalContext
+
+RUN = re.compile(r"\+?\(?\d+\)?(?:[ ()/.:\u2013-]+\d+)+")
+"""A telephone number, a date in figures, a time: parts that turn round in a line from right to left."""
+
+LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+def direction_of(text: str) -> str:
+    """Return "rtl" or "ltr" by the first letter of a text; one without letters, like a telephone number, is "ltr"."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in {"R", "AL"}:
+            return "rtl"
+        if kind == "L":
+            break
+    return "ltr"
+
+
+def own(text: object) -> str:
+    """Return words that a person typed, for a page in any language; our own sentences are said in its language.
+
+    In a page in another language Latin words count as English, for that is what workers write.
+    """
+    if isinstance(text, Sentence):
+        return say(text)
+    if isinstance(text, Markup):
+        return text
+    words, way, english = str(text), direction_of(str(text)), current().english
+    if way == "ltr" and (english or not words):
+        return words
+    language = "" if english or not _is_latin(words) else Markup(' lang="{}"').format(ENGLISH)
+    return Markup('<span dir="{}"{}>{}</span>').format(way, language, _held(words) if way == "rtl" else words)
+
+
+def _held(words: str) -> Markup:
+    """Return words with each telephone number or date in figures kept from turning round."""
+    rest = 0
+    parts: list[str] = []
+    for run in RUN.finditer(words):
+        parts += [words[rest : run.start()], apart(run[0])]
+        rest = run.end()
+    return Markup("").join((*parts, words[rest:]))
+
+
+def own_plain(text: object) -> str:
+    """Return the same for a plain text, where a number in a line from right to left is held by invisible marks."""
+    words = say_plain(text) if isinstance(text, Sentence) else str(text)
+    if current().tongue.direction == "ltr" and direction_of(words) == "ltr":
+        return words
+    return RUN.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", words)
+
+
+def apart(text: object) -> Markup:
+    """Return a number, a date or an address that keeps its own direction whatever stands around it.
+
+    A date with the name of its month in Arabic runs from right to left; figures alone never do.
+    """
+    return Markup('<bdi dir="{}">{}</bdi>').format(direction_of(str(text)), text)
+
+
+def _is_latin(text: str) -> bool:
+    return any(sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN") for sign in text)
+
+
+@pass_eval_context
+def own_in_template(context: EvalContext, text: object) -> str:
+    """Give the words of people in a template: marked on a page, plain in a plain text."""
+    return own(text) if context.autoescape else own_plain(text)
+
+
+@pass_eval_context
+def apart_in_template(context: EvalContext, text: object) -> str:
+    """Give a number or date in a template."""
+    return apart(text) if context.autoescape else own_plain(text)
+
+
+@dataclass(frozen=True)
+class NotedSpeech(Speech):
+    """A speech that notes which sentences it was asked for."""
+
+    asked: set[str] = field(default_factory=set, compare=False)
+
+    def find(self, pattern: str) -> str | None:
+        """Return the translation of a sentence, or nothing where it is missing."""
+        self.asked.add(pattern)
+        return super().find(pattern)
+
+
+@dataclass(frozen=True)
+class Translated:
+    """Of the `total` sentences of a print in another language: how many are English, how many nobody checked."""
+
+    total: int
+    english: int
+    unchecked: int
+
+
+def noted(speech: Speech) -> NotedSpeech:
+    """Return the same speech, which notes what it is asked."""
+    return NotedSpeech(speech.tongue, speech.words, speech.drafts, speech.unchecked, speech.verbatim)
+
+
+def translated(speech: NotedSpeech) -> Translated:
+    """Return how far the sentences that were asked for are translated and checked."""
+    found = [words for words in speech.asked if Speech.find(speech, words) is not None]
+    unchecked = sum(1 for words in found if not speech.is_checked(words))
+    english = sum(1 for words in speech.asked - set(found) if any(sign.isalpha() for sign in words))
+    return Translated(len(found) + english, english, unchecked)
+
+
+def state_words(spoken: Tongue, state: Translated) -> tuple[str, ...]:
+    """Return what a worker is told about a print in another language, one sentence each."""
+    total = f"{state.total} sentences"
+    if state.unchecked == state.total:
+        checked = "Nobody has checked this translation: go through it with somebody who reads it."
+    elif state.unchecked:
+        checked = f"Nobody has checked {state.unchecked} of its {total}: go through it with somebody who reads it."
+    else:
+        checked = ""
+    english = f"{state.english or 'None'} of its {total} are still in English."
+    return tuple(filter(None, (f"This print is in {spoken.name}.", checked, english, "What you wrote stays as it is.")))
+
+
+def english_words(language: str, own: Speech) -> tuple[str, ...]:
+    """Return why a print is in English for somebody who speaks another language; nothing if that was chosen."""
+    if is_english(language) or not own.english:
+        return ()
+    found = tongue(language)
+    if found is None:
+        return (f"This print is in English, because LinkDesk has no words in {languages.name(language)}.",)
+    off = f"{found.name} is not switched on for clients"
+    return (f"This print is in English, because {off}. See Settings, Languages.",)
