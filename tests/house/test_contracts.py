@@ -34,8 +34,8 @@ FORBIDDEN_IN_CODE = {
     r"\bdebug=True": "opens developer tools",
 }
 ONLY_HERE = {
-    # The only markup made outside templates: the span round words that are still English.
-    r"\bMarkup\(": ("linkdesk/languages/speech.py",),
+    # The only markup made outside templates: the span round words that are still English, or run the other way.
+    r"\bMarkup\(": ("linkdesk/languages/speech.py", "linkdesk/printing/words.py"),
     r"\bimport webview|from webview": ("linkdesk/desktop/",),
     r"from sqlcipher3|import sqlcipher3": ("linkdesk/vault/cipher.py", "linkdesk/doctor.py"),
     r"from weasyprint|import weasyprint": ("linkdesk/printing/",),
