@@ -13,6 +13,7 @@ from linkdesk.assessments.sort.rules import Pile
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.rules import full_name
+from linkdesk.clients.rules import screen_language
 from linkdesk.clients.sharing.queries import standings
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sharing.rules import ASKABLE
@@ -135,7 +136,7 @@ def speech_for(session: Session, actor: Actor, client: ClientRecord, language: s
     Raises:
         RuleBroken: the language that is asked for is unknown or is not on for clients.
     """
-    asked = language or client.language
+    asked = language or screen_language(client)
     if is_english(asked):
         return IN_PLAIN_ENGLISH
     if tongue_for(session, actor.organisation_id, asked) is not None:
