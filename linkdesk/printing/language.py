@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import request
 
-from linkdesk.clients.rules import page_language
+from linkdesk.clients.rules import screen_language
 from linkdesk.organisation.languages.queries import languages_on
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.words import english_words
@@ -42,7 +42,7 @@ def language_words(paper: Paper | LeafletPaper, client: ClientRecord) -> tuple[s
     """Return what the worker must know about the language of a print, one sentence each."""
     speech = paper.options.speech
     if speech.english:
-        return english_words(page_language(client), speech_for(session(), current_actor(), client))
+        return english_words(screen_language(client), speech_for(session(), current_actor(), client))
     return state_words(speech.tongue, read_over(paper))
 
 
