@@ -109,6 +109,8 @@ class CheckLine:
     section: str = ""
     chosen: tuple[str, ...] = ()
     """The answers that were chosen from the form, which a page can say in another language."""
+    tender: bool = False
+    """It is about danger: in a draft its words never stand alone."""
 
 
 @dataclass(frozen=True)
@@ -189,17 +191,22 @@ def _line(talk: Talk, question: Question) -> CheckLine:
         question=question.text,
         answer=answers.words(question, value) or _without(talk, question.link_id),
         picture=question.picture,
-        pictures=drawn or _picture_without(talk, question.link_id),
+        pictures=drawn or _picture_beside(talk, question, value),
         section=question.section,
         chosen=tuple(option.text for option in chosen),
+        tender=question.sensitive is not None or bool(question.talk_about),
     )
 
 
-def _picture_without(talk: Talk, link_id: str) -> tuple[str, ...]:
-    """A question left without an answer has a picture beside the words that say so."""
-    if link_id in talk.unknown:
+def _picture_beside(talk: Talk, question: Question, value: AnswerValue) -> tuple[str, ...]:
+    """Return the picture beside an answer that has none of its own: the tick or cross that was pressed, a pen."""
+    if question.link_id in talk.unknown:
         return ("unknown",)
-    return ("skip",) if link_id in talk.skipped else ("question",)
+    if value is None:
+        return ("skip",) if question.link_id in talk.skipped else ("question",)
+    if question.kind is Kind.BOOLEAN:
+        return ("tick",) if value is True else ("no",)
+    return ("sign",)
 
 
 def _without(talk: Talk, link_id: str) -> str:

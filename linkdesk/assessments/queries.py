@@ -99,7 +99,8 @@ def scored_people(session: Session) -> Iterator[tuple[AssessmentRecord, ...]]:
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
     """Return this conversation's scores beside those of the finished one with the same form before it.
 
-    A paper form counts from the day it was filled in, however late it was typed in.
+    A paper form counts from the day it was filled in, however late it was typed in. Answers given in different ways,
+    or in a translation that nobody has checked, are not compared.
     One that only takes up what another set aside is no measure of its own: it is compared with nothing.
     """
     held_on = func.coalesce(Assessment.paper_on, func.date(Assessment.started_at))
@@ -116,9 +117,15 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
         .order_by(held_on.desc(), Assessment.started_at.desc())
         .limit(1)
     ).first()
-    earlier = () if before is None or record.follows_id else _records(session, [before])[0].scores
+    earlier = () if before is None or record.follows_id else _alike(_records(session, [before])[0], record)
     left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
     return changes(earlier, record.scores, left | dict.fromkeys(record.no_totals, NO_TOTAL))
+
+
+def _alike(before: AssessmentRecord, now: AssessmentRecord) -> tuple[ScoreRecord, ...]:
+    """Return the scores of the one before, if both were asked in one way and in words that somebody stands for."""
+    way = {(record.how or default_how(record.setting)).mode for record in (before, now)}
+    return () if len(way) > 1 or before.unchecked_words or now.unchecked_words else before.scores
 
 
 def talk(session: Session, assessment_id: UUID) -> Talk:

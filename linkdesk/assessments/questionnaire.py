@@ -167,10 +167,10 @@ class Form:
 
     @property
     def texts(self) -> Iterator[str]:
-        """Every text of the form that a person reads."""
+        """Every text of the form that its owner wrote; helper lines are not part of a published measure."""
         yield self.title
         for each in self.questions:
-            yield from (each.section, each.text, each.helper, each.unit)
+            yield from (each.section, each.text, each.unit)
             yield from (option.text for option in each.options)
             if each.scale is not None:
                 yield from (each.scale.lower_words, each.scale.upper_words)

@@ -52,6 +52,8 @@ from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import speak
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -265,6 +267,7 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
+    speak(IN_PLAIN_ENGLISH)  # for the worker, who took the screen in hand
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
 
 

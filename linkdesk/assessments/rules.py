@@ -8,6 +8,9 @@ from datetime import UTC
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -169,6 +172,15 @@ class AssessmentRecord:
     def held_on(self) -> date:
         """The day the answers are of: that of the paper, or the day in UTC on which the talk began."""
         return self.paper_on or self.started_at.astimezone(UTC).date()
+
+    @property
+    def read_in(self) -> str:
+        """Say in which language the client read the questions, and whether somebody stands for its words."""
+        read = tongue(self.language)
+        if read is None or is_english(self.language):
+            return "Some of it was answered in words that nobody has checked." if self.unchecked_words else ""
+        checked = ", in words that nobody has checked" if self.unchecked_words else ""
+        return f"The client read it in {read.name}{checked}."
 
     @property
     def entered_at(self) -> datetime:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import UTC
+from datetime import datetime
 from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,6 +16,7 @@ from linkdesk.assessments import queries
 from linkdesk.assessments.library import LONELINESS
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.rules import AssessmentRecord
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
     from linkdesk.assessments.questionnaire import Form
     from linkdesk.record.session import Actor
     from tests.conftest import FakeClock
+
+
+NOW = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 def _ons(session: Session, actor: Actor, client_id: UUID, **values: int) -> UUID:
@@ -129,3 +136,36 @@ def test_everybody_with_a_score_comes_once_with_all_their_finished_talks(
     found = list(queries.scored_people(session))
     assert {records[0].client_id: len(records) for records in found} == {client_id: 2, other: 1}
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("way", [Setting.CLIENT, Setting.WORKER])
+def test_what_was_asked_in_another_way_is_not_put_beside_it(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock, way: Setting
+) -> None:
+    before = _ons(session, actor, client_id, satisfied=3)
+    finish_assessment(session, actor, before)
+    clock.pass_time(7 * 24 * 3600)
+    found = start_assessment(session, actor, StartAssessment(client_id, ONS4, way))
+    give_answer(session, actor, GiveAnswer(found, "satisfied", 6))
+    finish_assessment(session, actor, found)
+    (change,) = [
+        each
+        for each in queries.score_changes(session, queries.assessment_record(session, found))
+        if each.now is not None
+    ]
+    assert (change.before is None) is (way is Setting.CLIENT)
+
+
+def test_a_talk_says_in_which_language_it_was_read() -> None:
+    base: dict[str, Any] = {"form_url": "urn:x", "form_version": "1", "title": "X", "completed_at": None, "answers": ()}
+    said = {
+        (language, unchecked): AssessmentRecord(
+            uuid.UUID(int=1), uuid.UUID(int=2), started_at=NOW, language=language, unchecked_words=unchecked, **base
+        ).read_in
+        for language in ("en-GB", "ur")
+        for unchecked in (False, True)
+    }
+    assert said["en-GB", False] == ""
+    assert said["ur", False] == "The client read it in Urdu."
+    assert said["ur", True] == "The client read it in Urdu, in words that nobody has checked."
+    assert said["en-GB", True] == "Some of it was answered in words that nobody has checked."

@@ -90,12 +90,15 @@ def _own_numbers() -> Iterator[tuple[str, str]]:
 
 
 def _forms() -> Iterator[tuple[str, str]]:
-    """A validated form has only its title here: its questions are shown as their owner published them."""
+    """Of a validated form only title and helper lines: its questions are shown as their owner published them."""
     for form in (*library.forms(), cards.form()):
         name = form.url.rpartition(":")[2]
         yield f"form {name}", form.title
-        for question in () if form.validated else form.questions:
+        for question in form.questions:
             where = f"form {name}, {question.link_id}"
+            if form.validated:
+                yield from ((where, each) for each in (question.helper,) if each)
+                continue
             words = [question.section, question.text, question.helper, question.unit]
             words += [option.text for option in question.options]
             if question.scale is not None:

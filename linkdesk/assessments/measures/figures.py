@@ -24,6 +24,7 @@ REASONS = {
     rules.MIXED: "in different ways",
     rules.VERSIONS: "different versions",
     rules.SUBJECT: "about different goals",
+    rules.UNCHECKED: "unchecked words",
 }
 """Why a person's answers are not compared, in the words of the table."""
 

@@ -224,7 +224,7 @@ ONE = "Answered once, so there is nothing to compare yet."
 MIXED = "Answered in different ways, so the answers are not compared."
 VERSIONS = "Answered with different versions of the form, so the answers are not compared."
 SUBJECT = "Answered about different goals, so the answers are not compared."
-UNCHECKED = "Answered in a translation that nobody has checked, so the answers are not compared."
+UNCHECKED = "Answered on pages with words that nobody has checked in that language, so the answers are not compared."
 
 WIDTH, HEIGHT = 960, 260
 """The picture, in units of its own; it grows and shrinks with the page."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments import library
+from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import rules
 from linkdesk.assessments.reading.rules import BeforeTheyGo
@@ -35,6 +36,7 @@ def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
         worth=rules.worth_talking_about(record.answers, record.scores, said),
         read_by=reader(session, record),
         first=rules.what_comes_first(record.answers, said),
+        aside=len(left_aside(session, assessment_id).questions),
     )
 
 

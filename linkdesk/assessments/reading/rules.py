@@ -99,6 +99,8 @@ class BeforeTheyGo:
     worth: tuple[Worth, ...]
     read_by: str = ""
     first: tuple[AnswerRecord, ...] = ()
+    aside: int = 0
+    """How many questions were set aside to be asked when the person is alone."""
 
 
 def mark_of(question: Question, *, first: bool = False) -> Mark:

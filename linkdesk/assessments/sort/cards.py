@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +68,7 @@ def cards() -> tuple[Card, ...]:
 def form() -> Form:
     """Return the cards as a form: a page a card, then which comes first, then the person's own words."""
     piles = tuple(Option(pile, PILE_WORDS[pile], SYSTEM, pile, PILE_PICTURES[pile]) for pile in Pile)
+    marked = tuple(replace(each, talk_about=each.key == Pile.CHANGE) for each in piles)
     laid = [
         Question(
             card.key,
@@ -76,7 +78,7 @@ def form() -> Form:
             section=card.group,
             picture=card.picture,
             helper=card.helper,
-            options=piles,
+            options=marked if card.sensitive else piles,
             sensitive=card.sensitive,
         )
         for number, card in enumerate(cards(), start=1)

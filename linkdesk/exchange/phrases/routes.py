@@ -24,6 +24,7 @@ from linkdesk.organisation.languages.rules import known
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Intake
 from linkdesk.web.database import current_actor
+from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
@@ -58,7 +59,7 @@ def take_in(tag: str) -> ResponseReturnValue:
         try:
             grid = read_grid(form.file.data.read(), LIMITS)
             kept = queries.translations(session(), current_actor().organisation_id, tag)
-            found = read_sheet(grid, language, kept)
+            found = read_sheet(grid, language, kept, current_day())
         except FileRefused as refusal:
             form.refuse("file", refusal.sentence)
         else:

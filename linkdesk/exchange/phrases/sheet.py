@@ -74,7 +74,7 @@ def _turned(cell: object, language: Tongue) -> bool:
     return getattr(cell, "column_letter", "") == "C" and language.direction == "rtl"
 
 
-def read_sheet(grid: Grid, language: Tongue, kept: Mapping[str, Translation]) -> Returned:
+def read_sheet(grid: Grid, language: Tongue, kept: Mapping[str, Translation], today: date) -> Returned:
     """Return what a spreadsheet brings back; rows that are as they went out are left out.
 
     Raises:
@@ -90,7 +90,7 @@ def read_sheet(grid: Grid, language: Tongue, kept: Mapping[str, Translation]) ->
     faults: list[str] = []
     for row in grid.rows[1:]:
         try:
-            english, given = _read(row)
+            english, given = _read(row, today)
         except ValueError as fault:
             faults.append(f"Row {row.number}: {fault}")
             continue
@@ -105,7 +105,7 @@ def _cells(row: Row) -> list[str]:
     return [plain_text(cell) for cell in (*row.cells, "", "", "", "", "")[: len(HEADINGS)]]
 
 
-def _read(row: Row) -> tuple[str, Translation]:
+def _read(row: Row, today: date) -> tuple[str, Translation]:
     """Return one row. Raises ValueError with what is wrong with it."""
     english, _where, words, checker, day = _cells(row)
     if english not in sentences():
@@ -121,4 +121,6 @@ def _read(row: Row) -> tuple[str, Translation]:
         checked_on = date.fromisoformat(day) if day else None
     except ValueError:
         raise ValueError("Write the day like 2026-11-30.") from None
+    if checked_on and checked_on > today:
+        raise ValueError("The day of the check lies in the future.")
     return english, Translation(said, checker, checked_on)

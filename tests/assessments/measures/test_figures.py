@@ -12,6 +12,7 @@ from linkdesk.assessments.measures.figures import skips
 from linkdesk.assessments.measures.rules import MIXED
 from linkdesk.assessments.measures.rules import ONE
 from linkdesk.assessments.measures.rules import SUBJECT
+from linkdesk.assessments.measures.rules import UNCHECKED
 from linkdesk.assessments.measures.rules import VERSIONS
 from linkdesk.assessments.measures.rules import Mode
 from linkdesk.assessments.measures.rules import NotAskedReason
@@ -47,7 +48,7 @@ def test_who_is_not_compared_is_counted_by_reason_and_guarded_too() -> None:
 
 
 def test_every_reason_of_a_person_has_its_words_in_the_table() -> None:
-    assert set(REASONS) == {ONE, MIXED, VERSIONS, SUBJECT}
+    assert set(REASONS) == {ONE, MIXED, VERSIONS, SUBJECT, UNCHECKED}
 
 
 def test_without_people_there_is_nothing() -> None:

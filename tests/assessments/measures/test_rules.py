@@ -221,3 +221,13 @@ def test_a_total_that_cannot_be_is_refused(wrong: dict[str, Any], sentence: str)
 def test_a_total_says_both_its_ends() -> None:
     values = {name: value for name, value in HELD.items() if name != "client_id"}
     assert HeldScoreRecord(id=CLIENT, **values).words == "21, on a row from 7 to 35"
+
+
+def test_what_was_answered_in_words_nobody_checked_is_never_compared() -> None:
+    asked = [answered(0, 3, 3), answered(4, 5, 5, unchecked_words=True), answered(8, 7, 7)]
+    found = series(asked)[0]
+    assert found.before is not None
+    assert found.after is not None
+    assert (found.before.score.value, found.after.score.value) == (3, 7)
+    alone = series([answered(0, 3, 3, unchecked_words=True), answered(4, 5, 5)])[0]
+    assert (alone.before, alone.why) == (None, rules.UNCHECKED)

@@ -77,3 +77,19 @@ def test_the_reader_is_named(app: Flask, talking: UUID) -> None:
     assert before_they_go(pages(), talking).read_by == ""
     confirm_reading(pages(), current_actor(), talking, 1)
     assert reader(pages(), assessment_record(pages(), talking)) == "Robin Tester"
+
+
+def test_yes_to_being_hurt_and_what_was_set_aside_are_seen(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, MY_LIFE, Setting.CLIENT))
+    give_answer(session, actor, GiveAnswer(talk, "areas", ("safety",)))
+    give_answer(session, actor, GiveAnswer(talk, "safety-person", value=True))
+    found = before_they_go(session, talk)
+    assert [each.answer.link_id for each in found.worth] == ["safety-person"]
+    assert found.aside == 0
+
+
+def test_a_hard_card_that_is_to_change_is_worth_talking_about(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, PICTURE_SORT, Setting.CLIENT))
+    give_answer(session, actor, GiveAnswer(talk, "safe", "change"))
+    give_answer(session, actor, GiveAnswer(talk, "home", "change"))
+    assert [each.answer.link_id for each in before_they_go(session, talk).worth] == ["safe"]

@@ -23,6 +23,7 @@ from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Intake
 
 URDU = next(each for each in TONGUES if each.tag == "ur")
+TODAY = date(2026, 11, 30)
 CHECKED = Translation("ہاں", "Pat Translator", date(2026, 11, 30))
 
 
@@ -34,8 +35,8 @@ def grid(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> Grid:
 def test_a_sheet_that_nobody_touched_changes_nothing(language: Tongue) -> None:
     back = read_grid(write_sheet(language, {}), Intake())
     assert len(back.rows) == len(sentences()) + 1
-    assert read_sheet(back, language, {}).translations == {}
-    assert read_sheet(back, language, {}).faults == ()
+    assert read_sheet(back, language, {}, TODAY).translations == {}
+    assert read_sheet(back, language, {}, TODAY).faults == ()
 
 
 def test_what_a_checker_wrote_comes_back() -> None:
@@ -48,7 +49,7 @@ def test_what_a_checker_wrote_comes_back() -> None:
             row[2].value, row[3].value, row[4].value = "نہیں جی", "Pat Translator", "2026-11-29"
     file = BytesIO()
     book.save(file)
-    found = read_sheet(read_grid(file.getvalue(), Intake()), URDU, {"Yes": CHECKED})
+    found = read_sheet(read_grid(file.getvalue(), Intake()), URDU, {"Yes": CHECKED}, TODAY)
     assert found.translations == {"No": Translation("نہیں جی", "Pat Translator", date(2026, 11, 29))}
     assert found.checked == 1
 
@@ -70,23 +71,25 @@ def test_a_row_that_cannot_be_is_named_and_the_others_count() -> None:
             ("Next", "", "", "Pat", "2026-11-30"),
             ("Go on", "", "x", "P" * 200, "2026-11-30"),
             ("Clear", "", "", "", ""),
+            ("Day", "", "دن جی", "Pat", "2026-12-01"),
         ),
         URDU,
         {},
+        TODAY,
     )
     assert found.translations == {"Yes": Translation("جی ہاں")}
-    assert [fault[:6] for fault in found.faults] == [f"Row {number}:" for number in (3, 4, 5, 6, 7, 8)]
+    assert [fault.partition(":")[0] for fault in found.faults] == [f"Row {number}" for number in (3, 4, 5, 6, 7, 8, 10)]
 
 
 def test_more_faults_than_anybody_reads_are_counted() -> None:
-    found = read_sheet(grid(*((f"Nobody says {number}", "", "x") for number in range(30))), URDU, {})
+    found = read_sheet(grid(*((f"Nobody says {number}", "", "x") for number in range(30))), URDU, {}, TODAY)
     assert found.faults[-1] == "And 10 more rows."
 
 
 @pytest.mark.parametrize("bad", [Grid(()), grid(headings=("Name", "Born")), grid(headings=HEADINGS[:3])])
 def test_any_other_sheet_is_refused(bad: Grid) -> None:
     with pytest.raises(FileRefused, match="not a spreadsheet of translations"):
-        read_sheet(bad, URDU, {})
+        read_sheet(bad, URDU, {}, TODAY)
 
 
 def test_the_drafts_stand_in_it() -> None:
