@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("is_on", sa.Boolean(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_client_language")),
-        sa.UniqueConstraint("organisation_id", "tag", name=op.f("uq_client_language_organisation_id")),
+        sa.UniqueConstraint("organisation_id", "tag", name=op.f("uq_client_language_organisation_id_tag")),
     )
     op.add_column("assessment", sa.Column("unchecked_words", sa.Boolean(), nullable=False, server_default=sa.text("0")))
     op.add_column("assessment_answer", sa.Column("question_said", sa.Text(), nullable=False, server_default=""))
