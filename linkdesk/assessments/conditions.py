@@ -30,14 +30,15 @@ def read_gate(item: Node, asked: Mapping[str, Question], link_ids: set[str], lim
     behaviour = item.get("enableBehavior", "any" if len(found) > 1 else "all")
     if behaviour not in ("all", "any"):
         raise refused("In this form “enableBehavior” is neither “all” nor “any”.")
-    return Gate(tuple(_condition(entry, asked, link_ids, limits) for entry in found), behaviour == "all")
+    return Gate(tuple(_condition(item, entry, asked, link_ids, limits) for entry in found), behaviour == "all")
 
 
-def _condition(entry: Node, asked: Mapping[str, Question], link_ids: set[str], limits: Forms) -> Condition:
+def _condition(item: Node, entry: Node, asked: Mapping[str, Question], link_ids: set[str], limits: Forms) -> Condition:
     name = elements.text(entry, "question", limits.text)
     question = asked.get(name)
     if name not in link_ids:
-        raise refused(f"This form looks at a question “{name[:40]}” that it does not have.")
+        part = elements.text(item, "linkId", limits.text)[:40]
+        raise refused(f"Part “{part}” of this form looks at a question “{name[:40]}” that the form does not have.")
     if question is None or not question.asks:
         raise refused(f"This form looks at “{name[:40]}” before it is asked, or it is never asked.")
     operator = entry.get("operator", "=")

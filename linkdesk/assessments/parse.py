@@ -25,6 +25,7 @@ from linkdesk.vault.intake import parse_json
 
 _LINK_ID = 255
 _LINE = 500
+ASKED_ONCE = "Asked once: a group of questions that could be answered more than once."
 _NOT_RUN = {
     SDC + "sdc-questionnaire-calculatedExpression": "a sum that the form works out by itself",
     SDC + "sdc-questionnaire-initialExpression": "a first answer that the form works out by itself",
@@ -32,6 +33,9 @@ _NOT_RUN = {
     SDC + "sdc-questionnaire-answerExpression": "a list of answers that the form works out by itself",
     SDC + "sdc-questionnaire-candidateExpression": "a list of answers that the form works out by itself",
     FHIR + "variable": "a value that the form works out by itself",
+    SDC + "sdc-questionnaire-launchContext": "what another system would hand over at the start",
+    SDC + "sdc-questionnaire-preferredTerminologyServer": "a list of answers that lies on a server",
+    SDC + "sdc-questionnaire-observationLinkPeriod": "an answer taken over from a record elsewhere",
     SDC + "sdc-questionnaire-itemMedia": "a picture that came with the form",
     SDC + "sdc-questionnaire-itemAnswerMedia": "a picture that came with the form",
 }
@@ -127,6 +131,8 @@ class _Walk:
             own = read_gate(item, self._questions, self._link_ids, self._limits)
             inner = (*gates, own) if own else gates
             if item.get("type") == "group":
+                if elements.flag(item, "repeats"):
+                    self._notes[ASKED_ONCE] = None
                 words = elements.text(item, "text", self._limits.text)
                 self._items(children, words or section, inner)
                 continue

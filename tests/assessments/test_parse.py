@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import time
@@ -208,3 +209,14 @@ def _picture(key: str) -> dict[str, Any]:
 def _expression(words: str) -> dict[str, Any]:
     url = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression"
     return {"url": url, "valueExpression": {"language": "text/fhirpath", "expression": words}}
+
+
+def test_what_asks_for_more_than_linkdesk_does_is_named() -> None:
+    who = {"linkId": "1", "type": "string", "text": "Who?"}
+    launch = {"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-launchContext"}
+    group = {"linkId": "g", "type": "group", "repeats": True, "item": [who]}
+    raw = {"resourceType": "Questionnaire", "title": "X", "extension": [launch], "item": [group]}
+    assert parse(json.dumps(raw).encode()).notes == (
+        "Not used: what another system would hand over at the start.",
+        "Asked once: a group of questions that could be answered more than once.",
+    )

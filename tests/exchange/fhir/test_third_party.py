@@ -58,7 +58,9 @@ REFUSED = {
     "display-item-control-sample.json": "This form asks nothing.",
     "enableWhen-dependency-validation-sample.json": "Two parts of this form have the same name “587234105444”.",
     "items-validation-sample.json": "A part of this form has no name (linkId).",
-    "questionnaire-enableWhen-missing-linkId.json": "This form looks at a question “q11” that it does not have.",
+    "questionnaire-enableWhen-missing-linkId.json": (
+        "Part “q3” of this form looks at a question “q11” that the form does not have."
+    ),
 }
 """Each of these breaks a rule of FHIR R4 itself, but the first, which holds words only."""
 
