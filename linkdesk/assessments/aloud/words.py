@@ -40,6 +40,7 @@ def words_of(talk: Talk) -> Iterator[str]:
         said = plain(say_plain(text))
         if said != text:
             yield said
+            yield f"{said} {text}"  # where the English stands beside it
 
 
 def _in_english(talk: Talk) -> Iterator[str]:
@@ -56,10 +57,12 @@ def _of_question(question: Question) -> Iterator[str]:
     yield question.helper
     yield question.section
     yield from (option.text for option in question.options)
-    if question.scale is not None:
-        yield from (str(point) for point in question.scale.points)
-        yield f"{question.scale.low}, {question.scale.lower_words}"
-        yield f"{question.scale.high}, {question.scale.upper_words}"
+    scale = question.scale
+    if scale is not None:
+        yield from (str(point) for point in scale.points)
+        for point, words in ((scale.low, scale.lower_words), (scale.high, scale.upper_words)):
+            yield f"{point}, {words}"
+            yield f"{point}, {say_plain(words)}"
     yield from ("Yes", "No", answers.NOT_ASKED)
 
 
