@@ -33,6 +33,9 @@ pytestmark = pytest.mark.browser
 
 ANY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 PAGES_AT_LEAST = 60
+A_LANGUAGE = re.compile(r"/languages/[A-Za-z-]+")
+FILES = ("/spreadsheet",)
+"""Links that hand out a file."""
 SHARES = 4
 """The pages are looked at in so many tests, which can run side by side."""
 ERRORS = ("/clients/new", "/settings/passphrase", "/settings/help-numbers", "/backup")
@@ -57,8 +60,8 @@ def kinds(house: House) -> dict[str, str]:
     waiting, found = ["/", "/help-now"], dict[str, str]()
     while waiting:
         path = waiting.pop(0).partition("#")[0]
-        kind = ANY_ID.sub("ID", path.partition("?")[0])
-        if kind in found:
+        kind = A_LANGUAGE.sub("/languages/TAG", ANY_ID.sub("ID", path.partition("?")[0]))
+        if kind in found or kind.endswith(FILES):
             continue
         found[kind] = path
         shown = house.worker.get(path)

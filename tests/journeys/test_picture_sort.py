@@ -157,7 +157,7 @@ def test_by_touch_every_card_is_kept_at_once_and_the_same_one_comes_after_a_cras
     table.button("Turn the screen to the client").tap()
     expect(table.page.locator("h1")).to_have_text(THREE[1])
     table.page.goto(f"{table.origin}/clients/{table.client}")
-    expect(table.page.locator("main")).to_contain_text("closed while the client has the screen")
+    expect(table.page.locator("main")).to_contain_text("This page is not open now")
     table.page.go_back()
     table.button("Leave this card out").tap()
     table.button("Going well").tap()

@@ -74,7 +74,7 @@ def _listen(page: Page) -> None:
     assert page.evaluate("performance.getEntriesByType('resource').every(one => one.initiatorType !== 'audio')")
     listen.focus()
     page.keyboard.press("Enter")
-    stop = page.get_by_role("button", name="Stop (Roses)")
+    stop = page.get_by_role("button", name="Stop playing (Roses)")
     expect(stop).to_be_visible()
     page.keyboard.press("Enter")
     expect(listen).to_be_visible()
