@@ -68,6 +68,7 @@ FILLED_BY_OTHERS = {
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
         *("assessment.copyright", "assessment.form_url", "assessment.form_version", "assessment.title"),
         *("assessment_answer.link_id", "assessment_answer.question_shown", "assessment_answer.section"),
+        *("assessment_answer.question_said", "client_language.tag", "client_language.words"),
         *("not_asked.form_url", "not_asked.title"),
         *(f"assessment_total.{name}" for name in ("band", "lower_words", "missing", "name", "upper_words")),
         *(f"assessment_answer.scale {name}" for name in ("bands words", "lower_words", "name", "upper_words")),
