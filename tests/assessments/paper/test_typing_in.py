@@ -118,15 +118,16 @@ def test_scores_are_compared_by_the_day_of_the_paper(
         clock.pass_time(timedelta(days=1).total_seconds())
         return talk
 
-    first = ons(5, Setting.WORKER)
+    first = ons(5, Setting.PAPER, date(2026, 11, 10))
     late = ons(3, Setting.PAPER, date(2026, 11, 1))
-    newest = ons(8, Setting.WORKER)
+    newest = ons(8, Setting.PAPER, date(2026, 11, 12))
+    asked = ons(9, Setting.WORKER)
     before = {}
-    for talk in (first, late, newest):
+    for talk in (first, late, newest, asked):
         changes = queries.score_changes(session, queries.assessment_record(session, talk))
         found = next(change for change in changes if change.now is not None)
         before[talk] = found.before.value if found.before else None
-    assert before == {late: None, first: 3, newest: 5}, "the paper is the oldest, although it was typed in later"
+    assert before == {late: None, first: 3, newest: 5, asked: None}, "the oldest paper counts first, typed in later"
 
 
 def test_nothing_is_set_aside_from_paper(session: Session, actor: Actor, client_id: UUID) -> None:
