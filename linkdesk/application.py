@@ -224,6 +224,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
     app = Flask("linkdesk", template_folder=str(root / "templates"), static_folder=str(root / "static"))
     app.url_rule_class = LateRule
     app.config.update(SECRET_KEY=secrets.token_bytes(32), LINKDESK_LIMITS=settings.limits, WTF_CSRF_TIME_LIMIT=None)
+    app.config["WTF_I18N_ENABLED"] = False  # what a form says is ours, in every language; a catalogue a form is 1 ms
     app.extensions["vault"] = vault
     app.extensions["settings"] = settings
     setup_headers(app, settings.limits)

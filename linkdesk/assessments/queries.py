@@ -137,7 +137,12 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     row = session.get(Assessment, assessment_id)
     if row is None:
         raise NotFound
-    given = _answers(session, [row.id])[row.id]
+    given = session.execute(
+        # Not whole rows: a page of a talk is opened most often of all, and asks only for what was answered.
+        select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown)
+        .where(Answer.assessment_id == row.id)
+        .order_by(Answer.number)
+    ).all()
     asked = scope(session, row)
     return Talk(
         id=row.id,

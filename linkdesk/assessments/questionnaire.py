@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import cached_property
 
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import Kind
@@ -108,6 +110,11 @@ class Gate:
 
     conditions: tuple[Condition, ...]
     all_of: bool = True
+
+    @cached_property
+    def looks_at(self) -> frozenset[str]:
+        """The questions whose answers it asks for."""
+        return frozenset(condition.asked for condition in self.conditions)
 
 
 @dataclass(frozen=True)
@@ -230,9 +237,13 @@ def with_dependants(form: Form, link_ids: Collection[str]) -> frozenset[str]:
 
 def opened_by(form: Form, link_id: str, value: AnswerValue) -> frozenset[str]:
     """Return the questions whose conditions on this one answer hold; questions that do not look at it are left out."""
+    return _opened(form.questions, link_id, value)
+
+
+def _opened(questions: Iterable[Question], link_id: str, value: AnswerValue) -> frozenset[str]:
     found: set[str] = set()
-    for question in form.questions:
-        looking = [gate for gate in question.gates if link_id in _asked_by(gate)]
+    for question in questions:
+        looking = [gate for gate in question.gates if link_id in gate.looks_at]
         if looking and all(_open(gate, {link_id: value}) for gate in looking):
             found.add(question.link_id)
     return frozenset(found)
@@ -243,7 +254,7 @@ def still_to_ask(form: Form, values: Values, touched: Collection[str]) -> tuple[
     waiting: dict[str, Question] = {}
     known: dict[str, AnswerValue] = {}
     for question in form.questions:
-        if not all(_open(gate, known) or _asked_by(gate) & waiting.keys() for gate in question.gates):
+        if not all(_open(gate, known) or gate.looks_at & waiting.keys() for gate in question.gates):
             continue
         known[question.link_id] = values.get(question.link_id)
         if question.aside and question.asks and question.link_id not in touched:
@@ -252,11 +263,7 @@ def still_to_ask(form: Form, values: Values, touched: Collection[str]) -> tuple[
 
 
 def _looks_at(question: Question) -> set[str]:
-    return {asked for gate in question.gates for asked in _asked_by(gate)}
-
-
-def _asked_by(gate: Gate) -> set[str]:
-    return {condition.asked for condition in gate.conditions}
+    return {asked for gate in question.gates for asked in gate.looks_at}
 
 
 def following(form: Form, values: Values, number: int) -> Question | None:
@@ -286,11 +293,11 @@ def progress(form: Form, values: Values, number: int) -> Progress:
 def _at_most(form: Form, possible: list[Question], number: int) -> int:
     """Return how many of these can come at most: of up to three areas to choose, the three that ask most."""
     most = len(possible)
-    names = {question.link_id for question in possible}
     for question in form.questions:
         if not question.most or question.number < number or question.aside:
             continue
-        brought = [opened_by(form, question.link_id, (option.key,)) & names for option in question.options]
+        looking = [each for each in possible if question.link_id in _looks_at(each)]
+        brought = [_opened(looking, question.link_id, (option.key,)) for option in question.options]
         theirs = len(frozenset().union(*brought))
         most -= theirs - min(theirs, sum(sorted(map(len, brought), reverse=True)[: question.most]))
     return most
@@ -298,7 +305,7 @@ def _at_most(form: Form, possible: list[Question], number: int) -> int:
 
 def _may_open(form: Form, gate: Gate, known: Values, number: int) -> bool:
     """Say whether a gate is open, or looks at a question that is not behind us."""
-    looks_at = _asked_by(gate)
+    looks_at = gate.looks_at
     waiting = any(q.number >= number for q in form.questions if q.link_id in looks_at and not q.aside)
     return waiting or _open(gate, known)
 

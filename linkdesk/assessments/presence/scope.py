@@ -14,7 +14,8 @@ from linkdesk.assessments.areas.rules import waiting_areas
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.models import Aside
-from linkdesk.assessments.presence.queries import presences
+from linkdesk.assessments.presence.models import Presence
+from linkdesk.assessments.presence.queries import record
 from linkdesk.assessments.questionnaire import still_to_ask
 from linkdesk.assessments.questionnaire import with_dependants
 from linkdesk.assessments.rules import Setting
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
+    from linkdesk.assessments.presence.rules import PresenceRecord
     from linkdesk.assessments.questionnaire import Form
     from linkdesk.assessments.questionnaire import Question
     from linkdesk.assessments.rules import AnswerValue
@@ -80,12 +83,11 @@ def scope(session: Session, assessment: Assessment) -> Scope:
         NotFound: LinkDesk no longer has that version of its form.
     """
     form = shelf.form_of(session, assessment.form_url, assessment.form_version)
-    here = presences(session, [assessment.id]).get(assessment.id)
+    here, aside = _here(session, assessment.id)
     on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
     sensitive = here.sets_aside if here and not on_paper else frozenset()
     off = left_out(session, assessment.id) if form.url == library.PICTURE_SORT else frozenset()
     later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive]) - off
-    aside = _aside(session, assessment.id)
     if aside is None or aside.follows_id is None:
         aside_now = later | off
         return Scope(form.setting_aside(aside_now | pointless(form, aside_now)), {}, later)
@@ -140,6 +142,20 @@ def follows(session: Session, assessment_ids: Sequence[UUID]) -> dict[UUID, UUID
 
 def _aside(session: Session, assessment_id: UUID) -> Aside | None:
     return session.scalar(select(Aside).where(Aside.assessment_id == assessment_id))
+
+
+def _here(session: Session, assessment_id: UUID) -> tuple[PresenceRecord | None, Aside | None]:
+    """Return who is here and what stands aside, in one question: each page of a talk asks it."""
+    found: Row[Presence | None, Aside | None] | None = session.execute(
+        select(Presence, Aside)
+        .select_from(Assessment)
+        .outerjoin(Presence, Presence.assessment_id == Assessment.id)
+        .outerjoin(Aside, Aside.assessment_id == Assessment.id)
+        .where(Assessment.id == assessment_id)
+    ).first()
+    if found is None:
+        return None, None
+    return record(found[0]) if found[0] else None, found[1]
 
 
 def _narrowed(session: Session, form: Form, aside: Aside) -> Form:

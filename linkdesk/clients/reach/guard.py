@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import request
+from sqlalchemy import bindparam
 from sqlalchemy import select
 from werkzeug.routing import UUIDConverter
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flask import Flask
+    from sqlalchemy import Select
     from sqlalchemy import Table
     from werkzeug.routing import Rule
 
@@ -87,6 +90,13 @@ def guard_reach(app: Flask, ids: Ids) -> None:
     app.before_request(guard)
 
 
+@cache
+def _whose(table: Table) -> Select[UUID | None]:
+    """Return the question whose client a row belongs to; put together once, for it is asked for each page."""
+    column = table.columns["id" if table.name == "client" else CLIENT_ID]
+    return select(column).where(table.columns["id"] == bindparam("asked"))
+
+
 def _clients(name: str, value: object, ids: Ids) -> Iterator[UUID]:
     """Yield the client an id leads to; none for an id without a client. Raises NotFound for an unknown one."""
     table = table_of(name, ids)
@@ -94,8 +104,7 @@ def _clients(name: str, value: object, ids: Ids) -> Iterator[UUID]:
         return
     if not isinstance(value, UUID):
         raise NotFound
-    column = table.columns["id" if table.name == "client" else CLIENT_ID]
-    found = session().execute(select(column).where(table.columns["id"] == value)).first()
+    found = session().execute(_whose(table), {"asked": value}).first()
     if found is None:
         raise NotFound
     if found[0] is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import event
 from sqlalchemy import exists
 from sqlalchemy import or_
@@ -27,7 +29,11 @@ from linkdesk.record.base import Base
 from linkdesk.record.session import doors_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
+
+    from sqlalchemy import BindParameter
+    from sqlalchemy import Select
 
 SIGHT = "linkdesk_sight"
 WHOLE = "linkdesk_whole"
@@ -92,14 +98,22 @@ def hidden(session: Session) -> frozenset[UUID]:
 
 def hidden_from(session: Session, worker_id: UUID) -> frozenset[UUID]:
     """Return the clients who are kept apart from this worker now."""
+    asked = {"worker_id": worker_id, "now": doors_of(session).clock.now()}
+    return frozenset(session.scalars(_apart(), asked, execution_options={WHOLE: True}))
+
+
+@cache
+def _apart() -> Select[UUID]:
+    """Return the question put together once: it is asked for each page, and takes longer to write than to answer."""
+    worker_id: BindParameter[UUID] = bindparam("worker_id")
+    now: BindParameter[datetime] = bindparam("now")
     named = exists().where(NamedWorker.restriction_id == Restriction.id, NamedWorker.worker_id == worker_id)
     inside = exists().where(
         GlassBroken.client_id == Restriction.client_id,
         GlassBroken.worker_id == worker_id,
-        GlassBroken.until > doors_of(session).clock.now(),
+        GlassBroken.until > now,
     )
-    apart = select(Restriction.client_id).where(Restriction.ended_at.is_(None), ~named, ~inside)
-    return frozenset(session.scalars(apart, execution_options={WHOLE: True}))
+    return select(Restriction.client_id).where(Restriction.ended_at.is_(None), ~named, ~inside)
 
 
 def _sight(session: Session) -> _Sight:
