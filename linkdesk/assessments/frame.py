@@ -84,13 +84,26 @@ def language_for(tag: str) -> str:
 def spoken_with(speech: Speech, form: Form) -> Speech:
     """Return the speech with the translations that a form brings along.
 
-    A validated form is shown in the translation its owner published, which is the one in the form, else in English.
+    Those that nobody checked are drafts, like those of LinkDesk: what is answered in them is marked. A validated form
+    is shown in the translation it brings along, the English beside it until somebody checked it, else in English.
     """
     if speech.english:
         return speech
-    own = form.translations.get(speech.tongue.tag, {})
-    words = frozenset(form.texts) if form.validated else frozenset()
-    return replace(speech, words=(own, *speech.words), verbatim=words)
+    own, sure = form.translations.get(speech.tongue.tag, {}), form.checked.get(speech.tongue.tag, frozenset())
+    checked = {text: words for text, words in own.items() if text in sure}
+    kept = speech.words
+    if form.validated:  # what the service checked for its own pages are not the words of the owner
+        kept = tuple({text: words for text, words in each.items() if text not in own} for each in kept)
+    drafts = {text: words for text, words in own.items() if not any(each.get(text) for each in (checked, *kept))}
+    texts = frozenset(form.texts) if form.validated else frozenset()
+    return replace(
+        speech,
+        words=(checked, *kept),
+        drafts={**speech.drafts, **drafts},
+        unchecked=speech.unchecked or bool(drafts),
+        verbatim=texts - own.keys(),
+        together=texts & drafts.keys(),
+    )
 
 
 def beside(words: str, key: str | None, otherwise: str) -> str:

@@ -164,6 +164,8 @@ class Form:
     sums: tuple[SumScore, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What the form brings along itself: language tag to (its own words to the translation)."""
+    checked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Language tag to those of its own words whose translation somebody of the service stands for."""
 
     @property
     def texts(self) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Speech:
     """Some of the sentences are drafts: what is answered in them is marked so."""
     verbatim: frozenset[str] = field(default=frozenset())
     """Sentences that may only be shown in English: those of a validated measure without a published translation."""
+    together: frozenset[str] = field(default=frozenset())
+    """Sentences that never stand alone in a draft: those of a validated measure with a translation nobody checked."""
 
     @property
     def english(self) -> bool:
@@ -63,6 +65,9 @@ class Speech:
         if isinstance(text, Markup):
             return text
         pattern, values = _parts(text, filled)
+        return self.both(text, **filled) if pattern in self.together else self._alone(pattern, values)
+
+    def _alone(self, pattern: str, values: Mapping[str, object]) -> Markup:
         if self.english:
             return _filled(pattern, values)
         said = self.find(pattern)
@@ -83,7 +88,7 @@ class Speech:
     def both(self, text: str, **filled: object) -> Markup:
         """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
         pattern, values = _parts(text, filled)
-        said = self.markup(text, **filled)
+        said = text if isinstance(text, Markup) else self._alone(pattern, values)
         if self.is_checked(pattern) or self.find(pattern) is None:
             return said
         return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, _filled(pattern, values))

@@ -123,7 +123,7 @@ class Translated:
 
 def noted(speech: Speech) -> NotedSpeech:
     """Return the same speech, which notes what it is asked."""
-    return NotedSpeech(speech.tongue, speech.words, speech.drafts, speech.unchecked, speech.verbatim)
+    return NotedSpeech(speech.tongue, speech.words, speech.drafts, speech.unchecked, speech.verbatim, speech.together)
 
 
 def translated(speech: NotedSpeech) -> Translated:

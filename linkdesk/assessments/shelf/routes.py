@@ -23,6 +23,7 @@ from linkdesk.assessments.flow import button
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.frame import beside
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
 from linkdesk.assessments.shelf.forms import BringForm
@@ -35,6 +36,7 @@ from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.assessments.shelf.tongues import languages_in
+from linkdesk.languages.tongues import tongue
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -88,12 +90,15 @@ def show(form_id: UUID) -> str:
     """Show one form: what it asks, what is not used, what is hard to read, under what licence."""
     found = queries.entry(session(), form_id)
     asked, body = queries.form_on_shelf(session(), form_id), queries.body_of(session(), form_id)
+    languages = languages_in(questionnaire(body))
     return render_template(
         "assessments/shelf/show.html",
         entry=found,
         asked=asked,
         hard=hard_words(asked, body),
-        languages=languages_in(questionnaire(body)),
+        languages=languages,
+        states=[checks.state(asked, each, found.checks) for each in checks.tongues(asked)],
+        unknown=[each for each in languages if tongue(each) is None],
         answered=queries.is_answered(session(), found.url, found.form_version),
         replaces=[
             each
