@@ -90,17 +90,6 @@ class CheckPage:
     checked_on: date | None
 
 
-def sentences(form: Form) -> tuple[str, ...]:
-    """Return every text of a form that a client may read, each once, in the order of its pages."""
-    found: dict[str, None] = {form.title: None}
-    for each in form.questions:
-        found.update(dict.fromkeys((each.section, each.text, each.helper, each.unit, each.picture_words)))
-        found.update(dict.fromkeys(option.text for option in each.options))
-        if each.scale is not None:
-            found.update(dict.fromkeys((each.scale.lower_words, each.scale.upper_words)))
-    return tuple(text for text in found if text)
-
-
 def tongues(form: Form) -> tuple[Tongue, ...]:
     """Return the languages of clients in which a form has words of its own."""
     return tuple(each for each in TONGUES if form.translations.get(each.tag))
@@ -117,7 +106,7 @@ def lines(form: Form, tag: str, kept: Iterable[Check]) -> tuple[Line, ...]:
     said = form.translations[tag]
     checked = {each.text: each for each in kept if each.tag == tag}
     return tuple(
-        Line(number, text, said.get(text, ""), checked.get(text)) for number, text in enumerate(sentences(form), 1)
+        Line(number, text, said.get(text, ""), checked.get(text)) for number, text in enumerate(form.sentences, 1)
     )
 
 

@@ -32,7 +32,7 @@ FORM = parse(made.raw(made.in_urdu()))
 
 
 def page(right: tuple[int, ...], **more: object) -> CheckPage:
-    shown = range(1, len(checks.sentences(FORM)) + 1)
+    shown = range(1, len(FORM.sentences) + 1)
     return replace(CheckPage(UUID(int=1), 1, "ur", shown, right, "Amina Example", DAY), **more)  # type: ignore[arg-type]
 
 
