@@ -25,6 +25,7 @@ from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
 from linkdesk.assessments.rest import routes as rest
+from linkdesk.assessments.shelf import check_routes as shelf_checks
 from linkdesk.assessments.shelf import picture_routes as shelf_pictures
 from linkdesk.assessments.shelf import routes as shelf
 from linkdesk.assessments.shelf.source import KNOWN as KNOWN_FORMS
@@ -164,6 +165,7 @@ ROOMS = (
     measures,
     shelf,
     shelf_pictures,
+    shelf_checks,
     plans,
     printing,
     client_prints,

@@ -171,6 +171,8 @@ class Form:
     sums: tuple[SumScore, ...] = ()
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """What the form brings along itself: language tag to (its own words to the translation)."""
+    checked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Language tag to those of its own words whose translation somebody of the service stands for."""
 
     @property
     def texts(self) -> Iterator[str]:
@@ -181,6 +183,17 @@ class Form:
             yield from (option.text for option in each.options)
             if each.scale is not None:
                 yield from (each.scale.lower_words, each.scale.upper_words)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Every text that a client may read, each once, in the order of the pages; helper lines are among them."""
+        found: dict[str, None] = {self.title: None}
+        for each in self.questions:
+            found.update(dict.fromkeys((each.section, each.text, each.helper, each.unit, each.picture_words)))
+            found.update(dict.fromkeys(option.text for option in each.options))
+            if each.scale is not None:
+                found.update(dict.fromkeys((each.scale.lower_words, each.scale.upper_words)))
+        return tuple(text for text in found if text)
 
     def question(self, link_id: str) -> Question | None:
         """Return the question with that link id, or nothing."""

@@ -15,6 +15,7 @@ from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import IN_ENGLISH
 from linkdesk.languages.tongues import Tongue
+from linkdesk.languages.tongues import direction
 from linkdesk.languages.tongues import is_english
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Speech:
     """Some of the sentences are drafts: what is answered in them is marked so."""
     verbatim: frozenset[str] = field(default=frozenset())
     """Sentences that may only be shown in English: those of a validated measure without a published translation."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Sentences that are written in no English: each with the tag of its language, for the eye and for a reader."""
+    together: frozenset[str] = field(default=frozenset())
+    """Sentences that never stand alone in a draft: those of a validated measure with a translation nobody checked."""
 
     @property
     def english(self) -> bool:
@@ -55,7 +60,7 @@ class Speech:
     def plain(self, text: str, **filled: object) -> str:
         """Return a sentence as plain text; one without a translation is English."""
         pattern, values = _parts(text, filled)
-        said = pattern if self.english else self.find(pattern) or pattern
+        said = self.find(pattern) or pattern
         return said % values if values else said
 
     def markup(self, text: str, **filled: object) -> Markup:
@@ -63,14 +68,16 @@ class Speech:
         if isinstance(text, Markup):
             return text
         pattern, values = _parts(text, filled)
-        if self.english:
-            return _filled(pattern, values)
+        return self.both(text, **filled) if pattern in self.together else self._alone(pattern, values)
+
+    def _alone(self, pattern: str, values: Mapping[str, object]) -> Markup:
         said = self.find(pattern)
         if said is not None:
             return _filled(said, values, apart=self.tongue.direction == "rtl")
-        if not any(sign.isalpha() for sign in pattern):
+        written = self.others.get(pattern, ENGLISH)
+        if (self.english and is_english(written)) or not any(sign.isalpha() for sign in pattern):
             return _filled(pattern, values)
-        return _ASIDE.format("ld-english", ENGLISH, _filled(pattern, values))
+        return _ASIDE.format("ld-english", written, direction(written), _filled(pattern, values))
 
     def both_plain(self, text: str, **filled: object) -> str:
         """Return `both` as plain text: the English in brackets."""
@@ -83,13 +90,13 @@ class Speech:
     def both(self, text: str, **filled: object) -> Markup:
         """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
         pattern, values = _parts(text, filled)
-        said = self.markup(text, **filled)
+        said = text if isinstance(text, Markup) else self._alone(pattern, values)
         if self.is_checked(pattern) or self.find(pattern) is None:
             return said
-        return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, _filled(pattern, values))
+        return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, "ltr", _filled(pattern, values))
 
 
-_ASIDE = Markup('<span class="{}" lang="{}" dir="ltr">{}</span>')
+_ASIDE = Markup('<span class="{}" lang="{}" dir="{}">{}</span>')
 
 
 def _parts(text: str, filled: dict[str, object]) -> tuple[str, dict[str, object]]:

@@ -70,6 +70,16 @@ def tongue(tag: str) -> Tongue | None:
     return by_tag.get(wanted) or by_tag.get(wanted.partition("-")[0])
 
 
+def name_of(tag: str) -> str:
+    """Return the English name of a language, or its tag where nobody knows one."""
+    if found := IN_ENGLISH if is_english(tag) else tongue(tag):
+        return found.name
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name("en") or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
 def direction(tag: str) -> str:
     """Return "rtl" or "ltr", by the script of a language tag; a tag nobody knows reads from left to right."""
     try:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_eval_context
@@ -123,7 +124,7 @@ class Translated:
 
 def noted(speech: Speech) -> NotedSpeech:
     """Return the same speech, which notes what it is asked."""
-    return NotedSpeech(speech.tongue, speech.words, speech.drafts, speech.unchecked, speech.verbatim)
+    return NotedSpeech(**{each.name: getattr(speech, each.name) for each in fields(Speech)})
 
 
 def translated(speech: NotedSpeech) -> Translated:

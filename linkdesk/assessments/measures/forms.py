@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -10,6 +11,7 @@ from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
 
 from linkdesk.assessments.measures import rules
+from linkdesk.assessments.measures.rules import CorrectHeldScore
 from linkdesk.assessments.measures.rules import Mode
 from linkdesk.assessments.measures.rules import NotAskedReason
 from linkdesk.assessments.measures.rules import NoteHeldScore
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from wtforms.form import BaseForm as AnyForm
 
+    from linkdesk.assessments.measures.rules import HeldScoreRecord
     from linkdesk.assessments.measures.rules import HowRecord
 
 _NUMBER = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,3})?")
@@ -97,17 +100,23 @@ class HeldScoreForm(BaseForm):
         hint="For example, the health coach at the practice.",
     )
 
+    @classmethod
+    def of(cls, held: HeldScoreRecord) -> HeldScoreForm:
+        """Return the form filled with what is on record."""
+        numbers = {name: rules.figure(getattr(held, name)) for name in ("value", "low", "high")}
+        return cls(data={**asdict(held), **numbers})
+
     def command_for(self, client_id: UUID) -> NoteHeldScore:
         """Return the command that notes it."""
-        return NoteHeldScore(
-            client_id,
-            self.name.data,
-            self.value.data,
-            self.low.data,
-            self.high.data,
-            self.taken_on.data,
-            self.by_whom.data,
-        )
+        return NoteHeldScore(client_id, **self._said())
+
+    def correction_for(self, client_id: UUID, held_score_id: UUID) -> CorrectHeldScore:
+        """Return the command that puts it right."""
+        version = self.version.data or 0
+        return CorrectHeldScore(client_id, held_score_id=held_score_id, version=version, **self._said())
+
+    def _said(self) -> dict[str, Any]:
+        return {name: self[name].data for name in rules.HELD_WORDS}
 
 
 class HowForm(BaseForm):

@@ -13,6 +13,7 @@ from linkdesk.assessments.measures.models import NotAsked
 from linkdesk.assessments.measures.rules import HeldScoreRecord
 from linkdesk.assessments.measures.rules import HowRecord
 from linkdesk.assessments.measures.rules import NotAskedRecord
+from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,20 @@ def held_scores_of(session: Session, client_id: UUID, limit: int = MOST) -> tupl
         .order_by(HeldScore.taken_on.desc(), HeldScore.created_at.desc(), HeldScore.id)
         .limit(limit)
     )
-    return tuple(
-        HeldScoreRecord(row.id, row.name, row.value, row.low, row.high, row.taken_on, row.by_whom) for row in rows
-    )
+    return tuple(_held(row) for row in rows)
+
+
+def held_score(session: Session, client_id: UUID, held_score_id: UUID) -> HeldScoreRecord:
+    """Return one total of a form that is held elsewhere.
+
+    Raises:
+        NotFound: there is no such total of this client.
+    """
+    row = session.get(HeldScore, held_score_id)
+    if row is None or row.client_id != client_id:
+        raise NotFound
+    return _held(row)
+
+
+def _held(row: HeldScore) -> HeldScoreRecord:
+    return HeldScoreRecord(row.id, row.name, row.value, row.low, row.high, row.taken_on, row.by_whom, row.version)

@@ -94,6 +94,31 @@ def held(client_id: UUID) -> ResponseReturnValue:
     )
 
 
+@blueprint.route("/held/<uuid:held_score_id>", methods=["GET", "POST"])
+@access(Access.OPEN)
+def correct(client_id: UUID, held_score_id: UUID) -> ResponseReturnValue:
+    """Put right a total that is held elsewhere; where somebody saved in between, show both."""
+    kept = queries.held_score(session(), client_id, held_score_id)
+    form = HeldScoreForm() if request.method == "POST" else HeldScoreForm.of(kept)
+    page = "assessments/measures/held.html"
+    try:
+        return _noted(
+            page,
+            client_id,
+            form,
+            lambda: service.correct_held_score(
+                session(), current_actor(), form.correction_for(client_id, held_score_id)
+            ),
+            kept=kept,
+        )
+    except Stale:
+        kept = queries.held_score(session(), client_id, held_score_id)
+        form.version.data = kept.version  # both are on the page now: saving again is a choice
+        rows = rules.differences(kept, form.command_for(client_id))
+        banner = clients.banner(session(), client_id, current_day())
+        return render_template(page, form=form, banner=banner, kept=kept, rows=rows), HTTPStatus.CONFLICT
+
+
 @blueprint.post("/take-away")
 @access(Access.OPEN)
 def take_away(client_id: UUID) -> ResponseReturnValue:
@@ -147,7 +172,9 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
     return render_template("assessments/measures/how.html", form=form, record=record, banner=banner), status
 
 
-def _noted(template: str, client_id: UUID, form: BaseForm, note: Callable[[], object]) -> ResponseReturnValue:
+def _noted(
+    template: str, client_id: UUID, form: BaseForm, note: Callable[[], object], **more: object
+) -> ResponseReturnValue:
     """Show the form, or note what it says; a refusal shows it again with the words still in it."""
     banner = clients.banner(session(), client_id, current_day())
     if form.validate_on_submit():
@@ -159,4 +186,4 @@ def _noted(template: str, client_id: UUID, form: BaseForm, note: Callable[[], ob
             flash("Saved.")
             return redirect(url_for("measures.overview", client_id=client_id), HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors or form.form_errors else HTTPStatus.OK
-    return render_template(template, form=form, banner=banner), status
+    return render_template(template, **{"kept": None, "rows": (), **more}, form=form, banner=banner), status

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from linkdesk.assessments.rules import Setting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
     from uuid import UUID
 
     from linkdesk.assessments.rules import AssessmentRecord
@@ -144,6 +144,14 @@ class NoteHeldScore:
 
 
 @dataclass(frozen=True)
+class CorrectHeldScore(NoteHeldScore):
+    """The command to put such a total right; what it was before stays in the history."""
+
+    held_score_id: UUID
+    version: int
+
+
+@dataclass(frozen=True)
 class HeldScoreRecord:
     """The total of a form that is held elsewhere."""
 
@@ -154,11 +162,38 @@ class HeldScoreRecord:
     high: float
     taken_on: date
     by_whom: str
+    version: int = 1
 
     @property
     def words(self) -> str:
         """The total with both its ends."""
-        return f"{self.value:g}, on a row from {self.low:g} to {self.high:g}"
+        return f"{figure(self.value)}, on a row from {figure(self.low)} to {figure(self.high)}"
+
+
+def figure(value: float) -> str:
+    """Return a score as it was typed: up to six digits and three after the point, none of them lost."""
+    return f"{value:.10g}"
+
+
+@dataclass(frozen=True)
+class HeldChange:
+    """One part of a total on record beside what was typed; the words are for the worker."""
+
+    name: str
+    kept: str
+    typed: str
+
+
+def differences(kept: HeldScoreRecord, typed: NoteHeldScore) -> tuple[HeldChange, ...]:
+    """Return every part that differs, in the order of the form."""
+    pairs = ((words, getattr(kept, name), getattr(typed, name)) for name, words in HELD_WORDS.items())
+    return tuple(HeldChange(words, _shown(old), _shown(new)) for words, old, new in pairs if old != new)
+
+
+def _shown(value: str | float | date) -> str:
+    if isinstance(value, date):
+        return f"{value.day}.{value.month}.{value.year}"
+    return value if isinstance(value, str) else figure(value)
 
 
 @dataclass(frozen=True)
@@ -219,6 +254,15 @@ class Series:
         """Return the newest points with their places in the picture."""
         return dots(self)
 
+
+HELD_WORDS = {
+    "name": "Name of the form",
+    "value": "Total score",
+    "low": "Lowest score there can be",
+    "high": "Highest score there can be",
+    "taken_on": "When it was filled in",
+    "by_whom": "Who holds the form",
+}
 
 ONE = "Answered once, so there is nothing to compare yet."
 MIXED = "Answered in different ways, so the answers are not compared."

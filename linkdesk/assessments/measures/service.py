@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from linkdesk.assessments.measures.rules import CorrectHeldScore
     from linkdesk.assessments.measures.rules import NoteHeldScore
     from linkdesk.assessments.measures.rules import NoteNotAsked
     from linkdesk.assessments.measures.rules import SaveHow
@@ -107,6 +108,29 @@ def note_held_score(session: Session, actor: Actor, command: NoteHeldScore) -> U
         )
         work.session.add(row)
         return row.id
+
+
+def correct_held_score(session: Session, actor: Actor, command: CorrectHeldScore) -> None:
+    """Put right the total of a form that is held elsewhere; the history shows what it was before.
+
+    Raises:
+        NotFound: there is no such total of this client.
+        Stale: someone saved it after the page was opened.
+        RuleBroken: it cannot be right; nothing was changed.
+    """
+    with unit_of_work(session, actor, "correct_held_score") as work:
+        _require_client(work, command.client_id)
+        row = work.session.get(HeldScore, command.held_score_id)
+        if row is None or row.client_id != command.client_id:
+            raise NotFound
+        if row.version != command.version:
+            raise Stale
+        try:
+            rules.check_held(command, work.now.astimezone().date())
+        except ValueError as refusal:
+            raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        row.name, row.by_whom, row.taken_on = command.name, command.by_whom, command.taken_on
+        row.value, row.low, row.high = command.value, command.low, command.high
 
 
 def take_away(session: Session, actor: Actor, client_id: UUID, row_id: UUID) -> None:

@@ -6,25 +6,35 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from wtforms.validators import DataRequired
+from wtforms.validators import ValidationError
 
 from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import rules
+from linkdesk.assessments.shelf.checks import CheckPage
 from linkdesk.assessments.shelf.dress import INLINE
 from linkdesk.assessments.shelf.package import FOLDER
 from linkdesk.assessments.shelf.rules import ChoosePicture
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
+from linkdesk.organisation.languages.rules import NAME_LENGTH
 from linkdesk.web.fields import CardField
+from linkdesk.web.fields import ChoicesField
+from linkdesk.web.fields import DateField
 from linkdesk.web.fields import FileField
 from linkdesk.web.fields import LineField
+from linkdesk.web.fields import NameField
 from linkdesk.web.fields import Option
+from linkdesk.web.fields import TickField
 from linkdesk.web.forms import BaseForm
 from linkdesk.web.validators import Needed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from uuid import UUID
 
+    from linkdesk.assessments.shelf.checks import Line
     from linkdesk.assessments.shelf.rules import ShelfFile
     from linkdesk.assessments.shelf.rules import Spot
 
@@ -75,6 +85,62 @@ class PictureForm(BaseForm):
         """Return the command that puts the picture there."""
         chosen = "" if self.picture.data == AS_WRITTEN else self.picture.data
         return ChoosePicture(form_id, number, chosen, self.version.data or 0)
+
+
+class CheckForm(BaseForm):
+    """Which sentences of a page of a translation are right, who says so, and since when."""
+
+    every = TickField("All sentences on this page")
+    right = ChoicesField("Checked")
+    checker = NameField(
+        "Who checked them?",
+        limit=NAME_LENGTH,
+        hint="A translator, or somebody who reads the language and knows the people you serve.",
+    )
+    checked_on = DateField("When?", hint="For example, 27 3 2026")
+
+    def __init__(self, *args: Any, lines: Iterable[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = tuple(lines)
+        self.right.options = tuple(Option(str(each.number), each.text) for each in self.lines if each.words)
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], version: int, today: date) -> CheckForm:
+        """Return the form with the ticks that are on record."""
+        kept = tuple(lines)
+        ticked = [str(each.number) for each in kept if each.check]
+        return cls(data={"right": ticked, "checked_on": today, "version": version}, lines=kept)
+
+    @property
+    def ticked(self) -> list[int]:
+        """The numbers of the sentences that are said to be right."""
+        return [
+            each.number
+            for each in self.lines
+            if each.words and (self.every.data or str(each.number) in self.right.data)
+        ]
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether a sentence is ticked that nobody stood for before: then a name and a day are needed."""
+        return any(each.check is None for each in self.lines if each.number in self.ticked)
+
+    def validate_checker(self, field: NameField) -> None:
+        """Ask who stands for what was ticked."""
+        if self.is_new and not field.data:
+            raise ValidationError(checks.NAMELESS)
+
+    def validate_checked_on(self, field: DateField) -> None:
+        """Ask since when."""
+        if self.is_new and field.data is None and not field.errors:
+            raise ValidationError(checks.DAYLESS)
+
+    def command_for(self, form_id: UUID, tag: str) -> CheckPage:
+        """Return the command that keeps the page."""
+        shown = tuple(each.number for each in self.lines)
+        return CheckPage(
+            form_id, self.version.data or 0, tag, shown, self.ticked, self.checker.data, self.checked_on.data
+        )
 
 
 def _name(file: ShelfFile) -> str:

@@ -9,13 +9,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.flow import Talk
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.easyread.client_words import form_pages
 from linkdesk.easyread.lint import lint_pages
+from linkdesk.languages.tongues import IN_ENGLISH
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
 from linkdesk.record.checks import seen_text
 
 if TYPE_CHECKING:
     from linkdesk.assessments.questionnaire import Form
+    from linkdesk.languages.tongues import Tongue
 
 NOBODY = uuid.UUID(int=0)
 """Stands for talk and client where there is neither: what is looked at is kept nowhere."""
@@ -47,6 +52,12 @@ def page_of(form: Form, number: int) -> Talk:
         finished=False,
         language=form.language,
     )
+
+
+def tongues_of(form: Form) -> tuple[Tongue, ...]:
+    """Return the languages in which a client may read a form, its own first; English where that is none of clients."""
+    own = None if is_english(form.language) else tongue(form.language)
+    return tuple(dict.fromkeys((own or IN_ENGLISH, *checks.tongues(form))))
 
 
 def hard_words(form: Form, body: bytes) -> Hard:

@@ -21,6 +21,7 @@ from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.record.attachments import HASH_LENGTH
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.types import Choice
 from linkdesk.record.types import Json
 
@@ -29,7 +30,10 @@ LANGUAGE_LENGTH = 35
 
 
 class ShelfFormRow(OwnedRow, Base):
-    """One version of a form, with the digest of its bytes; `pictures` are those the service chose for it."""
+    """One version of a form, with the digest of its bytes; `pictures` are those the service chose for it.
+
+    `checks` are the sentences of its translations that somebody stands for, as `checks.written` keeps them.
+    """
 
     __tablename__ = "shelf_form"
     __table_args__ = (UniqueConstraint("url", "form_version"),)
@@ -43,6 +47,7 @@ class ShelfFormRow(OwnedRow, Base):
     licence: Mapped[str] = mapped_column(Text)
     notes: Mapped[list[str]] = mapped_column(Json)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    checks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(HASH_LENGTH))
 

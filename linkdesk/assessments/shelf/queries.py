@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import select
 from linkdesk.assessments import library
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import source
 from linkdesk.assessments.shelf.models import ShelfFileBody
 from linkdesk.assessments.shelf.models import ShelfFileRow
@@ -211,11 +213,12 @@ def _row(session: Session, form_id: UUID) -> ShelfFormRow:
 
 
 def _form(session: Session, row: ShelfFormRow) -> Form:
-    key = digest(json.dumps([str(row.id), row.sha256, row.pictures], sort_keys=True).encode())
+    key = digest(json.dumps([str(row.id), row.sha256, row.pictures, row.checks], sort_keys=True).encode())
 
     def make() -> Form:
         files = {each.name: each for each in files_of(session, row.id)}
-        return source.read(_body(session, row), files, places(row.pictures))
+        form = source.read(_body(session, row), files, places(row.pictures))
+        return replace(form, checked=checks.checked_words(checks.fitting(form, checks.read(row.checks))))
 
     return source.KNOWN.get(key, make)
 
@@ -242,6 +245,7 @@ def _entry(row: ShelfFormRow) -> ShelfEntry:
         licence=row.licence,
         notes=tuple(row.notes),
         pictures=places(row.pictures),
+        checks=checks.read(row.checks),
         size=row.size,
         created_at=row.created_at,
         version=row.version,

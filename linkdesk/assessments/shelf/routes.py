@@ -23,18 +23,27 @@ from linkdesk.assessments.flow import button
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.frame import beside
+from linkdesk.assessments.frame import spoken_with
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
 from linkdesk.assessments.shelf.forms import BringForm
 from linkdesk.assessments.shelf.giving import given
 from linkdesk.assessments.shelf.look import hard_words
 from linkdesk.assessments.shelf.look import page_of
+from linkdesk.assessments.shelf.look import tongues_of
 from linkdesk.assessments.shelf.out import file_name
 from linkdesk.assessments.shelf.out import package_of
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.assessments.shelf.tongues import languages_in
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import speak
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import name_of
+from linkdesk.languages.tongues import tongue
+from linkdesk.organisation.languages import queries as languages
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -88,12 +97,16 @@ def show(form_id: UUID) -> str:
     """Show one form: what it asks, what is not used, what is hard to read, under what licence."""
     found = queries.entry(session(), form_id)
     asked, body = queries.form_on_shelf(session(), form_id), queries.body_of(session(), form_id)
+    codes = languages_in(questionnaire(body))
     return render_template(
         "assessments/shelf/show.html",
         entry=found,
         asked=asked,
         hard=hard_words(asked, body),
-        languages=languages_in(questionnaire(body)),
+        language=name_of(found.language),
+        languages=[name_of(each) for each in codes],
+        states=[checks.state(asked, each, found.checks) for each in checks.tongues(asked)],
+        unknown=[each for each in codes if tongue(each) is None],
         answered=queries.is_answered(session(), found.url, found.form_version),
         replaces=[
             each
@@ -107,7 +120,7 @@ def show(form_id: UUID) -> str:
 @blueprint.route("/<uuid:form_id>/page/<int:number>", methods=["GET", "POST"])
 @access(Access.OPEN, roles=ROLES)
 def page(form_id: UUID, number: int) -> ResponseReturnValue:
-    """Show one page of a form as the client will see it; what is typed there goes nowhere."""
+    """Show one page of a form as the client will see it, in each language it has; what is typed there goes nowhere."""
     talk = page_of(queries.form_on_shelf(session(), form_id), number)
     asked = talk.form.at(number)
     if asked is None:
@@ -116,7 +129,14 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
         step = -1 if button(request.form.get("go", Go.NEXT)) is Go.BACK else 1
         if talk.form.at(number + step) is None:
             return _to("show", form_id)
-        return redirect(url_for("shelf.page", form_id=form_id, number=number + step), HTTPStatus.SEE_OTHER)
+        place = url_for("shelf.page", form_id=form_id, number=number + step, lang=request.args.get("lang"))
+        return redirect(place, HTTPStatus.SEE_OTHER)
+    tongues = tongues_of(talk.form)
+    wanted = next((each for each in tongues if each.tag == request.args.get("lang")), tongues[0])
+    organisation_id = current_actor().organisation_id
+    plain = is_english(wanted.tag)
+    speech = IN_PLAIN_ENGLISH if plain else languages.speech_in(session(), organisation_id, wanted)
+    speak(spoken_with(speech, talk.form))
     return render_template(
         "assessments/shelf/page.html",
         layout="web/client_mode.html",
@@ -126,12 +146,12 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
         question=asked,
         form=answer_form(asked, None),
         form_id=form_id,
+        tongues=tongues,
         checking=False,
         skipped=False,
         unknown=False,
         picture_url=picture_url,
         fitting=beside,
-        page_lang=talk.language,
         speak_url="",
     )
 

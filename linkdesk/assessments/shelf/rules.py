@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from linkdesk.assessments.shelf.checks import Check
+
 KEY = "shelf:"
 """Before the id of a file of the shelf, where else the key of a picture of the dictionary stands."""
 
@@ -113,6 +115,7 @@ class ShelfEntry:
     licence: str
     notes: tuple[str, ...]
     pictures: dict[Place, str]
+    checks: tuple[Check, ...]
     size: int
     created_at: datetime
     version: int

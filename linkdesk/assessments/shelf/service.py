@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import Any
 from uuid import NAMESPACE_OID
 from uuid import uuid5
 
@@ -14,6 +15,7 @@ from sqlalchemy import select
 
 from linkdesk.assessments import library
 from linkdesk.assessments.parse import parse
+from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf import source
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.assessments.questionnaire import Form
+    from linkdesk.assessments.shelf.checks import CheckPage
     from linkdesk.assessments.shelf.media import SafeFile
     from linkdesk.assessments.shelf.package import Package
     from linkdesk.assessments.shelf.rules import ChoosePicture
@@ -96,11 +99,12 @@ def bring_in(session: Session, actor: Actor, data: bytes) -> UUID:
         twin = work.session.scalars(
             select(ShelfFormRow).where(ShelfFormRow.url == form.url, ShelfFormRow.form_version == form.version)
         ).first()
+        known = _checks_of(work, form)
         if twin is not None:
             _replace(work, twin, ready)
         elif (work.session.scalar(select(func.count()).select_from(ShelfFormRow)) or 0) >= LIMITS.forms:
             raise RuleBroken(TOO_MANY)
-        return _keep(work, ready)
+        return _keep(work, ready, known)
 
 
 def use(session: Session, actor: Actor, form_id: UUID) -> None:
@@ -166,6 +170,28 @@ def choose_picture(session: Session, actor: Actor, command: ChoosePicture) -> No
             chosen[spot.place] = _known_picture(work, row, command.picture)
         if (lines := written(chosen)) != row.pictures:
             row.pictures = lines
+
+
+def check_translation(session: Session, actor: Actor, command: CheckPage) -> None:
+    """Keep who checked the sentences of one page of a form's translation; the form itself stays as it was written.
+
+    Raises:
+        NotFound: there is no such form, or it has no words in that language.
+        Stale: somebody changed the form's pictures or checks after the page was opened.
+        RuleBroken: who or when is missing or cannot be; nothing was changed.
+    """
+    with unit_of_work(session, actor, "check_translation") as work:
+        row = _row(work, command.form_id)
+        if row.version != command.version:
+            raise Stale
+        form = queries.form_on_shelf(work.session, row.id)
+        today = work.now.astimezone().date()
+        try:
+            kept = checks.after(command, form, checks.fitting(form, checks.read(row.checks)), today)
+        except ValueError as refusal:
+            raise RuleBroken(f"{refusal} Nothing was changed.") from None
+        if (rows := checks.written(kept)) != row.checks:
+            row.checks = rows
 
 
 def add_own_picture(session: Session, actor: Actor, data: bytes, words: str) -> UUID:
@@ -243,7 +269,16 @@ def _replace(work: Work, twin: ShelfFormRow, ready: Ready) -> None:
     work.session.flush()
 
 
-def _keep(work: Work, ready: Ready) -> UUID:
+def _checks_of(work: Work, form: Form) -> list[dict[str, Any]]:
+    """Return what was checked in other versions of a form and stands in this one in the very same words."""
+    rows = work.session.scalars(
+        select(ShelfFormRow.checks).where(ShelfFormRow.url == form.url).order_by(ShelfFormRow.created_at)
+    )
+    found = {(each.tag, each.text): each for row in rows for each in checks.fitting(form, checks.read(row))}
+    return checks.written(found.values())
+
+
+def _keep(work: Work, ready: Ready, known: list[dict[str, Any]]) -> UUID:
     form, package = ready.form, ready.package
     row = ShelfFormRow(
         id=work.new_id(),
@@ -256,6 +291,7 @@ def _keep(work: Work, ready: Ready) -> UUID:
         licence=package.licence,
         notes=list(package.notes),
         pictures=[],
+        checks=known,
         size=len(package.form),
         sha256=queries.digest(package.form),
     )

@@ -152,6 +152,7 @@ VERBS = {
     "save_how": "How a talk ran put right",
     "note_not_asked": "Measure not asked",
     "note_held_score": "Total held elsewhere noted",
+    "correct_held_score": "Total held elsewhere put right",
     "take_away_measure": "Note about a measure taken away",
     "ask_waiting": "Talked about areas that waited",
     "start_plan": "Plan started",

@@ -70,11 +70,13 @@ def tongue_for(session: Session, organisation_id: UUID, tag: str) -> Tongue | No
 
 def speech_of(session: Session, organisation_id: UUID, tag: str) -> Speech:
     """Return how a client is spoken to: in the language of a tag if it is on, else in English."""
-    found = None if is_english(tag) else tongue(tag)
-    row = None if found is None else language_row(session, organisation_id, found.tag)
-    if found is None or row is None or not row.is_on:
-        return IN_PLAIN_ENGLISH
-    kept = _translations(row)
+    found = tongue_for(session, organisation_id, tag)
+    return IN_PLAIN_ENGLISH if found is None else speech_in(session, organisation_id, found)
+
+
+def speech_in(session: Session, organisation_id: UUID, found: Tongue) -> Speech:
+    """Return how a language is spoken, on or off: a worker looks at pages before clients may see them."""
+    kept = translations(session, organisation_id, found.tag)
     checked = {english: each.words for english, each in kept.items() if each.is_checked}
     changed = {english: each.words for english, each in kept.items() if each.words}
     unchecked = not state_of(found, kept).is_checked

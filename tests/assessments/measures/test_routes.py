@@ -8,6 +8,7 @@ from uuid import UUID
 
 from linkdesk.application import open_session
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.measures.queries import held_scores_of
 from linkdesk.assessments.measures.queries import not_asked_of
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
@@ -24,6 +25,7 @@ from linkdesk.web.database import session
 from tests.assessments.measures.test_forms import DAY
 from tests.assessments.measures.test_forms import TOTAL
 from tests.data import people
+from tests.pages import Worker
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -113,6 +115,32 @@ def test_a_total_held_elsewhere_is_noted_with_its_name(site: FlaskClient, person
     over = site.post(f"{url}/held", data=TOTAL | {"value": "11"})
     assert over.status_code == 422
     assert "between -2 and 10" in over.text
+
+
+def test_a_total_is_put_right_and_the_history_has_what_it_was(site: FlaskClient, person: UUID) -> None:
+    url = f"/clients/{person}/measures"
+    site.post(f"{url}/held", data=TOTAL)
+    (held,) = held_scores_of(session(), person)
+    page = site.get(f"{url}/held/{held.id}").text
+    for kept in ('value="A scale"', 'value="3.5"', 'value="-2"', 'value="10"', 'name="version" value="1"'):
+        assert kept in page
+    right = TOTAL | {"value": "4", "version": "1"}
+    assert site.post(f"{url}/held/{held.id}", data=right).location == url
+    assert "4, on a row from -2 to 10. Held by GP. Put right since" in site.get(url).text
+    history = Worker(site).get(f"/clients/{person}/history").words
+    assert "Total held elsewhere put right" in history
+    assert "3.5" in history
+    late = site.post(f"{url}/held/{held.id}", data=right | {"value": "6"})
+    assert (late.status_code, 'name="version" value="2"' in late.text) == (409, True)
+    assert "Total score" in late.text
+    assert [each.value for each in held_scores_of(session(), person)] == [4.0]
+    over = site.post(f"{url}/held/{held.id}", data=right | {"value": "11", "version": "2"})
+    assert (over.status_code, "between -2 and 10" in over.text) == (422, True)
+    assert site.post(f"{url}/held/{held.id}", data={"version": "2"}).status_code == 422
+    other = add_client(session(), current_actor(), people.new_client())
+    for address in (f"{url}/held/{uuid.uuid4()}", f"/clients/{other}/measures/held/{held.id}"):
+        assert site.get(address).status_code == 404
+        assert site.post(address, data=right | {"version": "2"}).status_code == 404
 
 
 def test_while_someone_is_beside_reasons_are_put_away(site: FlaskClient, person: UUID) -> None:

@@ -221,6 +221,7 @@ def test_a_total_that_cannot_be_is_refused(wrong: dict[str, Any], sentence: str)
 def test_a_total_says_both_its_ends() -> None:
     values = {name: value for name, value in HELD.items() if name != "client_id"}
     assert HeldScoreRecord(id=CLIENT, **values).words == "21, on a row from 7 to 35"
+    assert HeldScoreRecord(id=CLIENT, **(values | {"value": 123456.125})).words.startswith("123456.125,")
 
 
 def test_what_was_answered_in_words_nobody_checked_is_never_compared() -> None:

@@ -66,6 +66,23 @@ def garden(version: str = "1", **more: Any) -> dict[str, Any]:
     }
 
 
+def said(tag: str, words: str) -> dict[str, Any]:
+    """Return what stands beside a text so that it has a translation (FHIR's extension `translation`)."""
+    inner = [{"url": "lang", "valueCode": tag}, {"url": "content", "valueString": words}]
+    return {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/translation", "extension": inner}]}
+
+
+def in_urdu(version: str = "1", *, whole: bool = False, **more: Any) -> dict[str, Any]:
+    """Return the small form with Urdu beside its title and first question, or beside every sentence but one answer."""
+    form = {**garden(version), "_title": said("ur", "میرا باغ"), **more}
+    grows, like, why = form["item"]
+    grows["_text"] = said("ur", "آپ کیا اگاتے ہیں؟")
+    if whole:
+        grows["answerOption"][0]["valueCoding"]["_display"] = said("ur", "گلاب")
+        like["_text"], why["_text"] = said("ur", "کیا آپ کو یہ پسند ہے؟"), said("ur", "کیوں؟")
+    return form
+
+
 def raw(form: Mapping[str, Any]) -> bytes:
     """Return a form as the bytes of a file."""
     return json.dumps(form, ensure_ascii=False).encode()

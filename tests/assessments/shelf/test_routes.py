@@ -115,6 +115,36 @@ def test_each_page_is_seen_as_the_client_will_and_kept_nowhere(site: FlaskClient
     assert site.post(f"{FORMS}/{form_id}/page/0").status_code == 404
 
 
+def test_each_page_is_seen_in_each_language_of_the_form(site: FlaskClient) -> None:
+    form_id = brought(site, made.raw(made.in_urdu()))
+    there = f"{FORMS}/{form_id}/page/1"
+    english, urdu = site.get(there).text, site.get(f"{there}?lang=ur").text
+    assert '<html lang="en-GB" dir="ltr"' in english
+    assert "آپ کیا" not in english
+    assert '<html lang="ur" dir="rtl"' in urdu  # the language is off for clients: it is looked at before
+    assert "آپ کیا اگاتے ہیں؟" in urdu
+    assert '<span class="ld-english" lang="en-GB" dir="ltr">Roses</span>' in urdu
+    for page in (english, urdu):
+        check(parse(page), there)
+        assert re.findall(r'name="lang" value="([^"]+)"', page) == ["en-GB", "ur"]
+    assert site.post(f"{there}?lang=ur", data={"go": "next"}).location == f"{FORMS}/{form_id}/page/2?lang=ur"
+    assert site.get(f"{there}?lang=xx").text.count('<html lang="en-GB"') == 1
+    assert "English, with words in Urdu" in site.get(f"{FORMS}/{form_id}").text
+
+
+def test_a_form_that_is_written_from_right_to_left_is_turned(site: FlaskClient) -> None:
+    form = {**made.garden(), "language": "ur", "title": "میرا باغ"}
+    form["item"] = [{"linkId": "why", "type": "text", "text": "کیوں؟"}]
+    form_id = brought(site, made.raw(form))
+    page = site.get(f"{FORMS}/{form_id}/page/1").text
+    assert '<html lang="ur" dir="rtl"' in page
+    assert "ld-english" not in page.split("کیوں؟", 1)[0].rsplit("<legend", 1)[-1]
+    assert 'name="lang"' not in page
+    shown = site.get(f"{FORMS}/{form_id}").text
+    assert "1 question<" in shown
+    assert "1 questions" not in shown
+
+
 def test_a_film_a_sound_and_pictures_stand_on_their_page(site: FlaskClient) -> None:
     form_id = brought(site)
     first = site.get(f"{FORMS}/{form_id}/page/1").text
