@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from typing import Any
 
 from flask import Blueprint
 from flask import Response
@@ -13,6 +14,9 @@ from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.printing.forms import look_form
+from linkdesk.printing.given.leaving import Leaving
+from linkdesk.printing.given.leaving import gone_out
+from linkdesk.printing.given.rules import PreviewChanged
 from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from flask.typing import ResponseReturnValue
-    from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.printing.forms import LookForm
@@ -51,28 +54,7 @@ blueprint = Blueprint("client_prints", __name__, url_prefix="/clients/<uuid:clie
 @access(Access.OPEN)
 def preview(client_id: UUID, item: str) -> ResponseReturnValue:
     """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
-    paper, form, client = _asked(client_id, item)
-    record_reading(session(), current_actor(), "print", client.id)
-    text = replace(paper, options=replace(paper.options, format=Format.TEXT)).make().decode()
-    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
-    return render_template(
-        "printing/preview.html",
-        title=TITLES[paper.item],
-        back=_back(client_id, paper.item),
-        show_url=url_for("client_prints.preview", client_id=client_id, item=item),
-        save_url=url_for("client_prints.save", client_id=client_id, item=item, **form.address()),
-        page_urls=page_urls("client_prints.page", pages, client_id=client_id, item=item, **form.address()),
-        form=form,
-        text=text,
-        missing=missing_letters(text),
-        why=client.print_reason,
-        tongue=paper.options.speech.tongue,
-        language_words=language_words(paper, client),
-        own=form.address() == look_form(client, request.args.__class__()).address(),
-        client=client,
-        banner=clients.banner_of(client, current_day()),
-        sheets=(*SHEETS, "preview.css"),
-    )
+    return _page(*_asked(client_id, item))
 
 
 @blueprint.get("/page/<int:number>.png")
@@ -83,14 +65,59 @@ def page(client_id: UUID, item: str, number: int) -> Response:
     return picture(paper, client.id, number)
 
 
+@blueprint.post("/out")
+@access(Access.OPEN)
+def out(client_id: UUID, item: str) -> ResponseReturnValue:
+    """Say that what was looked at goes to the printer; what changed since does not."""
+    paper, form, client = _asked(client_id, item)
+    return gone_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
+
+
 @blueprint.post("/save")
 @access(Access.OPEN)
-def save(client_id: UUID, item: str) -> AnyResponse:
+def save(client_id: UUID, item: str) -> ResponseReturnValue:
     """Write the print where the worker chooses; in a browser it is handed over as a download."""
     paper, form, client = _asked(client_id, item)
+    try:
+        _leaving(paper, form, client).check()
+    except PreviewChanged as refused:
+        return _page(paper, form, client, refused.sentence), refused.status
     record_reading(session(), current_actor(), "print", client.id)
     back = url_for("client_prints.preview", client_id=client_id, item=item, **form.address())
     return hand_over(made(paper), paper.name, back)
+
+
+def _page(paper: LeafletPaper, form: LookForm, client: ClientRecord, refused: str = "") -> str:
+    record_reading(session(), current_actor(), "print", client.id)
+    text = replace(paper, options=replace(paper.options, format=Format.TEXT)).make().decode()
+    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
+    here: dict[str, Any] = {"client_id": client.id, "item": paper.item.value}
+    about = here | form.address()
+    return render_template(
+        "printing/preview.html",
+        title=TITLES[paper.item],
+        back=_back(client.id, paper.item),
+        show_url=url_for("client_prints.preview", **here),
+        out_url=url_for("client_prints.out", **about),
+        save_url=url_for("client_prints.save", **about),
+        page_urls=page_urls("client_prints.page", pages, **about),
+        form=form,
+        text=text,
+        missing=missing_letters(text),
+        why=client.print_reason,
+        tongue=paper.options.speech.tongue,
+        language_words=language_words(paper, client),
+        own=form.address() == look_form(client, request.args.__class__()).address(),
+        client=client,
+        banner=clients.banner_of(client, current_day()),
+        sheets=(*SHEETS, "preview.css"),
+        refused=refused,
+        **_leaving(paper, form, client).page(),
+    )
+
+
+def _leaving(paper: LeafletPaper, form: LookForm, client: ClientRecord) -> Leaving:
+    return Leaving(client, None, {"item": paper.item.value, **form.address()}, paper)
 
 
 def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:

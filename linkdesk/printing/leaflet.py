@@ -104,7 +104,8 @@ class LeafletPaper:
     def footer(self, size: int) -> Footer:
         """Return what stands under every page; large words leave room, so they say less there."""
         title = say_plain(TITLES[self.item])
+        whose = "" if self.item is ClientItem.CARDS else self.client.called  # cards are used again with others
         if size > LARGEST_FULL_FOOTER:
-            return Footer(title, "", say_plain("Phone:"), self.service.worker_phone)
+            return Footer(title, "", say_plain("Phone:"), self.service.worker_phone, whose)
         phone = phone_words(self.service.worker_name)
-        return Footer(title, long_date(self.day), phone, self.service.worker_phone)
+        return Footer(title, long_date(self.day), phone, self.service.worker_phone, whose)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.languages.sentences import Sentence
@@ -77,7 +78,7 @@ def written_plan(plan: PlanRecord, client: PrintClient, options: PrintOptions, i
     """Return the words of a plan, as HTML or plain text, and its style sheets."""
     options = at_least_readable(options)
     with speaking(options.speech):
-        footer = footer_of(plan, item, options.size)
+        footer = replace(footer_of(plan, item, options.size), called=client.called)
         written = text(
             TEMPLATES[item, options.format],
             plan=plan,

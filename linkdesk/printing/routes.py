@@ -16,6 +16,9 @@ from linkdesk.clients import queries as clients
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.forms import PrintForm
 from linkdesk.printing.forms import print_form
+from linkdesk.printing.given.leaving import Leaving
+from linkdesk.printing.given.leaving import gone_out
+from linkdesk.printing.given.rules import PreviewChanged
 from linkdesk.printing.handing import RECENT
 from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
@@ -42,7 +45,6 @@ from linkdesk.web.pages import SHEETS
 if TYPE_CHECKING:
     from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
-    from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.clients.rules import ClientRecord
 
@@ -68,28 +70,7 @@ def _warm_up(answer: Response) -> Response:
 @access(Access.OPEN)
 def preview(plan_id: UUID) -> ResponseReturnValue:
     """Show the print as it will be, with the choices and why; it is in the reading log before it is shown."""
-    paper, form, client = _asked(plan_id)
-    record_reading(session(), current_actor(), "print", client.id)
-    text = print_plan(paper.plan, paper.client, replace(paper.options, format=Format.TEXT), paper.item)
-    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
-    return render_template(
-        "printing/preview.html",
-        title=f"Print plan {paper.plan.number}",
-        back=(url_for("desk.client", client_id=client.id), "Client"),
-        show_url=url_for("printing.preview", plan_id=plan_id),
-        save_url=url_for("printing.save", plan_id=plan_id, **form.address()),
-        page_urls=page_urls("printing.page", pages, plan_id=plan_id, **form.address()),
-        form=form,
-        text=text.decode(),
-        missing=missing_letters(text.decode()),
-        why=client.print_reason,
-        tongue=paper.options.speech.tongue,
-        language_words=language_words(paper, client),
-        own=form.address() == print_form(client, request.args.__class__()).address(),
-        client=client,
-        banner=clients.banner_of(client, current_day()),
-        sheets=(*SHEETS, "preview.css"),
-    )
+    return _page(*_asked(plan_id))
 
 
 @blueprint.get("/page/<int:number>.png")
@@ -100,13 +81,57 @@ def page(plan_id: UUID, number: int) -> Response:
     return picture(paper, client.id, number)
 
 
+@blueprint.post("/out")
+@access(Access.OPEN)
+def out(plan_id: UUID) -> ResponseReturnValue:
+    """Say that what was looked at goes to the printer; what changed since does not."""
+    paper, form, client = _asked(plan_id)
+    return gone_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
+
+
 @blueprint.post("/save")
 @access(Access.OPEN)
-def save(plan_id: UUID) -> AnyResponse:
+def save(plan_id: UUID) -> ResponseReturnValue:
     """Write the print where the worker chooses; in a browser it is handed over as a download."""
     paper, form, client = _asked(plan_id)
+    try:
+        _leaving(paper, form, client).check()
+    except PreviewChanged as refused:
+        return _page(paper, form, client, refused.sentence), refused.status
     record_reading(session(), current_actor(), "print", client.id)
     return hand_over(made(paper), paper.name, url_for("printing.preview", plan_id=plan_id, **form.address()))
+
+
+def _page(paper: Paper, form: PrintForm, client: ClientRecord, refused: str = "") -> str:
+    record_reading(session(), current_actor(), "print", client.id)
+    text = print_plan(paper.plan, paper.client, replace(paper.options, format=Format.TEXT), paper.item)
+    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
+    about = {"plan_id": paper.plan.id, **form.address()}
+    return render_template(
+        "printing/preview.html",
+        title=f"Print plan {paper.plan.number}",
+        back=(url_for("desk.client", client_id=client.id), "Client"),
+        show_url=url_for("printing.preview", plan_id=paper.plan.id),
+        out_url=url_for("printing.out", **about),
+        save_url=url_for("printing.save", **about),
+        page_urls=page_urls("printing.page", pages, **about),
+        form=form,
+        text=text.decode(),
+        missing=missing_letters(text.decode()),
+        why=client.print_reason,
+        tongue=paper.options.speech.tongue,
+        language_words=language_words(paper, client),
+        own=form.address() == print_form(client, request.args.__class__()).address(),
+        client=client,
+        banner=clients.banner_of(client, current_day()),
+        sheets=(*SHEETS, "preview.css"),
+        refused=refused,
+        **_leaving(paper, form, client).page(),
+    )
+
+
+def _leaving(paper: Paper, form: PrintForm, client: ClientRecord) -> Leaving:
+    return Leaving(client, paper.plan, form.address(), paper)
 
 
 def _asked(plan_id: UUID) -> tuple[Paper, PrintForm, ClientRecord]:

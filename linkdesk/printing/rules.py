@@ -119,12 +119,16 @@ def phone_words(worker_name: str) -> str:
 
 @dataclass(frozen=True)
 class Footer:
-    """What stands under every page: which paper and version, the day (then the page); who to phone and the number."""
+    """What stands under every page: whose, which paper and version, the day (then the page); who to phone, the number.
+
+    `called` is the name the person likes: a page that parts from the others still says whose it is.
+    """
 
     about: str
     day: str = ""
     phone: str = ""
     number: str = ""
+    called: str = ""
 
     @property
     def asks(self) -> bool:
@@ -175,7 +179,8 @@ def footer_lines(footer: Footer, size: int) -> int:
     room = TEXT_WIDTH_MM / (size * MM_PER_POINT)
     day = f"{marks().comma}{footer.day}" if footer.day else ""
     page = before_page(footer) + page_words(MOST_PAGES, MOST_PAGES)
-    lines = _wrapped(footer.about, f"{day}{page}", room)
+    whose = f"{footer.called}{marks().comma}" if footer.called else ""
+    lines = _wrapped(f"{whose}{footer.about}", f"{day}{page}", room)
     return lines + _wrapped(footer.phone, footer.number, room) if footer.number else lines
 
 

@@ -46,7 +46,7 @@ def test_the_pages_shown_are_those_that_are_saved(site: Site, here: str, item: s
     sources = [one.get("src", "") for one in page.every("img") if "/page/" in (one.get("src") or "")]
     assert "This is the client’s own print." in page.words
     action = next(f.get("action", "") for f in page.every("form") if "/save" in (f.get("action") or ""))
-    saved = worker.client.post(action, data={"csrf_token": worker.token(f"{here}/{item}")})
+    saved = worker.client.post(action, data=page.fields(action))
     assert (saved.mimetype, count_pages(saved.data)) == ("application/pdf", len(sources))
     assert f"{item.capitalize()} 2026-11-25.pdf" in saved.headers["Content-Disposition"]
     assert worker.client.get(sources[0]).data == page_picture(saved.data, 1)
@@ -59,12 +59,12 @@ def test_as_text_and_as_a_file_where_the_worker_chooses(site: Site, here: str, t
     assert "Yes: ____" in page.words
     assert "Go back to theirs" in page.words
     site.app.extensions[SAVE_FILE] = lambda name: tmp_path / name
-    path = f"{here}/consent/save?format=text&size=16"
-    done = worker.post(path, {}, token_from=f"{here}/consent")
+    path = next(f.get("action", "") for f in page.every("form") if "/save" in (f.get("action") or ""))
+    done = worker.fill(f"{here}/consent?format=text&size=16", {}, action=path)
     assert "Saved. The file is not encrypted" in done.words
     assert (tmp_path / "Consent 2026-11-25.txt").read_text("utf-8").startswith("May we share?")
     site.app.extensions[SAVE_FILE] = lambda _name: None
-    assert "Saved." not in worker.post(path, {}, token_from=f"{here}/consent").words
+    assert "Saved." not in worker.fill(f"{here}/consent?format=text&size=16", {}, action=path).words
 
 
 def test_a_page_asked_for_alone_leaves_its_trace_and_strangers_are_not_found(site: Site, here: str) -> None:

@@ -19,6 +19,7 @@ from linkdesk.record.audit import ReadEntry
 from linkdesk.settings import resources
 
 if TYPE_CHECKING:
+    from tests.pages import Page
     from tests.plans.site import Site
 
 pytestmark = pytest.mark.prints
@@ -26,6 +27,10 @@ pytestmark = pytest.mark.prints
 
 def _address(site: Site, more: str = "") -> str:
     return f"/plans/{site.plan_id}/print{more}"
+
+
+def _save(page: Page) -> str:
+    return next(f.get("action", "") for f in page.every("form") if "/save" in (f.get("action") or ""))
 
 
 def _traces(site: Site) -> list[str]:
@@ -49,8 +54,8 @@ def test_the_pictures_are_the_pages_of_the_very_pdf_that_is_saved(site: Site) ->
     worker = site.worker
     page = worker.get(_address(site))
     sources = [one.get("src", "") for one in page.every("img") if "/page/" in (one.get("src") or "")]
-    action = next(f.get("action", "") for f in page.every("form") if "/save" in (f.get("action") or ""))
-    saved = worker.client.post(action, data={"csrf_token": worker.token(_address(site))})
+    action = _save(page)
+    saved = worker.client.post(action, data=page.fields(action))
     assert saved.mimetype == "application/pdf"
     assert count_pages(saved.data) == len(sources)
     for number, source in enumerate(sources, start=1):
@@ -59,8 +64,8 @@ def test_the_pictures_are_the_pages_of_the_very_pdf_that_is_saved(site: Site) ->
 
 def test_a_download_has_a_neutral_name_and_leaves_a_trace(site: Site) -> None:
     worker = site.worker
-    token = worker.token(_address(site))
-    saved = worker.client.post(_address(site, "/save"), data={"csrf_token": token})
+    page = worker.get(_address(site))
+    saved = worker.client.post(_save(page), data=page.fields(_save(page)))
     assert saved.headers["Content-Disposition"] == 'attachment; filename="Plan 2026-11-25.pdf"'
     assert saved.headers["Cache-Control"] == "no-store"
     assert _traces(site) == ["print", "print"]
@@ -76,7 +81,8 @@ def test_in_the_window_the_worker_chooses_where_it_goes(site: Site, tmp_path: Pa
         return where
 
     site.app.extensions[SAVE_FILE] = choose
-    page = site.worker.post(_address(site, "/save"), {}, token_from=_address(site))
+    action = _save(site.worker.get(_address(site)))
+    page = site.worker.fill(_address(site), {}, action=action)
     assert "The file is not encrypted" in page.words
     assert asked == ["Plan 2026-11-25.pdf"]
     assert where.read_bytes().startswith(b"%PDF")
@@ -84,24 +90,25 @@ def test_in_the_window_the_worker_chooses_where_it_goes(site: Site, tmp_path: Pa
 
 def test_thinking_better_of_it_writes_nothing(site: Site) -> None:
     site.app.extensions[SAVE_FILE] = lambda _name: None
-    page = site.worker.post(_address(site, "/save"), {}, token_from=_address(site))
+    action = _save(site.worker.get(_address(site)))
+    page = site.worker.fill(_address(site), {}, action=action)
     assert "not encrypted" not in page.words
 
 
 def test_a_place_that_cannot_be_written_is_one_plain_sentence(site: Site, tmp_path: Path) -> None:
     site.app.extensions[SAVE_FILE] = lambda _name: tmp_path / "missing" / "Plan.pdf"
-    page = site.worker.post(_address(site, "/save"), {}, token_from=_address(site), expect=422)
+    action = _save(site.worker.get(_address(site)))
+    page = site.worker.fill(_address(site), {}, action=action, expect=422)
     assert "The file could not be written there. Nothing was saved." in page.words
 
 
 def test_plain_text_is_shown_and_saved_as_words(site: Site) -> None:
     more = "?item=plan&format=text&size=16"
-    page = site.worker.get(_address(site, more))
+    worker = site.worker
+    page = worker.get(_address(site, more))
     assert not [one for one in page.every("img") if "/page/" in (one.get("src") or "")]
     assert "This differs from the client’s own print." in page.words
-    worker = site.worker
-    token = worker.token(_address(site))
-    saved = worker.client.post(_address(site, f"/save{more}"), data={"csrf_token": token})
+    saved = worker.client.post(_save(page), data=page.fields(_save(page)))
     assert saved.mimetype == "text/plain"
     assert "Goal 1: Meet people" in saved.get_data(as_text=True)
 

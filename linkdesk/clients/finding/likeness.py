@@ -111,6 +111,12 @@ def _sign_same_birth(one: Known, other: Known) -> Sign | None:
     return Sign.FIRST_AND_BIRTH if one.given == other.given else None
 
 
+def names_alike(one: Known, other: Known) -> bool:
+    """Tell whether two names are the same or sound alike, also with first and family name the other way round."""
+    turned_round = _words_alike(one.given, other.family) and _words_alike(one.family, other.given)
+    return _alike(one, other) or turned_round
+
+
 def _alike(one: Known, other: Known) -> bool:
     """Tell whether both names are the same, sound alike, or differ by a slip; a called name counts as a first name."""
     called = one.called & (other.called | {other.given}) or other.called & {one.given}
