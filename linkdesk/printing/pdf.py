@@ -142,9 +142,11 @@ class Press:
             return
         from weasyprint.text.fonts import FontConfiguration
 
+        from linkdesk.printing import drawing
         from linkdesk.printing import tagging
 
         tagging.install()
+        drawing.install()
         fonts = FontConfiguration()
         fetcher = _fetcher(self._static)
         texts = [(self._static / "print" / name).read_text(encoding="utf-8") for name in SHEETS]
