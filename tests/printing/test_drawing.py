@@ -63,7 +63,8 @@ def test_a_picture_that_needs_a_gradient_is_drawn_by_weasyprint(
 ) -> None:
     _picture(
         monkeypatch,
-        b'<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient><path fill="url(#a)" d="M0 0h9v9z"/>',
+        b'<linearGradient id="a"><stop stop-color="red"/><stop offset="1"/></linearGradient>'
+        b'<path fill="url(#a)" d="M0 0h9v9z"/>',
     )
     given = f"{HEAD}<div class='row pic-home'><p>x</div>", picture_sheet(mono=False)
     made = a_press.pdf(*given)
