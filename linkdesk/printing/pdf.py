@@ -83,15 +83,15 @@ class Press:
             job.cancel()
             raise RuleBroken("This print takes too long. Nothing was changed. Make the plan shorter.") from None
 
-    def warm_up(self) -> None:
-        """Load the library and the fonts in the background, once, so that the first print is as quick as the next.
+    def warm_up(self, *sheets: str) -> None:
+        """Load library, fonts and these style sheets in the background, once: the first print is as quick as the next.
 
         What is missing is said by the first real print.
         """
         if self._warm:
             return
         self._warm = True
-        self._thread.submit(self._render, "<html lang=en><title>.</title><p>1", (), "")
+        self._thread.submit(self._render, "<html lang=en><title>.</title><p>1", sheets, "")
 
     def close(self) -> None:
         """Let the thread end; what waits is dropped."""
