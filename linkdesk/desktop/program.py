@@ -75,10 +75,13 @@ FIRST_SECONDS = 3.0
 def build(settings: Settings) -> House:
     """Make the vault's keeper and the pages."""
     from linkdesk.application import create_app
+    from linkdesk.printing.ahead import Ahead
     from linkdesk.vault.lock import Vault
 
     vault = Vault(settings, SystemClock())
-    return House(create_app(settings, vault), vault)
+    app = create_app(settings, vault)
+    Ahead(app)
+    return House(app, vault)
 
 
 class Program:

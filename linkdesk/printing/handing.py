@@ -15,7 +15,6 @@ from flask import redirect
 from flask import send_file
 from flask import url_for
 
-from linkdesk.printing.pages import page_picture
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import FileRefused
 from linkdesk.web.database import current_actor
@@ -53,11 +52,8 @@ class Printable(Protocol):
 def made(paper: Printable) -> bytes:
     """Return a print; one that was made a moment ago is not made again."""
     recent: Recent = current_app.extensions[RECENT]
-    found = recent.get(paper)
-    if found is None:
-        found = paper.make()
-        recent.keep(paper, found)
-    return found
+    recent.show(paper)
+    return recent.make(paper, paper.make)
 
 
 def page_urls(endpoint: str, pages: int, **address: Any) -> tuple[str, ...]:
@@ -68,9 +64,9 @@ def page_urls(endpoint: str, pages: int, **address: Any) -> tuple[str, ...]:
 def picture(paper: Printable, client_id: UUID, number: int) -> Response:
     """Return one page as a picture; asked for without the preview, it leaves its own trace."""
     recent: Recent = current_app.extensions[RECENT]
-    if recent.get(paper) is None:
+    if recent.show(paper):
         record_reading(session(), current_actor(), "print", client_id)
-    return Response(page_picture(made(paper), number), mimetype="image/png")
+    return Response(recent.page(paper, paper.make, number), mimetype="image/png")
 
 
 def hand_over(content: bytes, name: str, back: str) -> AnyResponse:

@@ -30,6 +30,7 @@ from linkdesk.organisation.queries import find_organisation
 from linkdesk.organisation.queries import organisation
 from linkdesk.plans.queries import current_plan
 from linkdesk.plans.queries import plan_record
+from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.handover import make_sheet
 from linkdesk.printing.leaflet import LeafletPaper
@@ -42,6 +43,7 @@ from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import file_name
 from linkdesk.printing.rules import print_options
 from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import doors_of
 from linkdesk.team.queries import find_worker
@@ -157,6 +159,38 @@ def paper_for(session: Session, actor: Actor, plan_id: UUID, options: PrintOptio
     """
     plan = plan_record(session, plan_id)
     return paper_of(session, actor, plan, client_record(session, plan.client_id), options, item)
+
+
+def agreed_paper(
+    session: Session, actor: Actor, *, plan_id: UUID | None = None, client_id: UUID | None = None
+) -> Paper | None:
+    """Return what the client's own print of an agreed plan is made from, None while no plan is agreed.
+
+    The same as the print page shows first, so that a print made ahead is the one that is asked for.
+
+    Args:
+        session: of the open vault.
+        actor: who would print.
+        plan_id: of this plan.
+        client_id: else of the plan of this client that counts.
+
+    Raises:
+        RuleBroken: the client died.
+    """
+    try:
+        plan = plan_record(session, plan_id) if plan_id else current_plan(session, client_id) if client_id else None
+    except NotFound:
+        return None
+    if plan is None or plan.status is not PlanStatus.AGREED:
+        return None
+    client = client_record(session, plan.client_id)
+    return paper_of(session, actor, plan, client, own_options(session, actor, client), Item.PLAN)
+
+
+def own_options(session: Session, actor: Actor, client: ClientRecord) -> PrintOptions:
+    """Return how a client's prints are set when nobody chose otherwise."""
+    speech = speech_for(session, actor, client)
+    return print_options(client.print_format, client.print_size, speech=speech)
 
 
 def paper_of(

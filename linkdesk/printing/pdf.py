@@ -83,15 +83,15 @@ class Press:
             job.cancel()
             raise RuleBroken("This print takes too long. Nothing was changed. Make the plan shorter.") from None
 
-    def warm_up(self) -> None:
-        """Load the library and the fonts in the background, once, so that the first print is as quick as the next.
+    def warm_up(self, *sheets: str) -> None:
+        """Load library, fonts and these style sheets in the background, once: the first print is as quick as the next.
 
         What is missing is said by the first real print.
         """
         if self._warm:
             return
         self._warm = True
-        self._thread.submit(self._render, "<html lang=en><title>.</title><p>1", (), "")
+        self._thread.submit(self._render, "<html lang=en><title>.</title><p>1", sheets, "")
 
     def close(self) -> None:
         """Let the thread end; what waits is dropped."""
@@ -142,9 +142,11 @@ class Press:
             return
         from weasyprint.text.fonts import FontConfiguration
 
+        from linkdesk.printing import drawing
         from linkdesk.printing import tagging
 
         tagging.install()
+        drawing.install()
         fonts = FontConfiguration()
         fetcher = _fetcher(self._static)
         texts = [(self._static / "print" / name).read_text(encoding="utf-8") for name in SHEETS]

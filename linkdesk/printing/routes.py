@@ -14,6 +14,7 @@ from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.plans.queries import plan_record
+from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.forms import PrintForm
 from linkdesk.printing.forms import print_form
 from linkdesk.printing.given.leaving import Leaving
@@ -62,7 +63,7 @@ def _forget_when_locked(state: BlueprintSetupState) -> None:
 def _warm_up(answer: Response) -> Response:
     """Make the press ready while someone works on a plan; at unlocking it would slow the first pages."""
     if request.blueprint == "plans":
-        press().warm_up()
+        press().warm_up(picture_sheet(mono=False))
     return answer
 
 

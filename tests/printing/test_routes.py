@@ -145,7 +145,7 @@ def test_signs_that_cannot_be_printed_are_named_before_printing(site: Site) -> N
 
 def test_opening_a_plan_makes_the_press_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
-    monkeypatch.setattr(Press, "warm_up", lambda _press: calls.append("warm"))
+    monkeypatch.setattr(Press, "warm_up", lambda _press, *_sheets: calls.append("warm"))
     site.worker.get("/")
     assert calls == []
     site.worker.get(f"/plans/{site.plan_id}")
