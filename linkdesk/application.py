@@ -78,6 +78,7 @@ from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
+from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
 from linkdesk.record.audit import verify
@@ -169,6 +170,7 @@ ROOMS = (
     plans,
     printing,
     client_prints,
+    prints,
     exchange,
     intake,
     letters,
@@ -193,6 +195,7 @@ CLIENT_PLACES = (
     ClientPlace("Referral", "episodes.show"),
     ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
+    ClientPlace("Prints", "prints.listed"),
     ClientPlace("History", "history.show"),
 )
 """The row of pages under the banner of a client, always in this order; a room adds its own line."""

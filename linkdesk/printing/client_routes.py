@@ -29,6 +29,7 @@ from linkdesk.printing.letters import missing_letters
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Format
+from linkdesk.printing.short.rules import SHORT
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.web.database import current_actor
@@ -124,6 +125,8 @@ def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:
     """Return the page that offers this print, and its name."""
     if item is ClientItem.CARDS:
         return url_for("sorts.page", client_id=client_id), "Picture sort"
+    if item in SHORT:
+        return url_for("prints.listed", client_id=client_id), "Prints"
     return url_for("sharing.show", client_id=client_id), "Sharing"
 
 

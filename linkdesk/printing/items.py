@@ -42,6 +42,7 @@ from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import file_name
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.short.queries import said_of
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -99,7 +100,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
     Args:
         session: of the open vault.
         actor: who prints.
-        item: "plan", "steps", "leaflet", "consent", "sort-cards" or "handover-sheet".
+        item: one of `Item` or `ClientItem`, or "handover-sheet".
         client_id: for whom; of plans the agreed one, else the draft.
         format: easy-read, standard, text or large-N; the client's own when left out.
         size: points; the client's own when left out.
@@ -228,6 +229,7 @@ def leaflet_of(
         day=doors_of(session).clock.now().astimezone().date(),
         options=_marked(session, actor, options),
         **(card_pack() if item is ClientItem.CARDS else {}),
+        said=said_of(session, actor, item, client),
     )
 
 

@@ -18,6 +18,11 @@ from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import at_least_readable
 from linkdesk.printing.rules import phone_words
+from linkdesk.printing.short.blocks import CLOSER
+from linkdesk.printing.short.blocks import values_of
+from linkdesk.printing.short.rules import NOTHING_SAID
+from linkdesk.printing.short.rules import SHORT
+from linkdesk.printing.short.rules import Said
 from linkdesk.web.speech import long_date
 
 if TYPE_CHECKING:
@@ -38,11 +43,18 @@ TEMPLATES = {
     (ClientItem.CARDS, Format.EASY_READ): "sort_cards.html",
     (ClientItem.CARDS, Format.STANDARD): "sort_cards.html",
     (ClientItem.CARDS, Format.TEXT): "sort_cards.txt",
+    **{(item, each): "short.txt" if each is Format.TEXT else "short.html" for item in SHORT for each in Format},
 }
 TITLES = {
     ClientItem.LEAFLET: Sentence("How we use your information"),
     ClientItem.CONSENT: Sentence("May we share?"),
     ClientItem.CARDS: Sentence("Picture cards"),
+    ClientItem.APPOINTMENT: Sentence("Your next visit"),
+    ClientItem.CALLING_CARD: Sentence("Who I am"),
+    ClientItem.WHAT_HAPPENS: Sentence("What will happen"),
+    ClientItem.CANNOT_REACH: Sentence("We want to talk to you"),
+    ClientItem.CLOSING: Sentence("Our work is finished"),
+    ClientItem.INTRODUCTION: Sentence("A letter about me"),
 }
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
@@ -73,6 +85,8 @@ class LeafletPaper:
     """The three big cards, as (picture, words)."""
     cards: tuple[tuple[str, str], ...] = ()
     """The small cards to cut out, as (picture, words)."""
+    said: Said = NOTHING_SAID
+    """What a card or a letter says."""
 
     @property
     def name(self) -> str:
@@ -91,14 +105,15 @@ class LeafletPaper:
         written, *sheets = self.written()
         if self.options.format is Format.TEXT:
             return written.encode()
-        return (on or press()).pdf(written, *sheets)
+        return (on or press()).pdf(written, *sheets, closer=CLOSER if self.item in SHORT else "")
 
     def written(self) -> tuple[str, ...]:
         """Return its words, as HTML or plain text, and its style sheets."""
         options = at_least_readable(self.options)
         with speaking(options.speech):
             footer = self.footer(options.size)
-            words = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer)
+            more = values_of(self, TITLES[self.item]) if self.item in SHORT else {}
+            words = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer, **more)
             return words, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
 
     def footer(self, size: int) -> Footer:

@@ -56,6 +56,12 @@ class ClientItem(StrEnum):
     LEAFLET = "leaflet"
     CONSENT = "consent"
     CARDS = "sort-cards"
+    APPOINTMENT = "appointment"
+    CALLING_CARD = "calling-card"
+    WHAT_HAPPENS = "what-happens"
+    CANNOT_REACH = "cannot-reach"
+    CLOSING = "closing"
+    INTRODUCTION = "introduction"
 
 
 @dataclass(frozen=True)

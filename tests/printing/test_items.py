@@ -44,7 +44,7 @@ def store(site: Site) -> Iterator[Session]:
         yield made
 
 
-@pytest.mark.parametrize("item", ["plan", "steps", "leaflet", "consent", "sort-cards"])
+@pytest.mark.parametrize("item", ["plan", "steps", "leaflet", "consent", "sort-cards", "appointment", "closing"])
 def test_a_print_by_name_with_its_trace(site: Site, store: Session, item: str) -> None:
     made, name = print_item(store, site.actor, item, site.client_id)
     assert made.startswith(b"%PDF-1.7")

@@ -23,6 +23,7 @@ from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.leaflet import Service
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.short.rules import Said
 from tests.printing.samples import LONG
 from tests.printing.samples import SAM
 
@@ -30,9 +31,24 @@ pytestmark = pytest.mark.prints
 
 HILL_ROAD = Service("Hill Road Link Workers", "Amina Testworker", "01632 960 001", "Pat Privacy, 01632 960 002")
 
+SAID = Said(
+    day=date(2026, 12, 8),
+    time="14:30",
+    place="The library, High Street 12",
+    bring="Your bus pass",
+    hours="Monday to Friday, 9 to 5 o’clock",
+    did="Meet people at a garden group\nGet help with my bills",
+    to="Hill Road Choir",
+    want="Sing with other people",
+    helps="Easy read\nA place for my wheelchair",
+    phone="01632 960 003",
+    words="You said that you like the garden.",
+)
+"""What the cards and letters of the tests say."""
+
 
 def paper(item: ClientItem, name: str = "easy-read", size: int = 16, *, mono: bool = False) -> LeafletPaper:
-    return LeafletPaper(
+    made = LeafletPaper(
         item=item,
         client=SAM,
         service=HILL_ROAD,
@@ -40,8 +56,9 @@ def paper(item: ClientItem, name: str = "easy-read", size: int = 16, *, mono: bo
         laws=tuple((PURPOSE_WORDS[purpose], law) for purpose, law in USUAL.items()),
         day=date(2026, 11, 25),
         options=print_options(name, size, mono=mono, practice=mono),
-        **(card_pack() if item is ClientItem.CARDS else {}),
+        said=SAID,
     )
+    return replace(made, **card_pack()) if item is ClientItem.CARDS else made  # type: ignore[arg-type] # two lists
 
 
 def words(made: bytes, folder: Path) -> str:
@@ -103,9 +120,9 @@ def test_as_plain_text(item: ClientItem) -> None:
 def test_long_and_hostile_words_stay_words(item: ClientItem, tmp_path: Path) -> None:
     hostile = '"><img src=file:///etc/passwd>{{ 7*7 }}'
     strange = replace(HILL_ROAD, name=hostile, worker_name=LONG, worker_phone="", privacy_contact=hostile)
-    made = replace(paper(item), service=strange, client=replace(SAM, full_name=hostile))
+    made = replace(paper(item), service=strange, client=replace(SAM, full_name=hostile, called=hostile))
     assert faults(made.make()) == []
-    if item is not ClientItem.CARDS:  # cards carry nobody's name
+    if item not in {ClientItem.CARDS, ClientItem.WHAT_HAPPENS}:  # they carry nobody's name
         assert "{{ 7*7 }}" in words(made.make(), tmp_path)
     assert replace(made, options=print_options("standard", 28)).footer(28).number == ""
 
