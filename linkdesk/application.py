@@ -20,6 +20,7 @@ from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
 from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.frame import client_tools
 from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
@@ -112,6 +113,7 @@ from linkdesk.web.addresses import LateRule
 from linkdesk.web.database import db
 from linkdesk.web.database import init_database
 from linkdesk.web.database import session as database_session
+from linkdesk.web.errors import CLIENT_TOOLS
 from linkdesk.web.errors import PICTURES
 from linkdesk.web.errors import setup_errors
 from linkdesk.web.gate import guard_state
@@ -236,6 +238,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
     setup_jinja(app)
     setup_errors(app)
     app.extensions[PICTURES] = picture_url
+    app.extensions[CLIENT_TOOLS] = client_tools
     CSRFProtect(app)
     _connect(app, settings, vault)
     for room in ROOMS:

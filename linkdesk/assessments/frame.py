@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from flask import url_for
+from sqlalchemy.exc import SQLAlchemyError
 
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
@@ -23,6 +25,7 @@ from linkdesk.languages.tongues import is_english
 from linkdesk.languages.tongues import tongue
 from linkdesk.organisation.languages.queries import languages_on
 from linkdesk.organisation.languages.queries import tongue_for
+from linkdesk.record.errors import LinkDeskError
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 
@@ -59,6 +62,21 @@ def frame(found: Talk) -> dict[str, object]:
         "languages": languages_on(session(), current_actor().organisation_id) if turned else (),
         "speak_url": url_for("aloud.ask", assessment_id=found.id) if turned and voice_for(current().tongue.tag) else "",
     }
+
+
+def client_tools() -> dict[str, object]:
+    """Return what the head of a client's page shows where the page belongs to no talk: which languages, which talk.
+
+    Where the record cannot be read the languages are missing: the page that says so must not fail in its turn.
+    """
+    mode = screen.vault().client_mode
+    if mode is None:
+        return {}
+    try:
+        languages = languages_on(session(), current_actor().organisation_id)
+    except (LinkDeskError, SQLAlchemyError):
+        languages = ()
+    return {"talk": SimpleNamespace(id=mode.assessment_id), "languages": languages}
 
 
 def turn_screen(assessment_id: UUID, client_id: UUID) -> None:

@@ -225,6 +225,7 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
         "assessments/client_check.html",
         parts=check_parts(found),
         back=found.last_asked,
+        paper_words=paper.WORDS,
         picture_url=picture_url,
         fitting=beside,
         **frame(found),

@@ -35,6 +35,7 @@ from linkdesk.record.errors import NotFound
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
 from linkdesk.web.database import session
+from linkdesk.web.errors import client_tools
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.gate import is_worker_page
@@ -89,8 +90,11 @@ def help_now() -> str:
     page = _help_page()
     groups = [(GROUP_WORDS[group], page.group(group)) for group in Group if page.group(group)]
     pictures = {route: picture(key).colour_path for route, key in ROUTE_PICTURES.items()}
+    tools = client_tools()
     return render_template(
         "organisation/help_now.html",
+        layout="web/client_mode.html" if tools else "web/cover.html",
+        **tools,
         page=page,
         groups=groups,
         pictures=pictures,

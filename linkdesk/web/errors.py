@@ -29,6 +29,9 @@ LOG = logging.getLogger(__name__)
 PICTURES = "linkdesk_picture_url"
 """The extension that answers with the address of a picture, by its key; the dictionary is a floor above."""
 
+CLIENT_TOOLS = "linkdesk_client_tools"
+"""The extension that answers with the languages and the talk of the client who has the screen; two floors above."""
+
 SENTENCES = {
     HTTPStatus.BAD_REQUEST: "This page was not complete when it came back. Nothing was changed. Try again.",
     HTTPStatus.FORBIDDEN: "This page is not open to you now. Nothing was changed.",
@@ -118,6 +121,7 @@ def error_answer(status: HTTPStatus, sentence: str, *, retry: bool = False) -> R
         front=front_page(),
         fresh=status is HTTPStatus.CONFLICT and bool(kept),
         picture_url=current_app.extensions.get(PICTURES),
+        **{"here": front_page() if request.method == "POST" else request.path, **client_tools()},
     )
     return make_response(page, status)
 
@@ -126,6 +130,12 @@ def _client_reads() -> bool:
     """Tell whether a client has the screen, with nothing over it: then the words are easy and say no reason."""
     vault = current_app.extensions.get("vault")
     return getattr(vault, "client_mode", None) is not None and not is_shut()
+
+
+def client_tools() -> dict[str, object]:
+    """Return what the head of a client's page needs where the page belongs to no talk; empty for the worker."""
+    make = current_app.extensions.get(CLIENT_TOOLS)
+    return dict(make()) if make is not None and _client_reads() else {}
 
 
 def _let_go() -> None:

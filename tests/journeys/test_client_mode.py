@@ -32,6 +32,7 @@ from linkdesk.web.gate import Gate
 from tests.furnished import CODE
 from tests.furnished import PASSPHRASE
 from tests.furnished import House
+from tests.journeys.accessibility import NARROW
 from tests.journeys.accessibility import THEMES
 from tests.journeys.accessibility import chromium
 from tests.journeys.accessibility import in_each_theme
@@ -52,6 +53,8 @@ FOCUSED = """() => {
   return label.textContent.replace(/\\s+/g, " ").trim();
 }"""
 MOST_TABS = 80
+HEAD_ROWS = 2
+"""Rows of pills above a question on the smallest screen: more would push the answers out of sight."""
 
 
 @dataclass
@@ -320,6 +323,10 @@ def test_the_keys_cover_client_mode_and_the_code_gives_the_same_question_back(de
     page.locator(".ld-toolmenu summary").click()
     assert page.locator(".ld-tool--help").bounding_box() == help_at, "nothing moves under the panel"
     page.keyboard.press("Escape")
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    tops = page.evaluate("[...document.querySelectorAll('.ld-tool')].map(e => e.getBoundingClientRect().top)")
+    assert len({round(top / 8) for top in tops if top}) <= HEAD_ROWS
+    page.set_viewport_size({"width": 1280, "height": 800})
     desk.press("Next")
     page.keyboard.press("Control+l")
     page.wait_for_url("**/curtain")

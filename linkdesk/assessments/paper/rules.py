@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.answers import SKIPPED
+from linkdesk.assessments.answers import UNKNOWN
 from linkdesk.assessments.rules import Setting
 from linkdesk.web.display import long_date
 
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from linkdesk.assessments.rules import AssessmentRecord
+
+WORDS = {SKIPPED: "Empty on the paper", UNKNOWN: "They do not know"}
+"""What a client says of a question they left, as the worker who types it in reads it."""
 
 NO_DAY = "Write the day on which the paper form was filled in."
 NOT_PAPER = "You wrote a day for a paper form. Choose the paper form as the answer above, or empty the day."

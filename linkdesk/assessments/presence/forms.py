@@ -11,11 +11,11 @@ from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.rules import Present
 from linkdesk.assessments.presence.rules import SavePresence
-from linkdesk.record.errors import RuleBroken
 from linkdesk.web import fields
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -27,6 +27,11 @@ OTHERS = "others"
 PAPER = "paper"
 ON_PAPER = fields.Option(PAPER, "Not known: it was filled in on paper")
 MUST_SAY = "Say who is here. Their record says that they may need an interpreter."
+
+STRAY = (
+    "You wrote an interpreter’s name or number, and your answer above does not go with it. "
+    "Choose another answer, or empty the box."
+)
 
 _SOMEBODY = "somebody:"
 """Before the id of somebody in the circle, where they stand among the answers."""
@@ -126,13 +131,9 @@ class PresenceForm(BaseForm):
         self.seen_alone.data = next(key for key, value in _ALONE.items() if value is kept.seen_alone)
 
     def command_for(self, assessment_id: UUID) -> SavePresence:
-        """Return the command to keep it; with others here and nothing said the person is not seen alone.
-
-        Raises:
-            RuleBroken: a name or number was typed beside an answer that has no use for it.
-        """
+        """Return the command to keep it; with others here and nothing said the person is not seen alone."""
         interpreter, reference = self._interpreter()
-        listed = (rules.present(self._circle[key]) for key in self.people.data or ())
+        listed = (rules.present(self._circle[key]) for key in self.people.data or () if key in self._circle)
         people = tuple(dict.fromkeys((*listed, *map(_present, filter(None, self.others.data.splitlines())))))
         alone = _ALONE.get(self.seen_alone.data or "unknown")
         with_others = bool(people) or interpreter is Interpreter.FAMILY
@@ -150,13 +151,17 @@ class PresenceForm(BaseForm):
         """Return what somebody of the circle is as an interpreter: by profession, or somebody they know."""
         return Interpreter.PROFESSIONAL if rules.is_interpreter(self._circle[key]) else Interpreter.FAMILY
 
-    def _interpreter(self) -> tuple[Interpreter, str]:
+    def faults(self, command: SavePresence, circle: Iterable[PersonRecord], today: date) -> tuple[str, ...]:
+        """Return everything that cannot be as it stands on the page, so that one answer says it all."""
         chosen = str(self.interpreter.data)
-        if self.reference.data and (chosen == Interpreter.NOBODY or chosen.startswith(_SOMEBODY)):
-            raise RuleBroken(
-                "You wrote an interpreter’s name or number, and your answer above does not go with it. Nothing was "
-                "changed. Choose another answer, or empty the box."
-            )
+        stray = self.reference.data and (chosen == Interpreter.NOBODY or chosen.startswith(_SOMEBODY))
+        return (*((STRAY,) if stray else ()), *rules.faults(command, circle, today))
+
+    def _interpreter(self) -> tuple[Interpreter | None, str]:
+        """Return who interprets and their name or number; nobody yet where no answer of the page was chosen."""
+        chosen = str(self.interpreter.data)
+        if chosen not in {option.value for option in self.interpreter.options}:
+            return None, self.reference.data
         if chosen.startswith(_SOMEBODY):
             key = chosen.removeprefix(_SOMEBODY)
             return self._kind(key), rules.present(self._circle[key]).words

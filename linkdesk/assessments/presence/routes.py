@@ -60,10 +60,13 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
         form.fill(record.presence, words_too=draft is None)
         return _page(record, form, draft)
     form = PresenceForm().for_circle(circle, screen.today())
-    if not form.validate_on_submit():
+    is_whole = form.validate_on_submit()
+    command = form.command_for(assessment_id)
+    form.form_errors.extend(form.faults(command, circle, screen.today()))
+    if not is_whole or form.form_errors:
         return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        service.save_presence(session(), current_actor(), form.command_for(assessment_id))
+        service.save_presence(session(), current_actor(), command)
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
         return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY

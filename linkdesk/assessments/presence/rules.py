@@ -17,6 +17,7 @@ from linkdesk.assessments.rules import Sensitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from datetime import date
     from uuid import UUID
 
@@ -168,34 +169,45 @@ def check(words: PresenceWords, circle: Iterable[PersonRecord], today: date) -> 
     """Refuse what cannot be.
 
     Raises:
-        ValueError: one plain sentence for the worker.
+        ValueError: all that is wrong, in plain sentences for the worker.
     """
+    if found := [*missing(words), *faults(words, circle, today)]:
+        raise ValueError(" ".join(found))
+
+
+def missing(words: PresenceWords) -> Iterator[str]:
+    """Yield what is not said yet."""
     if words.interpreter is None:
-        raise ValueError("Say whether somebody interprets.")
+        yield "Say whether somebody interprets."
+
+
+def faults(words: PresenceWords, circle: Iterable[PersonRecord], today: date) -> Iterator[str]:
+    """Yield everything that cannot be, each in one sentence, so that nothing is refused after something else."""
     if len(words.reference) > REFERENCE_LENGTH:
-        raise ValueError(f"The name or number is too long. Use {REFERENCE_LENGTH} characters or fewer.")
+        yield f"The name or number is too long. Use {REFERENCE_LENGTH} characters or fewer."
     if len(words.people) > PEOPLE:
-        raise ValueError(f"There is room for {PEOPLE} people.")
+        yield f"There is room for {PEOPLE} people."
     if any(not each.name or max(len(each.name), len(each.role)) > NAME_LENGTH for each in words.people):
-        raise ValueError(f"Write a name for everybody who is here, in {NAME_LENGTH} characters or fewer.")
-    if words.interpreter is Interpreter.FAMILY:
-        _check_family(words, tuple(circle), today)
+        yield f"Write a name for everybody who is here, in {NAME_LENGTH} characters or fewer."
+    if words.interpreter is Interpreter.FAMILY and (fault := _family_fault(words, tuple(circle), today)):
+        yield fault
     if words.seen_alone and (words.people or words.interpreter is Interpreter.FAMILY):
-        raise ValueError("You wrote that others are here, so the person is not seen alone. Choose No.")
+        yield "You wrote that others are here, so the person is not seen alone. Choose No."
 
 
-def _check_family(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> None:
+def _family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> str:
     """A relative or friend has a name and is of age: by the words about them, or by the worker's tick."""
     if not words.reference:
-        raise ValueError("Write who interprets.")
+        return "Write who interprets."
     chosen = [each for each in offered(circle, today) if present(each).words == words.reference]
     if not chosen and any(_is_named(each, words.reference) for each in circle if _is_child(each, today)):
-        raise ValueError(f"{CHILD} The page People says that this is one. Book an interpreter instead.")
+        return f"{CHILD} The page People says that this is one. Book an interpreter instead."
     groups = {group_of(each, today) for each in chosen} or {age_group(_after_name(words.reference), today=today)}
     if AgeGroup.CHILD in groups:
-        raise ValueError(f"{CHILD} Book an interpreter instead.")
+        return f"{CHILD} Book an interpreter instead."
     if groups != {AgeGroup.ADULT} and not words.is_adult:
-        raise ValueError(f"{CHILD} Tick that the person is 18 or older, or book an interpreter instead.")
+        return f"{CHILD} Tick that the person is 18 or older, or book an interpreter instead."
+    return ""
 
 
 def _is_child(person: PersonRecord, today: date) -> bool:

@@ -37,7 +37,7 @@ def import_form(
     ready = service.look_at(data)
     asked = sum(1 for question in ready.form.questions if question.asks)
     said = (
-        f"{ready.form.title}, version {ready.form.version}: {asked} questions.",
+        f"{ready.form.title}, version {ready.form.version}: {asked} question{'' if asked == 1 else 's'}.",
         *ready.package.notes,
         *ready.form.notes,
     )

@@ -57,6 +57,24 @@ def test_a_paper_form_is_typed_in_and_says_so(site: FlaskClient, person: UUID) -
     assert "paper form typed in" in site.get(f"/clients/{person}").text
 
 
+def test_the_pages_speak_to_the_worker_who_types_it_in(site: FlaskClient, person: UUID) -> None:
+    made = site.post(f"/assessments/start/{person}", data={"form": ONS4, "setting": "paper", **DAY})
+    (record,) = queries.assessments_of(pages(), person)
+    there = f"/assessments/{record.id}"
+    assert made.status_code == 303
+    while (place := site.get(f"{there}/talk").location).endswith(tuple(f"/question/{each}" for each in range(1, 9))):
+        words = site.get(place).text
+        assert "I do not know" not in words
+        site.post(place, data={"go": "unknown" if place.endswith("2") else "skip"})
+    page = site.get(place).text
+    for words in ("Check what you typed in", "the paper of 3 November 2026", "They do not know", "Empty on the paper"):
+        assert words in page
+    for words in ("Check your answers", "I have finished", "You skipped", "your answer", "Is this right?"):
+        assert words not in page
+    site.post(f"{there}/page/3?then=check")
+    assert "This question is empty on the paper." in site.get(f"{there}/question/3").text
+
+
 def test_it_is_never_turned_to_the_client(site: FlaskClient, person: UUID, vault: Vault) -> None:
     site.post(f"/assessments/start/{person}", data={"form": WHAT_MATTERS, "setting": "paper", **DAY})
     (record,) = queries.assessments_of(pages(), person)

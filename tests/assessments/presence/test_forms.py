@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from linkdesk.assessments.presence import rules
+from linkdesk.assessments.presence.forms import STRAY
 from linkdesk.assessments.presence.forms import PresenceForm
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceRecord
 from linkdesk.assessments.presence.rules import Present
-from linkdesk.record.errors import RuleBroken
 from tests.assessments.presence.test_rules import ANA
 from tests.assessments.presence.test_rules import LILY
 from tests.assessments.presence.test_rules import ROSE
@@ -92,8 +92,17 @@ def test_nothing_is_made_up_about_being_alone(app: Flask) -> None:
 
 @pytest.mark.parametrize("interpreter", ["nobody", f"somebody:{ROSE.id}"])
 def test_a_name_that_goes_with_no_answer_is_not_thrown_away(app: Flask, interpreter: str) -> None:
-    with pytest.raises(RuleBroken, match="empty the box"):
-        sent(app, interpreter=interpreter, reference="Job 44").command_for(TALK)
+    form = sent(app, interpreter=interpreter, reference="Job 44", is_adult="yes")
+    assert form.faults(form.command_for(TALK), CIRCLE, TODAY) == (STRAY,)
+
+
+def test_everything_that_cannot_be_is_said_in_one_answer(app: Flask) -> None:
+    form = sent(app, interpreter="nobody", reference="Job 44", others=", aunt", seen_alone="yes")
+    found = form.faults(form.command_for(TALK), CIRCLE, TODAY)
+    assert [words.split()[0] for words in found] == ["You", "Write", "You"]
+    unsaid = sent(app, others="Bo", seen_alone="yes", people=["x"])
+    assert unsaid.command_for(TALK).interpreter is None
+    assert len(unsaid.faults(unsaid.command_for(TALK), CIRCLE, TODAY)) == 1
 
 
 def test_whether_somebody_interprets_must_be_said(app: Flask) -> None:

@@ -70,6 +70,21 @@ def test_only_the_two_of_us_is_chosen_already(site: FlaskClient, english: UUID) 
     assert sentence(english) == "No interpreter. Seen alone."
 
 
+def test_all_refusals_come_in_one_answer(site: FlaskClient, english: UUID) -> None:
+    site.post(f"/assessments/start/{english}", data={**USUAL, "here": "others"})
+    session().rollback()
+    (talk,) = queries.assessments_of(session(), english)
+    page = f"/assessments/{talk.id}/here"
+    typed = {"reference": "PL 4711", "others": "Sam Sample", "seen_alone": "yes"}
+    for interpreter, first in (("nobody", "empty the box"), ("", "Say whether somebody interprets.")):
+        refused = site.post(page, data={**typed, "interpreter": interpreter})
+        assert refused.status_code == 422
+        for words in (first, "There are 2 things to change", "so the person is not seen alone"):
+            assert words in refused.text
+        assert "PL 4711" in refused.text
+    assert "PL 4711" not in sentence(english)
+
+
 def test_what_was_typed_comes_back_after_a_lock_until_it_is_saved(site: FlaskClient, english: UUID) -> None:
     site.post(f"/assessments/start/{english}", data={**USUAL, "here": "others"})
     session().rollback()

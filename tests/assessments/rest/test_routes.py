@@ -14,9 +14,13 @@ from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import start_assessment
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
 from linkdesk.record.errors import DiskFull
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+from tests.pages import check
+from tests.pages import parse
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -56,6 +60,45 @@ def test_the_answer_on_the_page_is_kept_and_the_talk_stays_there(
     assert (found.values["matters-words"], found.here, found.finished) == ("My cat", 2, False)
     assert site.get(_url(talking, "/talk")).location == _url(talking, "/question/2")
     assert "My cat" in site.get(_url(talking, "/question/2")).text
+
+
+def test_pages_that_are_no_part_of_the_talk_have_the_same_head(
+    site: FlaskClient, talking: UUID, person: UUID, vault: Vault
+) -> None:
+    switch_language(session(), current_actor(), SwitchLanguage("ur", 0, on=True))
+    worker = site.get("/help-now").text
+    assert "Have a break" not in worker
+    _turn(site, talking)
+    pause, stop, leave = (_url(talking, rest) for rest in ("/break", "/stop", "/leave"))
+    wrong = site.get(f"/clients/{person}")
+    refused = site.post(_url(talking, "/question/99"), data={"go": "next"})
+    for page, here in (
+        (site.get("/help-now"), "/help-now"),
+        (wrong, f"/clients/{person}"),
+        (refused, _url(talking, "/talk")),
+    ):
+        check(parse(page.text), here)
+        for words in (f'href="{pause}"', f'action="{stop}"', f'href="{leave}"', 'value="ur"', f'value="{here}"'):
+            assert words in page.text
+    assert "Go back" in site.get("/help-now").text
+    chosen = site.post(_url(talking, "/language"), data={"tag": "ur", "here": "/help-now"})
+    assert chosen.location == "/help-now"
+    assert '<html lang="ur" dir="rtl"' in site.get("/help-now").text
+    vault.curtain()
+    assert pause not in site.get("/help-now").text
+
+
+def test_a_store_that_cannot_be_read_still_leaves_the_way_to_rest(
+    site: FlaskClient, talking: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _turn(site, talking)
+
+    def broken(*_given: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr("linkdesk.assessments.frame.languages_on", broken)
+    page = site.get("/help-now")
+    assert (page.status_code, _url(talking, "/break") in page.text) == (200, True)
 
 
 @pytest.mark.parametrize("go", ["break", "stop"])
