@@ -40,5 +40,7 @@ def start_plan(session: Session, actor: Actor, client_id: UUID) -> UUID:
         if_harder=plan.if_harder,
         review_date=plan.review_date,
         review_place=plan.review_place,
+        phones=plan.phones,
+        achieved=plan.achieved,
     )
     return service.change_plan(session, actor, words)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from linkdesk.assessments.rules import AssessmentRecord
     from linkdesk.clients.sharing.rules import Verdict
     from linkdesk.exchange.rules import Dossier
+    from linkdesk.plans.rules import GoalRecord
+    from linkdesk.plans.rules import PlanRecord
 
 
 class ForWhom(StrEnum):
@@ -174,6 +176,7 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
         not_asked=tuple(replace(each, words="") for each in dossier.not_asked),
         risks=(),
         overrides=(),
+        plans=_without_why(dossier.plans),
         people=tuple(replace(each, note="") for each in dossier.people),
         decisions=tuple(replace(each, reason="", capacity_support="", best_interests="") for each in dossier.decisions),
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
@@ -182,8 +185,23 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
 
 
 def _without_names(dossier: Dossier) -> Dossier:
-    """Leave out who was here by name: permission covers the person's answers, and these are other people."""
-    return replace(dossier, assessments=_without_help(_with_presence(dossier, reference="", people=())))
+    """Leave out who was here by name and whom to phone: permission covers the person, and these are other people."""
+    plans = tuple(replace(each, phones=(), shared=()) for each in _without_why(dossier.plans))
+    talks = _without_help(_with_presence(dossier, reference="", people=()))
+    return replace(dossier, assessments=talks, plans=plans)
+
+
+def _without_why(plans: tuple[PlanRecord, ...]) -> tuple[PlanRecord, ...]:
+    """Leave out why a step was changed or dropped and why the person did not agree themself: a worker wrote both."""
+    return tuple(
+        replace(each, not_agreed_because="", goals=tuple(_goal_without_why(goal) for goal in each.goals))
+        for each in plans
+    )
+
+
+def _goal_without_why(goal: GoalRecord) -> GoalRecord:
+    steps = tuple(replace(step, marks=tuple(replace(mark, why="") for mark in step.marks)) for step in goal.steps)
+    return replace(goal, steps=steps)
 
 
 def _without_help(assessments: tuple[AssessmentRecord, ...]) -> tuple[AssessmentRecord, ...]:

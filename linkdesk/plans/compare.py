@@ -12,6 +12,7 @@ from linkdesk.web.display import long_date
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from linkdesk.plans.phones import PhoneLine
     from linkdesk.plans.rules import AddGoal
     from linkdesk.plans.rules import ChangeGoal
     from linkdesk.plans.rules import ChangePlan
@@ -27,7 +28,9 @@ def plan_differences(plan: PlanRecord, typed: ChangePlan) -> tuple[Difference, .
     pairs = (
         ("What matters to me", _lines(plan.what_matters), _lines(typed.what_matters)),
         ("What I am good at", _lines(plan.strengths), _lines(typed.strengths)),
+        ("What they have achieved", _lines(plan.achieved), _lines(typed.achieved)),
         ("If things get harder", plan.if_harder, typed.if_harder),
+        ("Important phone numbers", _phones(plan.phones), _phones(typed.phones)),
         ("Look at it again", long_date(plan.review_date), long_date(typed.review_date)),
         ("Where", plan.review_place, typed.review_place),
     )
@@ -38,6 +41,7 @@ def goal_differences(goal: GoalRecord | None, typed: AddGoal | ChangeGoal) -> tu
     """Return every part of a goal that differs; a new goal differs from nothing."""
     kept = goal.steps if goal else ()
     pairs = [("Goal", goal.title if goal else "", typed.title)]
+    pairs.append(("What it helps with", goal.need if goal else "", typed.need))
     pairs.append(("Importance", _number(goal.importance if goal else None), _number(typed.importance)))
     for place in range(max(len(kept), len(typed.steps))):
         before = _step(kept[place]) if place < len(kept) else ""
@@ -54,6 +58,10 @@ def _lines(lines: tuple[PlanLine, ...]) -> str:
     return "; ".join(line.text for line in lines)
 
 
+def _phones(lines: tuple[PhoneLine, ...]) -> str:
+    return "; ".join(line.typed for line in lines)
+
+
 def _number(scale: int | None) -> str:
     return "" if scale is None else f"{scale} out of 10"
 
@@ -64,6 +72,7 @@ def _step(step: StepRecord | StepDraft) -> str:
         who_words(step, ""),
         step.when_text,
         long_date(step.due),
+        step.place,
         _number(step.confidence),
         step.if_hard,
     )

@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.sentences import Sentence
+from linkdesk.plans.phones import read_phones
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 EARLIEST_REVIEW, LATEST_REVIEW = 2020, 2100
-STEP_PARTS = ("id", "what", "who", "who_name", "when_text", "due", "confidence", "if_hard", "picture", "gone")
+STEP_PARTS = ("id", "what", "who", "who_name", "when_text", "due", "place", "confidence", "if_hard", "picture", "gone")
 WHO = (
     Option(Who.ME, "The client"),
     Option(Who.WORKER, "The link worker"),
@@ -64,6 +65,14 @@ class PlanForm(BaseForm):
     if_harder = fields.TextField(
         "If things get harder", hint="What will help, and who will they tell?", rows=3, limit=LIMITS.text
     )
+    phones = fields.TextField(
+        "Important phone numbers",
+        hint="Each on a line of its own: name, number, when. For example: My sister, 01632 960 123, after six.",
+        rows=3,
+    )
+    achieved = fields.TextField(
+        "What they have achieved", hint="Each thing on a line of its own. The plan says well done.", rows=3
+    )
     review_date = fields.DateField("When will you look at the plan again?", hint="For example, 12 1 2027")
     review_place = fields.LineField("Where, and at what time?", hint="For example, the library at 2 o’clock")
 
@@ -71,6 +80,18 @@ class PlanForm(BaseForm):
         """Refuse a year that can only be a slip."""
         if field.data is not None and not EARLIEST_REVIEW <= field.data.year <= LATEST_REVIEW:
             raise ValidationError("Check the year of the day to look at the plan again.")
+
+    def validate_phones(self, field: Field) -> None:
+        """Refuse a line without a name or a number."""
+        try:
+            read_phones(field.data or "")
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from wrong
+
+    @property
+    def more(self) -> bool:
+        """Tell whether anything stands in the fields that are folded away."""
+        return not (self.phones.is_empty and self.achieved.is_empty)
 
     def command_for(self, plan: PlanRecord) -> ChangePlan:
         """Return the command; a line that was there before keeps its picture, a new one gets one that fits."""
@@ -82,6 +103,8 @@ class PlanForm(BaseForm):
             if_harder=self.if_harder.data or "",
             review_date=self.review_date.data,
             review_place=self.review_place.data or "",
+            phones=read_phones(self.phones.data or ""),
+            achieved=_lines(self.achieved.data, plan.achieved),
         )
 
 
@@ -93,6 +116,8 @@ def plan_form(plan: PlanRecord) -> PlanForm:
         "if_harder": plan.if_harder,
         "review_date": plan.review_date,
         "review_place": plan.review_place,
+        "phones": "\n".join(line.typed for line in plan.phones),
+        "achieved": "\n".join(line.text for line in plan.achieved),
         "version": plan.version,
     }
     return PlanForm(data=kept)
@@ -124,7 +149,13 @@ class GoalForm(BaseForm):
     importance = fields.ScaleField(
         "How important is it to them?", least=1, low="not important", high="most important of all"
     )
+    need = fields.LineField("What will it help with?", hint="The need behind it. For example, feeling lonely.")
     picture = fields.SelectField("Picture for the goal")
+
+    @property
+    def more(self) -> bool:
+        """Tell whether anything stands in the fields of the goal that are folded away."""
+        return bool(self.need.data or self.need.errors or self.picture.errors)
 
     def step(self, number: int) -> dict[str, Any]:
         """Return the fields of one step by their part names, for the page."""
@@ -133,6 +164,12 @@ class GoalForm(BaseForm):
     def begun(self, number: int) -> bool:
         """Tell whether anything stands in a step, so that an empty one can be folded away."""
         return not _is_left_out(self.step(number)) or bool(self.step(number)["id"].data)
+
+    def more_of(self, number: int) -> bool:
+        """Tell whether anything stands in the fields of a step that are folded away."""
+        folded = ("place", "if_hard", "picture")
+        step = self.step(number)
+        return any(step[part].errors for part in folded) or bool(step["place"].data or step["if_hard"].data)
 
     def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
         """Check the fields, then each step: words, and a name for someone else."""
@@ -162,6 +199,7 @@ class GoalForm(BaseForm):
         title = self.title.data or ""
         return {
             "title": title,
+            "need": self.need.data or "",
             "importance": self.importance.data,
             "picture": self.picture.data or suggest(title),
             "steps": tuple(self._steps()),
@@ -176,7 +214,7 @@ class GoalForm(BaseForm):
 
 def _is_left_out(step: dict[str, Any]) -> bool:
     """Tell whether a step was taken away or never begun."""
-    typed = ("what", "who_name", "when_text", "due", "confidence", "if_hard")
+    typed = ("what", "who_name", "when_text", "due", "place", "confidence", "if_hard")
     return bool(step["gone"].data) or not any(step[part].data or step[part].errors for part in typed)
 
 
@@ -189,6 +227,7 @@ def _step_draft(step: dict[str, Any]) -> StepDraft:
         who_name=step["who_name"].data if who is Who.OTHER else "",
         when_text=step["when_text"].data,
         due=step["due"].data,
+        place=step["place"].data,
         confidence=step["confidence"].data,
         if_hard=step["if_hard"].data,
         picture=step["picture"].data or suggest(step["what"].data),
@@ -218,6 +257,7 @@ def _step_fields(number: int) -> dict[str, Any]:
         "who_name": fields.NameField("Name, if someone else does it", width=20, about=about),
         "when_text": fields.LineField("When, in words", hint="For example, Tuesday after lunch", about=about),
         "due": fields.DateField("Date, if there is one", about=about),
+        "place": fields.LineField("Where?", hint="For example, the library", about=about),
         "confidence": fields.ScaleField(
             "How sure do they feel that they can do it?",
             least=1,
@@ -251,7 +291,7 @@ def goal_form(plan: PlanRecord, goal: GoalRecord | None, posted: Mapping[str, st
     made = type("GoalFormWithSteps", (GoalForm,), {"steps_shown": shown, **_all_steps(shown)})
     kept: dict[str, Any] = {"version": plan.version}
     if goal:
-        kept |= {"title": goal.title, "importance": goal.importance, "picture": goal.picture or ""}
+        kept |= {"title": goal.title, "need": goal.need, "importance": goal.importance, "picture": goal.picture or ""}
     for number, step in enumerate(there, start=1):
         kept |= _kept_step(number, step)
     form: GoalForm = made(formdata=typed, data=kept) if typed is not None else made(data=kept)

@@ -17,11 +17,14 @@ from sqlalchemy.orm import mapped_column
 from sqlalchemy.orm import relationship
 
 from linkdesk.clients.models import Client
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import Who
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.base import client_table
 from linkdesk.record.types import Choice
 from linkdesk.record.types import Json
@@ -42,7 +45,8 @@ def one_agreed(plans: Sequence[Plan], _moved: frozenset[uuid.UUID]) -> None:
 class Plan(OwnedRow, Base):
     """One version of a client's plan. Its `version` also counts changes of its goals and steps.
 
-    Worker and service are written in at the agreement, so that an old plan always prints as it was agreed.
+    Worker, service and what may be shared are written in at the agreement, so that an old plan always prints as
+    it was agreed. `agreed_by` of plans that are older than it is empty: the person agreed them.
     """
 
     __tablename__ = "plan"
@@ -67,12 +71,19 @@ class Plan(OwnedRow, Base):
     what_matters: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     strengths: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     if_harder: Mapped[str] = mapped_column(Text)
+    phones: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list, info=added([]))
+    achieved: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     review_date: Mapped[date | None]
     review_place: Mapped[str] = mapped_column(String(LIMITS.line))
     agreed_at: Mapped[datetime | None]
     agreed_on: Mapped[date | None]
     agreed_how: Mapped[AgreedHow | None] = mapped_column(Choice(AgreedHow))
     agreed_name: Mapped[str] = mapped_column(String(LIMITS.line))
+    agreed_by: Mapped[DecidedBy | None] = mapped_column(Choice(DecidedBy), info=added(None))
+    agreed_relation: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
+    agreed_authority: Mapped[RepresentativeKind | None] = mapped_column(Choice(RepresentativeKind), info=added(None))
+    not_agreed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
+    shared: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     signature: Mapped[list[list[list[float]]] | None] = mapped_column(Json(none_as_null=True))
     worker_name: Mapped[str] = mapped_column(String(LIMITS.line))
     worker_phone: Mapped[str] = mapped_column(String(LIMITS.line))
@@ -99,6 +110,7 @@ class Goal(OwnedRow, Base):
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Plan.id), index=True)
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(LIMITS.line))
+    need: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
     importance: Mapped[int | None]
     picture: Mapped[str | None] = mapped_column(String(PICTURE_LENGTH))
 
@@ -130,6 +142,7 @@ class Step(OwnedRow, Base):
     who_name: Mapped[str] = mapped_column(String(LIMITS.line))
     when_text: Mapped[str] = mapped_column(String(LIMITS.line))
     due: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
     confidence: Mapped[int | None]
     if_hard: Mapped[str] = mapped_column(Text)
     picture: Mapped[str | None] = mapped_column(String(PICTURE_LENGTH))

@@ -8,14 +8,24 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlalchemy import select
 
+from linkdesk.clients.sharing.queries import standings
+from linkdesk.clients.sharing.rules import ASKABLE
+from linkdesk.clients.sharing.rules import Answer
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import Part
+from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
+from linkdesk.plans.phones import PhoneLine
+from linkdesk.plans.progress.queries import Progress
+from linkdesk.plans.progress.queries import progress_of
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanRow
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import SharedLine
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import late_words
 from linkdesk.record.drafts import load_draft
@@ -119,7 +129,7 @@ def can_be_reached(session: Session, draft: Draft) -> bool:
 
 
 def record(session: Session, plan: Plan) -> PlanRecord:
-    """Return the read model of a row; a draft shows today's worker and service, an agreed plan those of then."""
+    """Return the read model of a row; a draft shows worker, service and sharing of today, an agreed one of then."""
     worker_name, worker_phone, organisation_name = plan.worker_name, plan.worker_phone, plan.organisation_name
     if plan.status is PlanStatus.DRAFT:
         worker = find_worker(session, plan.owner_id)
@@ -127,6 +137,8 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         worker_name, worker_phone = (worker.name, worker.phone) if worker else ("", "")
         organisation_name, shared_phone = (organisation.name, organisation.phone) if organisation else ("", "")
         worker_phone = worker_phone or shared_phone  # a print without a number to phone helps nobody
+    agreed = plan.status is not PlanStatus.DRAFT
+    progress = progress_of(session, plan.id) if agreed else Progress()
     return PlanRecord(
         id=plan.id,
         client_id=plan.client_id,
@@ -134,14 +146,21 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         status=plan.status,
         what_matters=_lines(plan.what_matters),
         strengths=_lines(plan.strengths),
-        goals=tuple(_goal(goal, number) for number, goal in enumerate(plan.goals, start=1)),
+        goals=tuple(_goal(goal, number, progress) for number, goal in enumerate(plan.goals, start=1)),
         if_harder=plan.if_harder,
         review_date=plan.review_date,
         review_place=plan.review_place,
         agreed_on=plan.agreed_on,
         agreed_how=plan.agreed_how,
         agreed_name=plan.agreed_name,
+        agreed_by=plan.agreed_by or (DecidedBy.PERSON if agreed else None),
+        agreed_relation=plan.agreed_relation,
+        agreed_authority=plan.agreed_authority,
+        not_agreed_because=plan.not_agreed_because,
         signature=_strokes(plan.signature),
+        phones=tuple(PhoneLine(line["name"], line["number"], line["when"]) for line in plan.phones),
+        achieved=_lines(plan.achieved),
+        shared=tuple(_shared(line) for line in plan.shared) if agreed else _shared_now(session, plan.client_id),
         worker_name=worker_name,
         worker_phone=worker_phone,
         organisation_name=organisation_name,
@@ -156,22 +175,38 @@ def _lines(kept: list[dict[str, Any]]) -> tuple[PlanLine, ...]:
     return tuple(PlanLine(line["text"], line["picture"]) for line in kept)
 
 
+def _shared_now(session: Session, client_id: UUID) -> tuple[SharedLine, ...]:
+    """Return what the person says yes to sharing now; what is shared without them stays out."""
+    yes = (each.decision for each in standings(session, client_id) if each.answer is Answer.GIVEN)
+    return tuple(
+        SharedLine(each.recipient.kind, each.recipient.name, each.parts)
+        for each in yes
+        if each and each.recipient.kind in ASKABLE
+    )
+
+
+def _shared(kept: dict[str, Any]) -> SharedLine:
+    return SharedLine(RecipientKind(kept["kind"]), kept["name"], tuple(Part(part) for part in kept["parts"]))
+
+
 def _strokes(kept: list[list[list[float]]] | None) -> tuple[Stroke, ...] | None:
     return None if kept is None else tuple(tuple((x, y) for x, y in stroke) for stroke in kept)
 
 
-def _goal(goal: Goal, number: int) -> GoalRecord:
+def _goal(goal: Goal, number: int, progress: Progress) -> GoalRecord:
     return GoalRecord(
         id=goal.id,
         number=number,
         title=goal.title,
         importance=goal.importance,
         picture=goal.picture,
-        steps=tuple(_step(step) for step in goal.steps),
+        steps=tuple(_step(step, progress) for step in goal.steps),
+        need=goal.need,
+        outcomes=tuple(progress.outcomes.get(goal.id, ())),
     )
 
 
-def _step(step: Step) -> StepRecord:
+def _step(step: Step, progress: Progress) -> StepRecord:
     return StepRecord(
         id=step.id,
         what=step.what,
@@ -182,4 +217,6 @@ def _step(step: Step) -> StepRecord:
         confidence=step.confidence,
         if_hard=step.if_hard,
         picture=step.picture,
+        place=step.place,
+        marks=tuple(progress.marks.get(step.id, ())),
     )

@@ -17,6 +17,10 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from linkdesk.clients import queries as clients
+from linkdesk.clients.sharing.rules import DECIDED_BY_WORDS
+from linkdesk.clients.sharing.rules import PART_WORDS
+from linkdesk.clients.sharing.rules import REPRESENTATIVE_WORDS
+from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sizes import screen_size
 from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
@@ -33,12 +37,15 @@ from linkdesk.plans.forms import PlanForm
 from linkdesk.plans.forms import RemoveForm
 from linkdesk.plans.forms import goal_form
 from linkdesk.plans.forms import plan_form
+from linkdesk.plans.progress.rules import RESULT_WORDS
+from linkdesk.plans.progress.rules import STATUS_WORDS
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.rules import check_draft
 from linkdesk.plans.rules import hints
 from linkdesk.plans.rules import late_words
 from linkdesk.plans.rules import who_words
+from linkdesk.plans.shared import shared_words
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
@@ -61,6 +68,7 @@ if TYPE_CHECKING:
     from linkdesk.plans.forms import GoalForm
     from linkdesk.plans.rules import GoalRecord
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.plans.rules import SharedLine
     from linkdesk.plans.rules import SortOffer
     from linkdesk.record.drafts import Draft
 
@@ -80,6 +88,23 @@ SORTED = "sorted"
 
 AGREE = "agree"
 """The button that saves the plan page and goes on to the agreement, so that no typed word is left behind."""
+
+
+def _shared_with(line: SharedLine) -> str:
+    words = Recipient(line.kind, line.name).long_words
+    return words[:1].upper() + words[1:]
+
+
+WORDS: dict[str, object] = {
+    "status_words": STATUS_WORDS,
+    "result_words": RESULT_WORDS,
+    "decided_by_words": DECIDED_BY_WORDS,
+    "representative_words": REPRESENTATIVE_WORDS,
+    "part_words": PART_WORDS,
+    "shared_with": _shared_with,
+    "shared_words": shared_words,
+}
+"""How the codes of a plan are said to a worker."""
 
 
 @blueprint.post("/start/<uuid:client_id>")
@@ -321,7 +346,7 @@ def _after_goal(plan_id: UUID, goal_id: UUID) -> Response:
 
 def _frame(plan: PlanRecord) -> dict[str, object]:
     """Return what every page of a plan shows."""
-    return {"plan": plan, "banner": _banner(plan), "picture": picture, "who_words": who_words}
+    return {"plan": plan, "banner": _banner(plan), "picture": picture, "who_words": who_words, **WORDS}
 
 
 def _banner(plan: PlanRecord) -> Banner:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.clients.sharing.rules import DECIDE_WITHOUT_CAPACITY
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.languages.sentences import Sentence
+from linkdesk.plans.progress.rules import GoalOutcome
+from linkdesk.plans.progress.rules import StepMark
+from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
 
@@ -18,6 +24,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from linkdesk.clients.sharing.rules import Part
+    from linkdesk.clients.sharing.rules import RecipientKind
+    from linkdesk.plans.phones import PhoneLine
     from linkdesk.web.signature import Stroke
 
 LOW_CONFIDENCE = 7
@@ -25,6 +34,12 @@ LOW_CONFIDENCE = 7
 (the confidence ruler of motivational interviewing, Miller and Rollnick)."""
 
 LIMITS = Limits()
+MAY_AGREE = (*DECIDE_WITHOUT_CAPACITY, RepresentativeKind.PARENT)
+"""An advocate helps a person to speak and does not decide (Mental Capacity Act 2005, section 35)."""
+NO_RIGHT = (
+    "An advocate helps the person to speak and cannot agree for them. Nothing was changed."
+    " Choose by what right this person agrees, or write down a best interests decision."
+)
 
 
 class PlanStatus(StrEnum):
@@ -76,8 +91,20 @@ class SortOffer:
 
 
 @dataclass(frozen=True)
+class SharedLine:
+    """With whom the person let us share, and which parts of the record, as it stood when the plan was agreed."""
+
+    kind: RecipientKind
+    name: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
 class StepRecord:
-    """One step towards a goal. `who_name` is set when `who` is another person; `confidence` is 1 to 10."""
+    """One step towards a goal. `who_name` is set when `who` is another person; `confidence` is 1 to 10.
+
+    `marks` say what became of it after the agreement, the oldest first.
+    """
 
     id: UUID
     what: str
@@ -88,11 +115,26 @@ class StepRecord:
     confidence: int | None = None
     if_hard: str = ""
     picture: str | None = None
+    place: str = ""
+    marks: tuple[StepMark, ...] = ()
+
+    @property
+    def mark(self) -> StepMark | None:
+        """What was said last about the step."""
+        return self.marks[-1] if self.marks else None
+
+    @property
+    def status(self) -> StepStatus:
+        """What became of the step; it is planned until somebody says more."""
+        return self.mark.status if self.mark else StepStatus.PLANNED
 
 
 @dataclass(frozen=True)
 class GoalRecord:
-    """One goal in the client's own words; `importance` is 1 to 10; `number` counts from 1."""
+    """One goal in the client's own words; `importance` is 1 to 10; `number` counts from 1.
+
+    `need` is what lies behind the goal; `outcomes` say what came of it, the oldest first.
+    """
 
     id: UUID
     number: int
@@ -100,6 +142,13 @@ class GoalRecord:
     importance: int | None = None
     picture: str | None = None
     steps: tuple[StepRecord, ...] = ()
+    need: str = ""
+    outcomes: tuple[GoalOutcome, ...] = ()
+
+    @property
+    def outcome(self) -> GoalOutcome | None:
+        """What was said last about the goal."""
+        return self.outcomes[-1] if self.outcomes else None
 
 
 @dataclass(frozen=True)
@@ -122,7 +171,14 @@ class PlanRecord:
     agreed_on: date | None = None
     agreed_how: AgreedHow | None = None
     agreed_name: str = ""
+    agreed_by: DecidedBy | None = None
+    agreed_relation: str = ""
+    agreed_authority: RepresentativeKind | None = None
+    not_agreed_because: str = ""
     signature: tuple[Stroke, ...] | None = None
+    phones: tuple[PhoneLine, ...] = ()
+    achieved: tuple[PlanLine, ...] = ()
+    shared: tuple[SharedLine, ...] = ()
     worker_name: str = ""
     worker_phone: str = ""
     organisation_name: str = ""
@@ -165,6 +221,8 @@ class ChangePlan:
     if_harder: str = ""
     review_date: date | None = None
     review_place: str = ""
+    phones: tuple[PhoneLine, ...] = ()
+    achieved: tuple[PlanLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +238,7 @@ class StepDraft:
     confidence: int | None = None
     if_hard: str = ""
     picture: str | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -192,6 +251,7 @@ class AddGoal:
     importance: int | None = None
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
+    need: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,6 +265,7 @@ class ChangeGoal:
     importance: int | None = None
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
+    need: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,13 +279,17 @@ class RemoveGoal:
 
 @dataclass(frozen=True)
 class AgreePlan:
-    """The client says yes to exactly the `version` that was shown."""
+    """The client says yes to exactly the `version` that was shown; or somebody decides for them, and why is said."""
 
     plan_id: UUID
     version: int
     how: AgreedHow
     name: str = ""
     signature: tuple[Stroke, ...] | None = None
+    by: DecidedBy = DecidedBy.PERSON
+    relation: str = ""
+    authority: RepresentativeKind | None = None
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -263,7 +328,8 @@ def _goal_hints(goal: GoalRecord) -> Iterator[Hint]:
 def late_words(typed: Mapping[str, str]) -> tuple[str, ...]:
     """Return what stands in the fields of a plan page that was never saved; a date is joined from its parts."""
     day = " ".join(typed.get(f"review_date-{part}", "") for part in ("day", "month", "year")).strip()
-    texts = (typed.get(name, "").strip() for name in ("what_matters", "strengths", "if_harder", "review_place"))
+    names = ("what_matters", "strengths", "achieved", "if_harder", "phones", "review_place")
+    texts = (typed.get(name, "").strip() for name in names)
     return tuple(text for text in (*texts, day) if text)
 
 
@@ -318,9 +384,10 @@ def check_lines(change: ChangePlan) -> None:
     """Refuse a page with more lines than anyone could read.
 
     Raises:
-        RuleBroken: more than `Limits.plan_lines` things that matter, or strengths.
+        RuleBroken: more than `Limits.plan_lines` things that matter, strengths, phone numbers or things achieved.
     """
-    if max(len(change.what_matters), len(change.strengths)) > LIMITS.plan_lines:
+    lists = (change.what_matters, change.strengths, change.phones, change.achieved)
+    if max(len(lines) for lines in lists) > LIMITS.plan_lines:
         raise RuleBroken(f"A list can have at most {LIMITS.plan_lines} lines. Nothing was changed. Join some.")
 
 
@@ -328,7 +395,8 @@ def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
     """Refuse an agreement that shows no yes of the client.
 
     Raises:
-        RuleBroken: no goal, or the name or drawing that `how` promises is missing.
+        RuleBroken: no goal, the name or drawing that `how` promises is missing, or somebody else decided without
+            a name, a right to, or a reason.
     """
     check_draft(plan.status)
     if not plan.goals:
@@ -337,3 +405,15 @@ def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
         raise RuleBroken("Your name is missing. Nothing was changed. Type your name, or choose “I say yes”.")
     if command.how is AgreedHow.DRAWN and not command.signature:
         raise RuleBroken("Nothing was drawn. Nothing was changed. Sign your name, or choose “I say yes”.")
+    if command.by is not DecidedBy.PERSON:
+        _check_for_them(command)
+
+
+def _check_for_them(command: AgreePlan) -> None:
+    """Refuse a yes for somebody without who, by what right and why (PRSB: the reason if not agreed)."""
+    if not command.name.strip():
+        raise RuleBroken("It says not who agreed. Nothing was changed. Write their name.")
+    if command.by is DecidedBy.REPRESENTATIVE and command.authority not in MAY_AGREE:
+        raise RuleBroken(NO_RIGHT)
+    if not command.because.strip():
+        raise RuleBroken("It says not why the person did not agree. Nothing was changed. Write a few words.")

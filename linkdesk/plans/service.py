@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from linkdesk.clients.models import Client
+from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.easyread.pictures import picture
 from linkdesk.plans import rules
 from linkdesk.plans.models import Goal
@@ -88,12 +89,14 @@ def change_plan(session: Session, actor: Actor, command: ChangePlan) -> UUID:
     with unit_of_work(session, actor, "change_plan") as work:
         plan = _draft(work, command.plan_id, command.version)
         rules.check_lines(command)
-        _check_pictures(line.picture for line in (*command.what_matters, *command.strengths))
+        _check_pictures(line.picture for line in (*command.what_matters, *command.strengths, *command.achieved))
         plan.what_matters = _kept(command.what_matters)
         plan.strengths = _kept(command.strengths)
         plan.if_harder = command.if_harder
         plan.review_date = command.review_date
         plan.review_place = command.review_place
+        plan.phones = [asdict(line) for line in command.phones]
+        plan.achieved = _kept(command.achieved)
         drop_draft(work.session, actor, PLAN_FORM, str(plan.id))
         return plan.id
 
@@ -182,9 +185,14 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
         plan.agreed_on = work.now.astimezone().date()  # the day where the client and the worker sit
         plan.agreed_how = command.how
         plan.agreed_name = command.name.strip()
+        plan.agreed_by = command.by
+        if command.by is not DecidedBy.PERSON:
+            plan.agreed_relation, plan.not_agreed_because = command.relation.strip(), command.because.strip()
+            plan.agreed_authority = command.authority if command.by is DecidedBy.REPRESENTATIVE else None
+        plan.shared = [{"kind": one.kind.value, "name": one.name, "parts": list(one.parts)} for one in shown.shared]
         drawn = command.signature if command.how is AgreedHow.DRAWN else None
         plan.signature = [[list(point) for point in stroke] for stroke in drawn] if drawn else None
-        # Who it was made with is written in, so that its print never changes again.
+        # Who it was made with and what may be shared is written in, so that its print never changes again.
         plan.worker_name, plan.worker_phone = shown.worker_name, shown.worker_phone
         plan.organisation_name = shown.organisation_name
         drop_draft(work.session, actor, AGREE_FORM, str(plan.id))
@@ -217,6 +225,7 @@ def _goal(plan: Plan, goal_id: UUID) -> Goal:
 def _write(work: Work, goal: Goal, command: AddGoal | ChangeGoal) -> None:
     _check_pictures((command.picture, *(step.picture for step in command.steps)))
     goal.title = command.title.strip()
+    goal.need = command.need.strip()
     goal.importance = command.importance
     goal.picture = command.picture
     there = {step.id: step for step in goal.steps}
@@ -240,6 +249,7 @@ def _step(work: Work, goal: Goal, there: dict[UUID, Step], typed: StepDraft, pos
     row.who_name = typed.who_name.strip() if typed.who is Who.OTHER else ""
     row.when_text = typed.when_text
     row.due = typed.due
+    row.place = typed.place.strip()
     row.confidence = typed.confidence
     row.if_hard = typed.if_hard
     row.picture = typed.picture
@@ -275,6 +285,11 @@ def _empty(work: Work, client_id: UUID) -> Plan:
         worker_name="",
         worker_phone="",
         organisation_name="",
+        phones=[],
+        achieved=[],
+        shared=[],
+        agreed_relation="",
+        not_agreed_because="",
     )
 
 
@@ -287,12 +302,13 @@ def _copy(work: Work, newest: Plan) -> Plan:
     plan.what_matters = list(newest.what_matters)
     plan.strengths = list(newest.strengths)
     plan.if_harder = newest.if_harder
+    plan.phones = list(newest.phones)
     plan.review_place = newest.review_place
     plan.goals = [_copied_goal(work, plan, goal) for goal in newest.goals]
     return plan
 
 
-GOAL_COLUMNS = ("client_id", "position", "title", "importance", "picture")
+GOAL_COLUMNS = ("client_id", "position", "title", "need", "importance", "picture")
 STEP_COLUMNS = (
     "client_id",
     "position",
@@ -301,6 +317,7 @@ STEP_COLUMNS = (
     "who_name",
     "when_text",
     "due",
+    "place",
     "confidence",
     "if_hard",
     "picture",

@@ -17,6 +17,7 @@ from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import current
 from linkdesk.plans.rules import who_words
+from linkdesk.plans.shared import shared_words
 from linkdesk.printing.pdf import SCHEME
 from linkdesk.printing.rules import MM_PER_POINT
 from linkdesk.printing.rules import before_page
@@ -69,7 +70,9 @@ def _environment() -> Environment:
     environment.filters["day_date"] = day_date
     environment.filters["long_date"] = long_date
     environment.globals.update(TEMPLATE_NAMES)
-    environment.globals.update(who_words=who_words, attribution=ATTRIBUTION, practice=PRACTICE)
+    environment.globals.update(
+        who_words=who_words, shared_words=shared_words, attribution=ATTRIBUTION, practice=PRACTICE
+    )
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
     environment.globals["stop_after"] = stop_after
     return environment

@@ -38,6 +38,7 @@ from linkdesk.clients.sharing.rules import DecisionRecord
 from linkdesk.clients.sharing.rules import Ground
 from linkdesk.clients.sharing.rules import How
 from linkdesk.clients.sharing.rules import OverrideRecord
+from linkdesk.clients.sharing.rules import Part
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import RepresentativeKind
@@ -57,11 +58,17 @@ from linkdesk.exchange.fhir.assessment import outline
 from linkdesk.exchange.rules import Dossier
 from linkdesk.exchange.rules import Outline
 from linkdesk.exchange.rules import Sender
+from linkdesk.plans.phones import PhoneLine
+from linkdesk.plans.progress.rules import GoalOutcome
+from linkdesk.plans.progress.rules import Result
+from linkdesk.plans.progress.rules import StepMark
+from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import SharedLine
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
 from tests.data import people
@@ -179,12 +186,25 @@ def plan(client: uuid.UUID, number: int = 1, **changes: Any) -> PlanRecord:
         due=date(2026, 12, 1),
         confidence=6,
         if_hard="I can ring Lina",
+        place="The park",
+        marks=(
+            StepMark(identity("mark", client, number, 1), 1, StepStatus.CHANGED, date(2026, 11, 24), "=It rained"),
+            StepMark(identity("mark", client, number, 2), 2, StepStatus.DONE, date(2026, 12, 1)),
+        ),
     )
     call = StepRecord(id=identity("call", client, number), what="=Ring the group", when_text="tomorrow")
-    goals = (
-        GoalRecord(identity("goal", client, number, 1), 1, "I want to see people & talk", 9, "friends", (walk, call)),
-        GoalRecord(identity("goal", client, number, 2), 2, "I want a warm home"),
+    met = GoalOutcome(identity("came", client, number), 1, Result.PARTLY, date(2026, 12, 20), "@I met two people")
+    people_again = GoalRecord(
+        id=identity("goal", client, number, 1),
+        number=1,
+        title="I want to see people & talk",
+        importance=9,
+        picture="friends",
+        steps=(walk, call),
+        need="Alone at home",
+        outcomes=(met,),
     )
+    goals = (people_again, GoalRecord(identity("goal", client, number, 2), 2, "I want a warm home"))
     made: dict[str, Any] = {
         "id": identity("plan", client, number),
         "client_id": client,
@@ -199,6 +219,10 @@ def plan(client: uuid.UUID, number: int = 1, **changes: Any) -> PlanRecord:
         "agreed_on": date(2026, 11, 20),
         "agreed_how": AgreedHow.DRAWN,
         "agreed_name": "M Invented",
+        "agreed_by": DecidedBy.PERSON,
+        "phones": (PhoneLine("My sister", "01632 960 123", "after six"), PhoneLine("Helpline", "116 123")),
+        "achieved": (PlanLine("I rang the group"),),
+        "shared": (SharedLine(RecipientKind.GP, "", (Part.PLAN, Part.NEEDS)),),
         "signature": (((1.0, 2.0), (3.5, 4.0)),),
         "worker_name": SENDER.worker_name,
         "worker_phone": "01632 960999",

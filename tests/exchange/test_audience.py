@@ -132,12 +132,27 @@ def test_no_permission_covers_risks_and_all_else_around_a_person() -> None:
         sent = limited(whole, leave(kind, whole))
         assert not any(getattr(sent, name) for name in NEW)
         assert sent.client.keep_safe == ""
-        assert sent.plans == whole.plans
+        assert all(not each.phones and not each.shared for each in sent.plans), "other people's numbers stay here"
+        assert [each.goals[0].title for each in sent.plans] == [each.goals[0].title for each in whole.plans]
+        assert "It rained" not in repr(sent.plans)
         here = [each.presence for each in sent.assessments]
         assert here == [replace(PRESENCE, reference="", people=()), None, None], "nobody else by name"
         back = zip(sent.assessments, whole.assessments, strict=True)
         assert all(replace(one, presence=other.presence, how=other.how) == other for one, other in back)
         assert [each.how.help_given for each in sent.assessments if each.how] == [""]
+
+
+def test_why_is_the_workers_word_and_stays_with_our_own_service() -> None:
+    made = dossier(3)
+    plans = tuple(replace(each, not_agreed_because="Too ill today") for each in made.plans)
+    whole = replace(made, plans=plans)
+    assert "Too ill today" in repr(limited(whole, Leave()).plans)
+    for kind in (ForWhom.PERSON, ForWhom.GP):
+        sent = repr(limited(whole, leave(kind, whole)).plans)
+        assert "Too ill today" not in sent
+        assert "It rained" not in sent
+        assert "@I met two people" in sent, "their own words about a goal go along"
+    assert limited(whole, leave(ForWhom.PERSON, whole)).plans[0].phones == made.plans[0].phones
 
 
 def test_a_file_for_the_person_holds_what_they_said_and_nothing_that_others_wrote() -> None:

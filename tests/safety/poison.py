@@ -105,6 +105,7 @@ from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import How
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.clients.sharing.service import add_representative
 from linkdesk.clients.sharing.service import record_decisions
@@ -163,6 +164,14 @@ from linkdesk.organisation.rules import OwnKey
 from linkdesk.organisation.rules import OwnNumber
 from linkdesk.organisation.service import change_help_numbers
 from linkdesk.organisation.service import change_organisation
+from linkdesk.plans.phones import PhoneLine
+from linkdesk.plans.progress.rules import WORDS_LENGTH as PROGRESS_LENGTH
+from linkdesk.plans.progress.rules import MarkStep
+from linkdesk.plans.progress.rules import NoteOutcome
+from linkdesk.plans.progress.rules import Result
+from linkdesk.plans.progress.rules import StepStatus
+from linkdesk.plans.progress.service import mark_step
+from linkdesk.plans.progress.service import note_outcome
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
@@ -248,8 +257,8 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         _person_later(pen)
         _around(pen, found)
         found.ids["assessment_id"] = [_talk(pen), _sort(pen)]
-        _plans(pen, found)
         _sharing(pen)
+        _plans(pen, found)
         _papers(pen)
         _episodes(pen)
         found.ids["restriction_id"] = [_reach(pen, twin, colleague_id)]
@@ -469,6 +478,8 @@ def _plans(pen: Pen, found: Poisoned) -> None:
             ink.text("plan.if_harder", TEXT),
             date(2027, 1, 12),
             ink("plan.review_place", LINE),
+            (PhoneLine(ink("plan.phones name", 100), "01632 960 001", ink("plan.phones when", 100)),),
+            (PlanLine(ink("plan.achieved text", LINE)),),
         ),
     )
     step = StepDraft(
@@ -477,10 +488,22 @@ def _plans(pen: Pen, found: Poisoned) -> None:
         who_name=ink("plan_step.who_name", LINE),
         when_text=ink("plan_step.when_text", LINE),
         if_hard=ink("plan_step.if_hard", LINE),
+        place=ink("plan_step.place", LINE),
     )
-    add_goal(session, actor, AddGoal(plan, version(), ink("plan_goal.title", LINE), 7, None, (step,)))
+    need = ink("plan_goal.need", LINE)
+    add_goal(session, actor, AddGoal(plan, version(), ink("plan_goal.title", LINE), 7, None, (step,), need))
     name = ink("plan.agreed_name", 100)
-    agree_plan(session, actor, AgreePlan(plan, version(), AgreedHow.TYPED, name=name))
+    for_them: dict[str, Any] = {
+        "by": DecidedBy.REPRESENTATIVE,
+        "relation": ink("plan.agreed_relation", LINE),
+        "authority": RepresentativeKind.ATTORNEY,
+        "because": ink.text("plan.not_agreed_because", TEXT),
+    }
+    agree_plan(session, actor, AgreePlan(plan, version(), AgreedHow.TYPED, name=name, **for_them))
+    (goal,) = plan_record(session, plan).goals
+    why, words = ink.text("plan_step_mark.why", PROGRESS_LENGTH), ink.text("plan_goal_outcome.words", PROGRESS_LENGTH)
+    mark_step(session, actor, MarkStep(plan, goal.steps[0].id, 0, StepStatus.CHANGED, why=why))
+    note_outcome(session, actor, NoteOutcome(plan, goal.id, 0, Result.PARTLY, words=words))
     draft = start_plan(session, actor, StartPlan(pen.client))
     found.ids["plan_id"] = [draft, plan]
     found.ids["goal_id"] = [plan_record(session, draft).goals[0].id]

@@ -46,7 +46,7 @@ FILLED_BY_OTHERS = {
         *("circle_person.phone", "client.nhs_number", "client.phones number", "client.postcode"),
         *("client.other_addresses postcode", "client.language", "client.needs code", "episode.first_visit_time"),
         "client.reading_language",
-        *("organisation.phone", "worker.phone", "plan.worker_phone"),
+        *("organisation.phone", "worker.phone", "plan.worker_phone", "plan.phones number"),
         *(f"organisation.extra_numbers {name}" for name in ("checked", "dial", "written")),
         *(
             f"organisation.own_numbers {key} {name}"
@@ -63,6 +63,7 @@ FILLED_BY_OTHERS = {
         *(f"assessment_answer.chosen {name}" for name in ("code", "key", "picture", "system", "text")),
         *(f"{table}.picture" for table in ("assessment_answer", "plan_goal", "plan_step")),
         *("plan.strengths picture", "plan.what_matters picture"),
+        *("plan.shared kind", "plan.shared parts"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
@@ -110,7 +111,9 @@ IN_FHIR = {
     *("client.given_name", "client.family_name", "client.title", "client.address_lines 0", "client.town"),
     *("client.needs text", "client.needs detail", "client.email", "client.gp_practice_name", "organisation.name"),
     *("plan.what_matters text", "plan.strengths text", "plan.if_harder", "plan_goal.title", "plan_step.what"),
-    *("plan_step.if_hard", "plan.agreed_name", "assessment_answer.value hopes", "worker.name"),
+    *("plan_step.if_hard", "plan_step.place", "plan_goal.need", "plan.achieved text", "plan.phones name"),
+    *("plan_goal_outcome.words", "plan_step_mark.why", "plan.not_agreed_because", "plan.agreed_name"),
+    *("assessment_answer.value hopes", "worker.name"),
 }
 ON_PAPER = {
     *("client.given_name", "client.family_name", "plan.what_matters text", "plan.if_harder", "plan_goal.title"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linkdesk.clients.risks.rules import NONE_KNOWN
+from linkdesk.plans.progress.rules import OPEN
 
 if TYPE_CHECKING:
     from linkdesk.clients.risks.rules import RisksPage
@@ -80,13 +81,14 @@ def risk_words(page: RisksPage) -> tuple[str, ...]:
 
 
 def due_steps(plan: PlanRecord | None, names: dict[UUID, str]) -> tuple[DueStep, ...]:
-    """Return the steps of a plan, those with a day first, the soonest at the top."""
+    """Return the steps of a plan that are still to be done, those with a day first, the soonest at the top."""
     if plan is None:
         return ()
     found = [
         DueStep(goal.title, step.what, names.get(step.id, ""), step.when_text, step.due)
         for goal in plan.goals
         for step in goal.steps
+        if step.status in OPEN
     ]
     found.sort(key=lambda step: (step.due is None, step.due or date.max))
     return tuple(found[:MOST_STEPS])

@@ -12,6 +12,8 @@ from linkdesk.episodes.models import Episode
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
 from linkdesk.plans.models import Step
+from linkdesk.plans.progress.models import OutcomeRow
+from linkdesk.plans.progress.models import StepMarkRow
 from linkdesk.record.base import Base
 
 
@@ -32,8 +34,14 @@ class Source:
 SOURCES = (
     Source(Answer, "an answer", lambda row: [row.value_text] if isinstance(row.value, str) and not row.chosen else []),
     Source(Episode, "a referral", lambda row: [row.reason, row.own_words]),
-    Source(Plan, "a plan", lambda row: [*(line["text"] for line in row.what_matters + row.strengths), row.if_harder]),
-    Source(Goal, "a goal", lambda row: [row.title]),
-    Source(Step, "a step", lambda row: [row.what, row.who_name, row.when_text, row.if_hard]),
+    Source(
+        Plan,
+        "a plan",
+        lambda row: [*(line["text"] for line in row.what_matters + row.strengths + row.achieved), row.if_harder],
+    ),
+    Source(Goal, "a goal", lambda row: [row.title, row.need]),
+    Source(Step, "a step", lambda row: [row.what, row.who_name, row.when_text, row.place, row.if_hard]),
+    Source(StepMarkRow, "a mark of a step", lambda row: [row.why]),
+    Source(OutcomeRow, "an outcome of a goal", lambda row: [row.words]),
 )
 BY_TABLE = {source.key: source for source in SOURCES}

@@ -47,11 +47,16 @@ OUR_EXTENSIONS = {
     "pictures-shown": ("QuestionnaireResponse", "boolean"),
     "help-given": ("QuestionnaireResponse", "string"),
     "goal-importance": ("Goal", "integer"),
+    "goal-need": ("Goal", "string"),
     "step-confidence": ("CarePlan.activity.detail", "integer"),
     "step-if-hard": ("CarePlan.activity.detail", "string"),
     "step-when": ("CarePlan.activity.detail", "string"),
     "agreed-how": ("CarePlan", "code"),
     "agreed-name": ("CarePlan", "string"),
+    "agreed-by": ("CarePlan", "code"),
+    "agreed-relation": ("CarePlan", "string"),
+    "agreed-authority": ("CarePlan", "code"),
+    "not-agreed-because": ("CarePlan", "string"),
 }
 """Every extension of our own: where it stands and its type; `docs/exchange.md` says what each means."""
 

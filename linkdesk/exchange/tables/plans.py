@@ -29,6 +29,10 @@ def _plans(dossier: Dossier) -> Iterator[Row]:
             plan.agreed_on,
             plan.agreed_how,
             plan.agreed_name,
+            plan.agreed_by,
+            plan.agreed_relation,
+            plan.agreed_authority,
+            plan.not_agreed_because,
             plan.worker_name,
             plan.language,
         )
@@ -36,14 +40,27 @@ def _plans(dossier: Dossier) -> Iterator[Row]:
 
 def _plan_lines(dossier: Dossier) -> Iterator[Row]:
     for plan in dossier.plans:
-        for kind, lines in (("what-matters", plan.what_matters), ("strength", plan.strengths)):
+        lists = (("what-matters", plan.what_matters), ("strength", plan.strengths), ("achieved", plan.achieved))
+        for kind, lines in lists:
             for place, line in enumerate(lines, start=1):
                 yield (plan.id, kind, place, line.text)
 
 
+def _phones(dossier: Dossier) -> Iterator[Row]:
+    for plan in dossier.plans:
+        for place, line in enumerate(plan.phones, start=1):
+            yield (plan.id, place, line.name, line.number, line.when)
+
+
+def _shares(dossier: Dossier) -> Iterator[Row]:
+    for plan in dossier.plans:
+        for place, line in enumerate(plan.shared, start=1):
+            yield (plan.id, place, line.kind, line.name, "; ".join(line.parts))
+
+
 def _goals(dossier: Dossier) -> Iterator[Row]:
     for plan, goal in _each_goal(dossier):
-        yield (goal.id, plan.id, goal.number, goal.title, goal.importance)
+        yield (goal.id, plan.id, goal.number, goal.title, goal.need, goal.importance)
 
 
 def _steps(dossier: Dossier) -> Iterator[Row]:
@@ -58,9 +75,24 @@ def _steps(dossier: Dossier) -> Iterator[Row]:
                 step.who_name,
                 step.when_text,
                 step.due,
+                step.place,
                 step.confidence,
                 step.if_hard,
+                step.status,
             )
+
+
+def _step_marks(dossier: Dossier) -> Iterator[Row]:
+    for _plan, goal in _each_goal(dossier):
+        for step in goal.steps:
+            for mark in step.marks:
+                yield (mark.id, step.id, mark.number, mark.status, mark.day, mark.why)
+
+
+def _outcomes(dossier: Dossier) -> Iterator[Row]:
+    for _plan, goal in _each_goal(dossier):
+        for outcome in goal.outcomes:
+            yield (outcome.id, goal.id, outcome.number, outcome.result, outcome.day, outcome.words)
 
 
 def _each_goal(dossier: Dossier) -> Iterator[tuple[PlanRecord, GoalRecord]]:
@@ -81,6 +113,10 @@ TABLES = (
             agreed_on="date",
             agreed_how="string",
             agreed_name="string",
+            agreed_by="string",
+            agreed_relation="string",
+            agreed_authority="string",
+            not_agreed_because="string",
             worker_name="string",
             language="string",
         ),
@@ -96,8 +132,22 @@ TABLES = (
         _plan_lines,
     ),
     Table(
+        "plan_phones",
+        columns(plan_id="string", place="integer", name="string", phone="string", when_words="string"),
+        ("plan_id", "place"),
+        (("plan_id", "plans"),),
+        _phones,
+    ),
+    Table(
+        "plan_shares",
+        columns(plan_id="string", place="integer", with_whom="string", name="string", parts="string"),
+        ("plan_id", "place"),
+        (("plan_id", "plans"),),
+        _shares,
+    ),
+    Table(
         "goals",
-        columns(id="string", plan_id="string", number="integer", title="string", importance="integer"),
+        columns(id="string", plan_id="string", number="integer", title="string", need="string", importance="integer"),
         ("id",),
         (("plan_id", "plans"),),
         _goals,
@@ -113,11 +163,27 @@ TABLES = (
             who_name="string",
             when_words="string",
             due="date",
+            place_words="string",
             confidence="integer",
             if_hard="string",
+            status="string",
         ),
         ("id",),
         (("goal_id", "goals"),),
         _steps,
+    ),
+    Table(
+        "step_marks",
+        columns(id="string", step_id="string", number="integer", status="string", day="date", why="string"),
+        ("id",),
+        (("step_id", "steps"),),
+        _step_marks,
+    ),
+    Table(
+        "goal_outcomes",
+        columns(id="string", goal_id="string", number="integer", result="string", day="date", words="string"),
+        ("id",),
+        (("goal_id", "goals"),),
+        _outcomes,
     ),
 )
