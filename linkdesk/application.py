@@ -120,6 +120,8 @@ from linkdesk.web.pages import ClientPlace
 from linkdesk.web.pages import Place
 from linkdesk.web.pages import setup_jinja
 from linkdesk.web.widgets import forget_drawn
+from linkdesk.wording.bank import routes as bank
+from linkdesk.wording.easier import routes as easier
 
 ROOMS = (
     look,
@@ -165,6 +167,8 @@ ROOMS = (
     shelf,
     shelf_pictures,
     plans,
+    bank,
+    easier,
     printing,
     client_prints,
     exchange,
