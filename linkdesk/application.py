@@ -124,6 +124,8 @@ from linkdesk.web.pages import ClientPlace
 from linkdesk.web.pages import Place
 from linkdesk.web.pages import setup_jinja
 from linkdesk.web.widgets import forget_drawn
+from linkdesk.wording.bank import routes as bank
+from linkdesk.wording.easier import routes as easier
 
 ROOMS = (
     look,
@@ -170,6 +172,8 @@ ROOMS = (
     shelf_pictures,
     shelf_checks,
     plans,
+    bank,
+    easier,
     printing,
     client_prints,
     prints,

@@ -208,6 +208,14 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """Bounds of the words for clients: phrases that a service changes, and how many are offered at once."""
+
+    phrases: int = 300
+    offered: int = 3
+
+
+@dataclass(frozen=True)
 class Settings:
     """All that a run of LinkDesk is told from outside."""
 

@@ -15,6 +15,7 @@ from jinja2 import Environment
 from jinja2 import TemplateSyntaxError
 from jinja2 import nodes
 
+from linkdesk.easyread.bank import bank
 from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import DICTIONARY
 from linkdesk.record.errors import FileRefused
@@ -120,7 +121,8 @@ def product_pages() -> tuple[Page, ...]:
     sources = [(path.name, path.read_text(encoding="utf-8")) for path in templates]
     found = [page for name, source in sources if FOR_STAFF not in source for page in template_pages(name, source)]
     asked = [page for path in forms for page in form_pages(path.name, path.read_text(encoding="utf-8"))]
-    return (*found, *asked, *_card_pages(), *_picture_pages())
+    phrases = (Page(f"phrase {each.key}", each.words) for each in bank())
+    return (*found, *asked, *_card_pages(), *_picture_pages(), *phrases)
 
 
 def pages_of(path: Path, text: str) -> tuple[Page, ...]:

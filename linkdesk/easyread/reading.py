@@ -70,11 +70,11 @@ def is_rare(word: str, known: Collection[str] = ()) -> bool:
     frequency = _frequency()
     if frequency is None:
         return False
-    forms = {word, *_plain_forms(word)}
+    forms = {word, *plain_forms(word)}
     return not forms & set(known) and max(frequency(form, "en") for form in forms) < RAREST
 
 
-def _plain_forms(word: str) -> set[str]:
+def plain_forms(word: str) -> set[str]:
     """Return the words that this one may be a form of: walks and walking are as easy as walk."""
     found = set()
     for ending, instead in _ENDINGS:

@@ -38,7 +38,9 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class _Phrase:
+class Phrase:
+    """Words to avoid (`avoid`) and what to say instead; `pattern` finds them, with the usual endings."""
+
     rule: str
     avoid: str
     say: str
@@ -143,7 +145,7 @@ def _patterns(sentence: str) -> Iterator[Finding]:
 
 
 def _phrasing(sentence: str) -> Iterator[Finding]:
-    for phrase in _phrases():
+    for phrase in phrases():
         if phrase.pattern.search(sentence):
             yield Finding(phrase.rule, sentence, f"Instead of “{phrase.avoid}”: {phrase.say}.")
 
@@ -153,9 +155,9 @@ _CHECKS: tuple[Callable[[str], Iterator[Finding]], ...] = (_length, _one_idea, _
 
 def _page(parts: list[str]) -> Iterator[Finding]:
     whole = "\n".join(parts)
-    for term, explanation in _hard_words(whole):
+    for hard, explanation in _hard_words(whole):
         if explanation.lower() not in " ".join(parts).lower():
-            yield Finding("T7", term, f"Explain “{term}” on the same page: {explanation}")
+            yield Finding("T7", hard, f"Explain “{hard}” on the same page: {explanation}")
     yield from _rare(whole)
     count = len(words(whole))
     if count >= GRADE_FROM and grade(whole) > GRADE:
@@ -164,15 +166,15 @@ def _page(parts: list[str]) -> Iterator[Finding]:
 
 def _hard_words(whole: str) -> Iterator[tuple[str, str]]:
     """Yield the glossary terms in a text, the longest first, so that one inside another is not asked for twice."""
-    for term in sorted(glossary(), key=len, reverse=True):
-        if _term(term).search(whole):
-            yield term, glossary()[term]
-            whole = _term(term).sub("", whole)
+    for hard in sorted(glossary(), key=len, reverse=True):
+        if term(hard).search(whole):
+            yield hard, glossary()[hard]
+            whole = term(hard).sub("", whole)
 
 
 def _rare(whole: str) -> Iterator[Finding]:
     """Rare words that neither the glossary explains nor everybody knows; capitalised ones are names."""
-    explained = {word.lower() for term in glossary() for word in words(term)}
+    explained = {word.lower() for hard in glossary() for word in words(hard)}
     spared = explained | known()
     for word in dict.fromkeys(words(whole)):
         if word.islower() and word not in spared and is_rare(word, spared):
@@ -192,15 +194,16 @@ def known() -> frozenset[str]:
 
 
 @cache
-def _phrases() -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(row["rule"], row["avoid"], row["say"], _term(row["avoid"])) for row in _rows("phrases.csv"))
+def phrases() -> tuple[Phrase, ...]:
+    """Return words that are not to be used, each with what to say instead."""
+    return tuple(Phrase(row["rule"], row["avoid"], row["say"], term(row["avoid"])) for row in _rows("phrases.csv"))
 
 
 @cache
-def _term(term: str) -> re.Pattern[str]:
+def term(words: str) -> re.Pattern[str]:
     """Match a term as whole words, with the usual endings, in any case unless the term has capitals."""
-    flags = 0 if term != term.lower() else re.IGNORECASE
-    return re.compile(rf"(?<!\w){re.escape(term)}(?:s|es|d|ed|ing)?(?!\w)", flags)
+    flags = 0 if words != words.lower() else re.IGNORECASE
+    return re.compile(rf"(?<!\w){re.escape(words)}(?P<ending>s|es|d|ed|ing)?(?!\w)", flags)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -68,6 +68,7 @@ PLAIN = {
     "topic": "religion",
     "here": "plans",
     "tag": "ur",
+    "key": "phone-group",
 }
 FILL: dict[type[Any], Any] = {
     sa.String: "x", sa.Integer: 1, sa.Boolean: False, sa.JSON: "[]", sa.Date: date(2026, 11, 1),

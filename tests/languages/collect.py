@@ -20,6 +20,7 @@ from jinja2 import nodes
 
 from linkdesk.assessments import library
 from linkdesk.assessments.sort import cards
+from linkdesk.easyread.bank import bank
 from linkdesk.easyread.client_words import FOR_STAFF
 from linkdesk.easyread.client_words import TEMPLATES
 from linkdesk.languages.catalogue import FOLDER
@@ -42,7 +43,7 @@ ENGLISH_ONLY = ("help_now.html heading",)
 def sentences() -> dict[str, str]:
     """Return every sentence with the places where it is said, in their order."""
     found: dict[str, dict[str, None]] = {}
-    for where, words in (*_templates(), *_code(), *_tables(), *_own_numbers(), *_forms()):
+    for where, words in (*_templates(), *_code(), *_tables(), *_own_numbers(), *_forms(), *_bank()):
         if re.search(r"[A-Za-z]{2}|\bI\b", words):
             found.setdefault(words, {})[where] = None
     return {words: ", ".join(places) for words, places in found.items()}
@@ -104,6 +105,11 @@ def _forms() -> Iterator[tuple[str, str]]:
             if question.scale is not None:
                 words += [question.scale.lower_words, question.scale.upper_words]
             yield from ((where, each) for each in words if each)
+
+
+def _bank() -> Iterator[tuple[str, str]]:
+    for phrase in bank():
+        yield "phrase bank", phrase.words
 
 
 def template() -> Catalog:

@@ -117,6 +117,7 @@ from linkdesk.desk.views.rules import NAME_LENGTH as VIEW_NAME
 from linkdesk.desk.views.rules import KeepView
 from linkdesk.desk.views.rules import Showing
 from linkdesk.desk.views.service import keep_view
+from linkdesk.easyread.bank import PhraseKind
 from linkdesk.episodes.choices import CloseReason
 from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import Outcome
@@ -195,6 +196,9 @@ from linkdesk.team.queries import worker
 from linkdesk.team.rules import ChangeWorker
 from linkdesk.team.rules import Role
 from linkdesk.team.service import change_worker
+from linkdesk.wording.bank import rules as bank
+from linkdesk.wording.bank.rules import SavePhrase
+from linkdesk.wording.bank.service import save_phrase
 from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
@@ -253,6 +257,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         pen = Pen(session, actor, ink, client)
         found = Poisoned(client, twin)
         _service(pen)
+        found.ids["key"] = [_phrase(pen)]
         found.ids["merge_id"] = [_merge(pen, gone)]
         _person_later(pen)
         _around(pen, found)
@@ -391,6 +396,14 @@ def _service(pen: Pen) -> None:
             email=ink.address("worker.email"),
         ),
     )
+
+
+def _phrase(pen: Pen) -> str:
+    """A phrase of the service with a translation."""
+    said = {"pl": pen.ink("bank_phrase.said pl", bank.SAID_LENGTH)}
+    by = pen.ink("bank_phrase.said name", bank.NAME_LENGTH)
+    words = pen.ink("bank_phrase.words", bank.WORDS_LENGTH)
+    return save_phrase(pen.session, pen.actor, SavePhrase("", 0, PhraseKind.STEP, words, "steps", said, by))
 
 
 def _merge(pen: Pen, gone: uuid.UUID) -> uuid.UUID:

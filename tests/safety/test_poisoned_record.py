@@ -62,7 +62,7 @@ FILLED_BY_OTHERS = {
         *("saved_view.whose", "worker.roles"),
         *(f"assessment_answer.chosen {name}" for name in ("code", "key", "picture", "system", "text")),
         *(f"{table}.picture" for table in ("assessment_answer", "plan_goal", "plan_step")),
-        *("plan.strengths picture", "plan.what_matters picture"),
+        *("plan.strengths picture", "plan.what_matters picture", "bank_phrase.picture"),
         *("plan.shared kind", "plan.shared parts"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
@@ -84,7 +84,7 @@ FILLED_BY_OTHERS = {
         *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),
         *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
-        *("sharing_passed.what", "worker.code_hash"),
+        *("sharing_passed.what", "worker.code_hash", "bank_phrase.key"),
     ),
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),
@@ -103,7 +103,7 @@ ONLY_HERE = {
         *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
         *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
     ),
-    "Settings of the service": ("lawful_basis.", "organisation.", "worker."),
+    "Settings of the service": ("bank_phrase.", "lawful_basis.", "organisation.", "worker."),
 }
 """What no CSV file holds, by its name or the beginning of it."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_forms_stay_and_nothing_of_them_is_checked(engine: Engine, session: Session, actor: Actor) -> None:
     form_id = service.bring_in(session, actor, made.raw(made.in_urdu()))
     session.close()
-    migrate.downgrade(engine, "0027")
+    migrate.downgrade(engine, "0029")
     with engine.connect() as connection:
         assert "checks" not in {column["name"] for column in inspect(connection).get_columns("shelf_form")}
     migrate.upgrade(engine)

@@ -1,0 +1,1 @@
+"""Words for the client: the phrase bank, plainer words while typing, own words in another language."""
