@@ -77,6 +77,7 @@ from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
+from linkdesk.printing.given import routes as given
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
 from linkdesk.record.audit import verify
@@ -167,6 +168,7 @@ ROOMS = (
     plans,
     printing,
     client_prints,
+    given,
     exchange,
     intake,
     letters,
@@ -207,6 +209,7 @@ ID_TABLES: dict[str, str | None] = {
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
+    "copy_id": "copy_given",
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 
