@@ -79,6 +79,7 @@ from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
+from linkdesk.printing.given import routes as given
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
@@ -177,6 +178,7 @@ ROOMS = (
     printing,
     client_prints,
     prints,
+    given,
     exchange,
     intake,
     letters,
@@ -218,6 +220,7 @@ ID_TABLES: dict[str, str | None] = {
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
+    "copy_id": "copy_given",
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 

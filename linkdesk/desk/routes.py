@@ -65,6 +65,9 @@ if TYPE_CHECKING:
 blueprint = Blueprint("desk", __name__)
 
 TYPED_ROWS = 20
+TO_GIVE = "linkdesk_copies_to_give"
+COPIES = "linkdesk_copies_given"
+"""The doors of the print room, a floor above: what it brings to Today, and what became of each copy of a plan."""
 
 
 @blueprint.get("/")
@@ -77,7 +80,9 @@ def today() -> str:
     team = request.args.get("whose") == EVERYONE
     page = queries.today(session(), current_actor(), day, age, team=team)
     drafts = [line for draft in page.drafts if (line := draft_line(draft, partial(client_of, session()), _row_of))]
-    return render_template("desk/today.html", page=page, today=day, drafts=drafts, work_url=work_url, team=team)
+    to_give = current_app.extensions[TO_GIVE](day, team=team) if TO_GIVE in current_app.extensions else None
+    given = {"page": page, "today": day, "drafts": drafts, "work_url": work_url, "team": team, "to_give": to_give}
+    return render_template("desk/today.html", **given)
 
 
 @blueprint.route("/clients/", methods=["GET", "POST"])
@@ -138,6 +143,7 @@ def client(client_id: UUID) -> str:
         next_url=next_url(page),
         Stage=Stage,
         person_words=person.words,
+        copies=current_app.extensions[COPIES](client_id) if COPIES in current_app.extensions else {},
     )
 
 

@@ -31,7 +31,9 @@ TEMPLATES = (
     "plans/agree.html",
     "clients/sharing/client*.html",
     "printing/*.html",
+    "printing/given/plain.*",
     "printing/*.txt",
+    "printing/given/plain.*",
     "organisation/help_now.html",
 )
 """Templates whose words a client reads, below `templates/`; a print for staff says so with `FOR_STAFF`."""

@@ -140,6 +140,8 @@ _OURS: dict[str, Any] = {
     "events": (),
     "not_asked": (),
     "held_scores": (),
+    "prints": (),
+    "copies": (),
 }
 """What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
 

@@ -20,6 +20,8 @@ from linkdesk.episodes.stages import stage
 from linkdesk.exchange.rules import Dossier
 from linkdesk.plans.queries import plan_records
 from linkdesk.plans.queries import plans_of
+from linkdesk.printing.given.queries import copies_of
+from linkdesk.printing.given.queries import prints_of
 from linkdesk.record.session import doors_of
 
 if TYPE_CHECKING:
@@ -54,4 +56,6 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         events=events_of(session, client.id, most=ALL),
         not_asked=not_asked_of(session, client.id, ALL),
         held_scores=held_scores_of(session, client.id, ALL),
+        prints=prints_of(session, client.id, ALL),
+        copies=copies_of(session, client.id, ALL),
     )

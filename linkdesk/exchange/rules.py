@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from linkdesk.episodes.rules import EventRecord
     from linkdesk.episodes.stages import Stage
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.given.rules import CopyRecord
+    from linkdesk.printing.given.rules import PrintRecord
 
 Outline = Mapping[str, tuple[tuple[str, str], ...]]
 """For each question of a form the groups around it, outermost first, as (link id, words)."""
@@ -114,6 +116,8 @@ class Dossier:
     sorts: tuple[SortRecord, ...] = ()
     not_asked: tuple[NotAskedRecord, ...] = ()
     held_scores: tuple[HeldScoreRecord, ...] = ()
+    prints: tuple[PrintRecord, ...] = ()
+    copies: tuple[CopyRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from flask import url_for
 from linkdesk.clients import queries as clients
 from linkdesk.printing.forms import look_form
 from linkdesk.printing.given.leaving import Leaving
-from linkdesk.printing.given.leaving import gone_out
-from linkdesk.printing.given.rules import PreviewChanged
-from linkdesk.printing.handing import hand_over
+from linkdesk.printing.given.leaving import be_saved
+from linkdesk.printing.given.leaving import go_out
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
@@ -71,7 +70,7 @@ def page(client_id: UUID, item: str, number: int) -> Response:
 def out(client_id: UUID, item: str) -> ResponseReturnValue:
     """Say that what was looked at goes to the printer; what changed since does not."""
     paper, form, client = _asked(client_id, item)
-    return gone_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
+    return go_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
 
 
 @blueprint.post("/save")
@@ -79,13 +78,7 @@ def out(client_id: UUID, item: str) -> ResponseReturnValue:
 def save(client_id: UUID, item: str) -> ResponseReturnValue:
     """Write the print where the worker chooses; in a browser it is handed over as a download."""
     paper, form, client = _asked(client_id, item)
-    try:
-        _leaving(paper, form, client).check()
-    except PreviewChanged as refused:
-        return _page(paper, form, client, refused.sentence), refused.status
-    record_reading(session(), current_actor(), "print", client.id)
-    back = url_for("client_prints.preview", client_id=client_id, item=item, **form.address())
-    return hand_over(made(paper), paper.name, back)
+    return be_saved(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
 
 
 def _page(paper: LeafletPaper, form: LookForm, client: ClientRecord, refused: str = "") -> str:
@@ -118,7 +111,8 @@ def _page(paper: LeafletPaper, form: LookForm, client: ClientRecord, refused: st
 
 
 def _leaving(paper: LeafletPaper, form: LookForm, client: ClientRecord) -> Leaving:
-    return Leaving(client, None, {"item": paper.item.value, **form.address()}, paper)
+    back = url_for("client_prints.preview", client_id=client.id, item=paper.item.value, **form.address())
+    return Leaving(client, None, paper.item.value, paper, back)
 
 
 def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:

@@ -69,17 +69,27 @@ def picture(paper: Printable, client_id: UUID, number: int) -> Response:
     return Response(recent.page(paper, paper.make, number), mimetype="image/png")
 
 
-def hand_over(content: bytes, name: str, back: str) -> AnyResponse:
-    """Write a print where the worker chooses; in a browser it is handed over as a download."""
+def hand_over(content: bytes, name: str, back: str, done: Callable[[], None] | None = None) -> AnyResponse:
+    """Write a print where the worker chooses; in a browser it is handed over as a download.
+
+    `done` is called once it left: not when the worker thinks better of it, nor where it cannot be written.
+    """
     choose: Callable[[str], Path | None] | None = current_app.extensions.get(SAVE_FILE)
     if choose is None:
+        _left(done)
         kind = TEXT if name.endswith(".txt") else PDF
         return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
     where = choose(name)
     if where is not None:
         write_print(where, content)
+        _left(done)
         flash("Saved. The file is not encrypted: delete it when it is no longer needed.")
     return redirect(back, HTTPStatus.SEE_OTHER)
+
+
+def _left(done: Callable[[], None] | None) -> None:
+    if done is not None:
+        done()
 
 
 def write_print(where: Path, content: bytes) -> None:

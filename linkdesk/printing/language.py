@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.languages.speech import Speech
     from linkdesk.printing.forms import LookForm
+    from linkdesk.printing.given.plain import PlainPaper
     from linkdesk.printing.items import Paper
     from linkdesk.printing.leaflet import LeafletPaper
     from linkdesk.printing.words import Translated
@@ -38,7 +39,7 @@ def speech_asked(form: LookForm, client: ClientRecord) -> Speech:
     return speech
 
 
-def language_words(paper: Paper | LeafletPaper, client: ClientRecord) -> tuple[str, ...]:
+def language_words(paper: Paper | LeafletPaper | PlainPaper, client: ClientRecord) -> tuple[str, ...]:
     """Return what the worker must know about the language of a print, one sentence each."""
     speech = paper.options.speech
     if speech.english:
@@ -46,7 +47,7 @@ def language_words(paper: Paper | LeafletPaper, client: ClientRecord) -> tuple[s
     return state_words(speech.tongue, read_over(paper))
 
 
-def read_over(paper: Paper | LeafletPaper) -> Translated:
+def read_over(paper: Paper | LeafletPaper | PlainPaper) -> Translated:
     """Return how far the sentences of this very print are translated and checked."""
     speech = noted(paper.options.speech)
     replace(paper, options=replace(paper.options, speech=speech)).written()

@@ -18,10 +18,9 @@ from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.forms import PrintForm
 from linkdesk.printing.forms import print_form
 from linkdesk.printing.given.leaving import Leaving
-from linkdesk.printing.given.leaving import gone_out
-from linkdesk.printing.given.rules import PreviewChanged
+from linkdesk.printing.given.leaving import be_saved
+from linkdesk.printing.given.leaving import go_out
 from linkdesk.printing.handing import RECENT
-from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
@@ -87,7 +86,7 @@ def page(plan_id: UUID, number: int) -> Response:
 def out(plan_id: UUID) -> ResponseReturnValue:
     """Say that what was looked at goes to the printer; what changed since does not."""
     paper, form, client = _asked(plan_id)
-    return gone_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
+    return go_out(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
 
 
 @blueprint.post("/save")
@@ -95,12 +94,7 @@ def out(plan_id: UUID) -> ResponseReturnValue:
 def save(plan_id: UUID) -> ResponseReturnValue:
     """Write the print where the worker chooses; in a browser it is handed over as a download."""
     paper, form, client = _asked(plan_id)
-    try:
-        _leaving(paper, form, client).check()
-    except PreviewChanged as refused:
-        return _page(paper, form, client, refused.sentence), refused.status
-    record_reading(session(), current_actor(), "print", client.id)
-    return hand_over(made(paper), paper.name, url_for("printing.preview", plan_id=plan_id, **form.address()))
+    return be_saved(_leaving(paper, form, client), lambda refused: _page(paper, form, client, refused))
 
 
 def _page(paper: Paper, form: PrintForm, client: ClientRecord, refused: str = "") -> str:
@@ -132,7 +126,8 @@ def _page(paper: Paper, form: PrintForm, client: ClientRecord, refused: str = ""
 
 
 def _leaving(paper: Paper, form: PrintForm, client: ClientRecord) -> Leaving:
-    return Leaving(client, paper.plan, form.address(), paper)
+    back = url_for("printing.preview", plan_id=paper.plan.id, **form.address())
+    return Leaving(client, paper.plan, paper.item.value, paper, back)
 
 
 def _asked(plan_id: UUID) -> tuple[Paper, PrintForm, ClientRecord]:

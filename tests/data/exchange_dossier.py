@@ -71,6 +71,12 @@ from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import SharedLine
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
+from linkdesk.printing.given.rules import CopyRecord
+from linkdesk.printing.given.rules import How as GivenHow
+from linkdesk.printing.given.rules import PrintRecord
+from linkdesk.printing.given.rules import Way as PrintWay
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.rules import Format
 from tests.data import people
 
 PRESENCE = PresenceRecord(
@@ -152,6 +158,36 @@ def what_matters(client: uuid.UUID, **changes: Any) -> AssessmentRecord:
         "worker_id": identity("another worker"),
     }
     return AssessmentRecord(**(made | changes))
+
+
+def printed(client: uuid.UUID, number: int | None, **changes: Any) -> PrintRecord:
+    """Return a print of a version of the plan, or of no plan."""
+    made: dict[str, Any] = {
+        "id": identity("printed", client, number),
+        "client_id": client,
+        "plan_id": identity("plan", client, number) if number else None,
+        "plan_number": number,
+        "item": "plan" if number else "leaflet",
+        "format": Format.EASY_READ,
+        "size": 16,
+        "mono": True,
+        "language": "en",
+        "way": PrintWay.PRINTED,
+        "safe": Safe.YES,
+        "seal": "0" * 32,
+        "asked_at": START,
+        "asked_by": SENDER.worker_id,
+        "left_at": START,
+        "left_by": SENDER.worker_id,
+    }
+    return PrintRecord(**(made | changes))
+
+
+def copy(client: uuid.UUID, number: int) -> CopyRecord:
+    """Return what became of the copy of a version of the plan."""
+    plan_id = identity("plan", client, number)
+    of = identity("copy", client, number)
+    return CopyRecord(of, client, plan_id, GivenHow.READ_ALOUD, START.date(), None, "ur", SENDER.worker_id)
 
 
 def own_form(client: uuid.UUID, **changes: Any) -> AssessmentRecord:
@@ -407,5 +443,7 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         ),
         plans=(plan(client.id, 1, status=PlanStatus.REPLACED), plan(client.id, 2)),
         sorts=(picture_sort(client.id),),
+        prints=(printed(client.id, 2), printed(client.id, None, way=PrintWay.WAITING, left_at=None, left_by=None)),
+        copies=(copy(client.id, 2),),
         **around(client.id),
     )

@@ -19,6 +19,7 @@ from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import start_plan
 from linkdesk.printing import routes as printing
+from linkdesk.printing.given import routes as given
 from linkdesk.team.rules import StartWorker
 from linkdesk.team.service import start_worker
 from linkdesk.web import drafts
@@ -81,7 +82,8 @@ class Site:
 def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -> Iterator[Site]:
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
-    app = small_app(settings, vault, clients.blueprint, plans.blueprint, printing.blueprint, drafts.blueprint)
+    rooms = (clients.blueprint, plans.blueprint, printing.blueprint, given.blueprint, drafts.blueprint)
+    app = small_app(settings, vault, *rooms)
     app.config["LINKDESK_LIMITS"] = settings.limits
     app.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     with app.app_context():

@@ -12,13 +12,20 @@ if TYPE_CHECKING:
 KEEP_SAFE_LENGTH = 200
 MARK_LENGTH = 40
 """So much of the line stands in a list; the rest is on the person's own pages."""
+NO_WRITING = "Do not write to the home address"
+NO_PAPER = "Give no paper"
+PLAIN_PAPER = "Plain paper only"
+SAFE_PAPER = "Paper is safe"
+PAPER = (NO_PAPER, PLAIN_PAPER, SAFE_PAPER)
+"""The standing answers to "is it safe to take home?", the strictest first."""
 PHRASES = (
     "Do not leave messages",
-    "Do not write to the home address",
+    NO_WRITING,
     "Use only the safe phone number",
     "See alone",
     "Visit in pairs",
     "Do not visit at home",
+    *PAPER,
 )
 """Offered ready; the worker's own words may follow."""
 
@@ -47,6 +54,13 @@ def parts_of(line: str) -> tuple[tuple[str, ...], str]:
     while rest and rest[0] in PHRASES:
         found.append(rest.pop(0))
     return tuple(found), _BETWEEN.join(rest)
+
+
+def with_paper(line: str, answer: str) -> str:
+    """Return the line with this one standing answer about paper; an empty one takes the answer away."""
+    ready, own = parts_of(line)
+    kept = tuple(phrase for phrase in ready if phrase not in PAPER)
+    return line_of((*kept, answer) if answer else kept, own)
 
 
 def follow(line: str, added: Iterable[str], ended: Iterable[str]) -> str:

@@ -161,6 +161,12 @@ VERBS = {
     "change_goal": "Goal changed",
     "remove_goal": "Goal removed",
     "agree_plan": "Plan agreed",
+    "note_print": "Printed, saved or opened",
+    "wait_to_print": "Put aside for the office printer",
+    "print_waiting": "Printed in the office",
+    "remove_waiting": "Not to be printed after all",
+    "give_copy": "Copy of the plan given",
+    "take_back_copy": "Copy of the plan taken back",
     "review_needs": "Needs looked at again",
     "note_death": "Noted that the person died",
     "take_back_death": "Taken back that the person died",
@@ -213,6 +219,8 @@ THINGS = {
     "assessment_aside": "Ask when alone",
     "assessment_reading": "Read before they go",
     "picture_sort": "Picture sort",
+    "print_out": "Print",
+    "copy_given": "Copy of the plan",
     "episode": "Referral",
     "episode_event": "Event",
     "restriction": "Kept apart",
@@ -253,6 +261,10 @@ FIELDS = {
     "chosen_format": "Print format",
     "chosen_size": "Print size",
     "paper_on": "Completed on paper on",
+    "mono": "Without colour",
+    "safe": "Safe to take",
+    "left_at": "Left at",
+    "left_by": "Printed by",
 }
 INNER = frozenset(
     {
@@ -267,6 +279,7 @@ INNER = frozenset(
         "position",
         "changes",
         "gone_id",
+        "seal",
     }
 )
 """What the program keeps for itself; it tells a reader nothing."""
@@ -275,7 +288,7 @@ SECRET = re.compile(r"hash|signature|strokes|code_hash")
 NEVER_SHOWN = re.compile(r"^sensitive")
 """Tables whose change is shown and whose words are not: they are asked on a page of their own, and read only there."""
 
-_WORKERS = frozenset({"owner_id", "worker_id", "seen_by", "settled_by"})
+_WORKERS = frozenset({"owner_id", "worker_id", "seen_by", "settled_by", "left_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

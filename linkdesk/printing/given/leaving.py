@@ -1,21 +1,35 @@
-"""A print on its way out: what the page around it shows, and the check before anything leaves."""
+"""A print on its way out: what the page around it shows, and the checks before anything leaves."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
 
 from flask import flash
 from flask import jsonify
+from flask import redirect
 from flask import request
+from flask import url_for
 
 from linkdesk.clients.finding.namesakes import namesakes
+from linkdesk.printing.given import safe
+from linkdesk.printing.given.plain import PLAIN
+from linkdesk.printing.given.queries import copy_of
+from linkdesk.printing.given.rules import HOW_WORDS
+from linkdesk.printing.given.rules import NotePrint
 from linkdesk.printing.given.rules import PreviewChanged
 from linkdesk.printing.given.rules import Seal
+from linkdesk.printing.given.rules import Way
 from linkdesk.printing.given.rules import check_seal
 from linkdesk.printing.given.rules import seal
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.given.service import note_print
+from linkdesk.printing.handing import hand_over
+from linkdesk.printing.handing import made
 from linkdesk.record.audit import record_reading
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
@@ -23,68 +37,92 @@ from linkdesk.web.errors import wants_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Mapping
 
     from flask.typing import ResponseReturnValue
 
-    from linkdesk.clients.finding.namesakes import Namesake
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.rules import PrintOptions
 
-SEAL = "seal"
+SEAL, SAFE = "seal", "safe"
 
 
-class Written(Protocol):
-    """A print whose words can be read before it is set."""
+class Leaves(Protocol):
+    """A print that can be read before it is set."""
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+
+    @property
+    def options(self) -> PrintOptions:
+        """How it is set."""
+
+    def make(self) -> bytes:
+        """Make the print."""
 
     def written(self) -> tuple[str, ...]:
         """Return its words and its style sheets."""
 
+    def __hash__(self) -> int:
+        """Equal prints are kept once."""
+
 
 @dataclass(frozen=True)
 class Leaving:
-    """One print of one person, as it was looked at."""
+    """One print of one person, as it was looked at; `back` is the address of its preview."""
 
     client: ClientRecord
     plan: PlanRecord | None
-    choices: Mapping[str, Any]
-    paper: Written
+    item: str
+    paper: Leaves
+    back: str
 
     @property
     def seal(self) -> Seal:
         """The fingerprint of the preview."""
-        return seal(self.client, self.plan, {name: str(each) for name, each in self.choices.items()}, self.written)
+        return seal(self.client, self.plan, self.item, self.paper.options, self.paper.written())
 
-    @property
-    def written(self) -> tuple[str, ...]:
-        """The words that are on the paper."""
-        return self.paper.written()
-
-    def check(self) -> None:
-        """Refuse what is not what was looked at.
+    def check(self) -> Safe:
+        """Refuse what is not what was looked at; return whether it is safe to take.
 
         Raises:
             PreviewChanged: the page that asks was made from another record, version or choice.
+            RuleBroken: nobody said whether it is safe to take.
         """
         check_seal(_sent(SEAL), self.seal)
+        return Safe.PLAIN if self.item == PLAIN else safe.answered(safe.advice(self.client, self.item), _sent(SAFE))
 
     def page(self) -> dict[str, Any]:
         """Return what the template of a preview shows of it."""
-        return {"seal": str(self.seal), "namesakes": self.namesakes()}
+        plan: dict[str, Any] = {"plan": self.plan.id} if self.plan else {}
+        return {
+            "seal": str(self.seal),
+            "namesakes": namesakes(session(), self.client),
+            "advice": None if self.item == PLAIN else safe.advice(self.client, self.item),
+            "ways_url": url_for("given.other_ways", client_id=self.client.id, **plan),
+            "copy": copy_of(session(), self.plan.id) if self.plan else None,
+            "copy_url": url_for("given.give", client_id=self.client.id, plan_id=self.plan.id) if self.plan else "",
+            "how_words": HOW_WORDS,
+            "paper": self.paper,
+        }
 
-    def namesakes(self) -> tuple[Namesake, ...]:
-        """Return who could be taken for this person by name."""
-        return namesakes(session(), self.client)
+    def note(self, way: Way, answer: Safe) -> None:
+        """Keep that it left, or waits."""
+        command = NotePrint(
+            client_id=self.client.id,
+            plan_id=self.plan.id if self.plan else None,
+            plan_number=self.plan.number if self.plan else None,
+            item=self.item,
+            options=self.paper.options,
+            way=way,
+            safe=answer,
+            seal=self.seal.record,
+        )
+        note_print(session(), current_actor(), command)
 
 
-def _sent(name: str) -> str:
-    """Return one value of the form or of the script that asks; empty where it is missing."""
-    told = request.get_json(silent=True) if request.is_json else request.form.to_dict()
-    found = told.get(name) if isinstance(told, dict) else None
-    return found if isinstance(found, str) else ""
-
-
-def gone_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
+def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
     """Let a print go to the printer if it is what was looked at; a script then opens the system's print dialog.
 
     Args:
@@ -93,15 +131,40 @@ def gone_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValu
 
     Raises:
         PreviewChanged: a script asked, and it is another record, version or choice.
+        RuleBroken: nobody said whether it is safe to take.
     """
     try:
-        leaving.check()
+        answer = leaving.check()
     except PreviewChanged as refused:
         if wants_json():
             raise
         return page(refused.sentence), refused.status
     record_reading(session(), current_actor(), "print", leaving.client.id)
+    leaving.note(Way.PRINTED, answer)
     if wants_json():
         return jsonify(printed=True)
     flash("It is noted as printed. Now print this page: Ctrl and P.")
-    return page("")
+    return redirect(leaving.back, HTTPStatus.SEE_OTHER)
+
+
+def be_saved(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
+    """Write a print where the worker chooses, if it is what was looked at.
+
+    Raises:
+        RuleBroken: nobody said whether it is safe to take.
+        FileRefused: it could not be written there.
+    """
+    try:
+        answer = leaving.check()
+    except PreviewChanged as refused:
+        return page(refused.sentence), refused.status
+    record_reading(session(), current_actor(), "print", leaving.client.id)
+    done = partial(leaving.note, Way.SAVED, answer)
+    return hand_over(made(leaving.paper), leaving.paper.name, leaving.back, done)
+
+
+def _sent(name: str) -> str:
+    """Return one value of the form or of the script that asks; empty where it is missing."""
+    told = request.get_json(silent=True) if request.is_json else request.form.to_dict()
+    found = told.get(name) if isinstance(told, dict) else None
+    return found if isinstance(found, str) else ""

@@ -1,21 +1,30 @@
-"""What binds a print to the person and the record it was made from; pure."""
+"""What binds a print to the person and the record it was made from, what left, and what became of a copy; pure."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
 from dataclasses import dataclass
+from enum import StrEnum
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from typing import ClassVar
 
+from linkdesk.printing.rules import Format
 from linkdesk.record.errors import LinkDeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from datetime import date
+    from datetime import datetime
+    from uuid import UUID
 
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.given.safe import Safe
+    from linkdesk.printing.rules import PrintOptions
+
+ITEM_LENGTH = 40
+LANGUAGE_LENGTH = 35
 
 _HALF = 32
 _BETWEEN = "."
@@ -25,6 +34,109 @@ class PreviewChanged(LinkDeskError):  # noqa: N818 - the name is the sentence's 
     """The record changed after this preview was made, so nothing left it. Look at the new preview, then print again."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.CONFLICT
+
+
+class Way(StrEnum):
+    """How a print left the preview."""
+
+    PRINTED = "printed"
+    SAVED = "saved"
+    OPENED = "opened"
+    WAITING = "waiting"
+
+
+WAY_WORDS = {
+    Way.PRINTED: "Printed",
+    Way.SAVED: "Saved as a file",
+    Way.OPENED: "Opened in another program",
+    Way.WAITING: "Waits for the office printer",
+}
+
+
+class How(StrEnum):
+    """What became of the person's copy of a version of the plan."""
+
+    PRINTED = "printed"
+    READ_ALOUD = "read-aloud"
+    POSTED = "posted"
+    LATER = "later"
+    SENT = "sent"
+    NOT_WANTED = "not-wanted"
+
+
+HOW_WORDS = {
+    How.PRINTED: "They have it on paper",
+    How.READ_ALOUD: "Read aloud to them",
+    How.POSTED: "Posted",
+    How.LATER: "Handed over later",
+    How.SENT: "Sent as they asked",
+    How.NOT_WANTED: "They did not want one",
+}
+NOT_GIVEN = "Copy not given yet"
+
+
+@dataclass(frozen=True)
+class NotePrint:
+    """A print leaves: of whom, of which version of which plan, how it is set, which way, safe or not."""
+
+    client_id: UUID
+    plan_id: UUID | None
+    plan_number: int | None
+    item: str
+    options: PrintOptions
+    way: Way
+    safe: Safe
+    seal: str
+    """The half of the fingerprint that is about the record."""
+
+
+@dataclass(frozen=True)
+class GiveCopy:
+    """Say what became of the copy of one version of a plan; format and language are None for what has none."""
+
+    client_id: UUID
+    plan_id: UUID
+    how: How
+    format: Format | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class PrintRecord:
+    """One print that left, or that waits."""
+
+    id: UUID
+    client_id: UUID
+    plan_id: UUID | None
+    plan_number: int | None
+    item: str
+    format: Format
+    size: int
+    mono: bool
+    language: str
+    way: Way
+    safe: Safe
+    seal: str
+    asked_at: datetime
+    asked_by: UUID
+    left_at: datetime | None = None
+    left_by: UUID | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True)
+class CopyRecord:
+    """What became of the copy of one version of a plan, and who said so."""
+
+    id: UUID
+    client_id: UUID
+    plan_id: UUID
+    how: How
+    given_on: date
+    format: Format | None
+    language: str
+    worker_id: UUID
+    version: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,17 +154,21 @@ class Seal:
         return f"{self.record}{_BETWEEN}{self.words}"
 
 
-def seal(client: ClientRecord, plan: PlanRecord | None, choices: Mapping[str, str], written: tuple[str, ...]) -> Seal:
+def seal(
+    client: ClientRecord, plan: PlanRecord | None, item: str, options: PrintOptions, written: tuple[str, ...]
+) -> Seal:
     """Return the fingerprint of a preview.
 
     Args:
         client: whose print it is, with the version of the record.
         plan: the plan that is printed, with its version; None where the print is of no plan.
-        choices: what is printed and how, as it stands in the address.
+        item: what is printed.
+        options: how it is set.
         written: the words of the print and its style sheets.
     """
-    about = (client.id, client.version, *((plan.id, plan.client_id, plan.version) if plan else ()))
-    return Seal(_digest(*map(str, about), *(f"{name}={choices[name]}" for name in sorted(choices))), _digest(*written))
+    whose = (client.id, client.version, *((plan.id, plan.client_id, plan.version) if plan else (None,)))
+    how = (item, options.format, options.size, options.mono, options.speech.tongue.tag)
+    return Seal(_digest(*map(str, (*whose, *how))), _digest(*written))
 
 
 def check_seal(shown: str, now: Seal) -> None:

@@ -1,0 +1,69 @@
+"""Making a print anew from what is on record: the plain page, and whatever waits for the office printer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from linkdesk.clients.deceased.service import stop_if_died
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import tongue
+from linkdesk.organisation.queries import find_organisation
+from linkdesk.plans.queries import current_plan
+from linkdesk.printing.given.plain import PLAIN
+from linkdesk.printing.given.plain import TITLE
+from linkdesk.printing.given.plain import PlainPaper
+from linkdesk.printing.leaflet import TITLES as LEAFLETS
+from linkdesk.printing.plan import TITLES as PLANS
+from linkdesk.record.errors import NotFound
+from linkdesk.record.session import doors_of
+from linkdesk.team.queries import find_worker
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.printing.rules import PrintOptions
+    from linkdesk.record.session import Actor
+
+
+def plain_of(session: Session, actor: Actor, client: ClientRecord, options: PrintOptions) -> PlainPaper:
+    """Return the page that names neither service nor topic; nothing else of the record can reach it.
+
+    Raises:
+        RuleBroken: the person died.
+    """
+    stop_if_died(client)
+    worker, service = find_worker(session, actor.worker_id), find_organisation(session, actor.organisation_id)
+    today = doors_of(session).clock.now().astimezone().date()
+    return PlainPaper(
+        called=client.preferred_name or client.given_name,
+        on=_next_day(session, client.id, today),
+        phone=(worker.phone if worker else "") or (service.phone if service else ""),
+        day=today,
+        options=replace(options, practice=service is not None and service.practice),
+    )
+
+
+def language_of(tag: str) -> str:
+    """Return the name of a language that is not English; empty for English, which goes without saying."""
+    found = None if is_english(tag) else tongue(tag)
+    return found.name if found else ""
+
+
+def title_of(item: str) -> str:
+    """Return what a print is called in a list."""
+    names: dict[str, str] = {str(key): str(words) for key, words in (*PLANS.items(), *LEAFLETS.items())}
+    return names.get(item) or (TITLE if item == PLAIN else item.replace("-", " ").capitalize())
+
+
+def _next_day(session: Session, client_id: UUID, today: date) -> date | None:
+    """Return the next day that is agreed; None where there is no plan or its day has passed."""
+    try:
+        on = current_plan(session, client_id).review_date
+    except NotFound:
+        return None
+    return on if on is not None and on >= today else None

@@ -1,0 +1,150 @@
+"""Reading what was printed, what waits, and which copies are still to be given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func
+from sqlalchemy import select
+
+from linkdesk.clients.keepsafe.rules import mark
+from linkdesk.clients.models import Client
+from linkdesk.clients.rules import full_name
+from linkdesk.episodes.models import Episode
+from linkdesk.plans.models import Plan
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.given.models import CopyGiven
+from linkdesk.printing.given.models import PrintOut
+from linkdesk.printing.given.rules import CopyRecord
+from linkdesk.printing.given.rules import PrintRecord
+from linkdesk.printing.given.rules import Way
+from linkdesk.settings import Limits
+from linkdesk.team.cover.queries import own_caseloads
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+LIMITS = Limits()
+NEWEST = (CopyGiven.created_at.desc(), CopyGiven.id.desc())
+MOST_TO_GIVE = 5
+"""So many people to whom a copy is owed stand on Today by name; the rest is a number."""
+
+
+@dataclass(frozen=True)
+class ToGive:
+    """An agreed plan of which nobody said what became of the person's copy."""
+
+    client_id: UUID
+    plan_id: UUID
+    plan_number: int
+    who: str
+    keep_safe: str
+    agreed_on: date | None
+
+    @property
+    def safe_mark(self) -> str:
+        """What the list shows of the person's keep-safe line."""
+        return mark(self.keep_safe)
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """What the print room brings to Today: copies to give, and how many prints wait for the office printer."""
+
+    copies: tuple[ToGive, ...]
+    more: int
+    waiting: int
+
+
+def prints_of(session: Session, client_id: UUID, most: int = LIMITS.page_rows) -> tuple[PrintRecord, ...]:
+    """Return what was printed for a client and what waits, the newest first."""
+    newest = select(PrintOut).where(PrintOut.client_id == client_id).order_by(PrintOut.created_at.desc(), PrintOut.id)
+    return tuple(print_record(row) for row in session.scalars(newest.limit(most)))
+
+
+def copies_of(session: Session, client_id: UUID, most: int = LIMITS.page_rows) -> tuple[CopyRecord, ...]:
+    """Return what became of the copies of a client's plans, the newest first."""
+    newest = select(CopyGiven).where(CopyGiven.client_id == client_id).order_by(*NEWEST)
+    return tuple(copy_record(row) for row in session.scalars(newest.limit(most)))
+
+
+def copy_of(session: Session, plan_id: UUID) -> CopyRecord | None:
+    """Return what became of the copy of one version of a plan; None while nobody said it."""
+    row = session.scalar(select(CopyGiven).where(CopyGiven.plan_id == plan_id).order_by(*NEWEST).limit(1))
+    return copy_record(row) if row else None
+
+
+def to_do(session: Session, actor: Actor, day: date, *, team: bool) -> ToDo:
+    """Return what waits on the worker's own caseload and those they cover, or on everyone's; nothing for the dead."""
+    wanted = [
+        Plan.status == PlanStatus.AGREED,
+        Client.deceased_on.is_(None),
+        ~select(CopyGiven.id).where(CopyGiven.plan_id == Plan.id).exists(),
+    ]
+    if not team:
+        whose = own_caseloads(session, actor.worker_id, day)
+        theirs = select(Episode.client_id).where(Episode.worker_id.in_(whose), Episode.closed_on.is_(None))
+        wanted.append(Plan.client_id.in_(theirs) | Client.owner_id.in_(whose))
+    found = select(
+        Plan.id, Plan.number, Plan.client_id, Plan.agreed_on, Client.title, Client.given_name, Client.family_name,
+        Client.keep_safe,
+    ).join(Client, Client.id == Plan.client_id).where(*wanted)  # fmt: skip
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    rows = session.execute(found.order_by(Plan.agreed_at.desc(), Plan.id).limit(MOST_TO_GIVE))
+    copies = tuple(
+        ToGive(
+            client_id=row.client_id,
+            plan_id=row.id,
+            plan_number=row.number,
+            who=full_name(row.title, row.given_name, row.family_name),
+            keep_safe=row.keep_safe,
+            agreed_on=row.agreed_on,
+        )
+        for row in rows
+    )
+    waiting = session.scalar(select(func.count(PrintOut.id)).where(PrintOut.way == Way.WAITING)) or 0
+    return ToDo(copies, total - len(copies), waiting)
+
+
+def print_record(row: PrintOut) -> PrintRecord:
+    """Return a print as pages and files read it."""
+    return PrintRecord(
+        id=row.id,
+        client_id=row.client_id,
+        plan_id=row.plan_id,
+        plan_number=row.plan_number,
+        item=row.item,
+        format=row.format,
+        size=row.size,
+        mono=row.mono,
+        language=row.language,
+        way=row.way,
+        safe=row.safe,
+        seal=row.seal,
+        asked_at=row.created_at,
+        asked_by=row.owner_id,
+        left_at=row.left_at,
+        left_by=row.left_by,
+        version=row.version,
+    )
+
+
+def copy_record(row: CopyGiven) -> CopyRecord:
+    """Return what became of a copy as pages and files read it."""
+    return CopyRecord(
+        id=row.id,
+        client_id=row.client_id,
+        plan_id=row.plan_id,
+        how=row.how,
+        given_on=row.given_on,
+        format=row.format,
+        language=row.language,
+        worker_id=row.owner_id,
+        version=row.version,
+    )

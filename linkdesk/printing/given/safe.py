@@ -1,0 +1,88 @@
+"""Is it safe to take, or to post? What is on record answers before the worker is asked; pure.
+
+Paper is found at home by whoever lives there. Domestic abuse guidance for services is to ask before anything is sent or
+handed over, and to leave the name of the service off it where it could be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from linkdesk.clients.keepsafe.rules import NO_PAPER
+from linkdesk.clients.keepsafe.rules import NO_WRITING
+from linkdesk.clients.keepsafe.rules import PLAIN_PAPER
+from linkdesk.clients.keepsafe.rules import SAFE_PAPER
+from linkdesk.clients.keepsafe.rules import parts_of
+from linkdesk.clients.person import ContactLimit
+from linkdesk.record.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from linkdesk.clients.rules import ClientRecord
+
+NOT_ASKED = frozenset({"sort-cards"})
+"""Cards stay with the worker and are used again: nobody takes them home."""
+POSTED = frozenset({"cannot-reach", "closing"})
+"""Letters to the person: they go by post, if at all."""
+_OWN_WORDS = re.compile(r"\b(?:papers?|post|posted|letters?|mail|leaflets?|print(?:s|ed)?)\b", re.IGNORECASE)
+NO_POST = "What nobody may do: write by post"
+
+
+class Safe(StrEnum):
+    """How the question was answered when a print left."""
+
+    YES = "yes"
+    PLAIN = "plain"
+    NOT_ASKED = "not-asked"
+
+
+SAFE_WORDS = {
+    Safe.YES: "safe to take",
+    Safe.PLAIN: "plain page, without name or topic",
+    Safe.NOT_ASKED: "nobody takes it home",
+}
+
+
+@dataclass(frozen=True)
+class Advice:
+    """The question before a print leaves, and what the record says about it already."""
+
+    question: str
+    standing: str = ""
+    """The standing answer in the keep-safe line, if there is one."""
+    why: tuple[str, ...] = ()
+    """What on record speaks against it, or for it, word for word."""
+
+    @property
+    def is_safe(self) -> bool:
+        """Say whether a yes may stand first: nothing on record speaks against it."""
+        return not self.why or self.standing == SAFE_PAPER
+
+
+def advice(client: ClientRecord, item: str) -> Advice | None:
+    """Return the question for a print of this kind; None where nobody takes it home."""
+    if item in NOT_ASKED:
+        return None
+    ready, own = parts_of(client.keep_safe)
+    against = [phrase for phrase in (NO_PAPER, PLAIN_PAPER, NO_WRITING) if phrase in ready]
+    against += [NO_POST] if ContactLimit.NO_POST in client.contact_limits else []
+    against += [own] if _OWN_WORDS.search(own) else []
+    question = "Safe to post?" if item in POSTED else "Safe to take home?"
+    if against:
+        return Advice(question, next((one for one in against if one in {NO_PAPER, PLAIN_PAPER}), ""), tuple(against))
+    return Advice(question, SAFE_PAPER, (SAFE_PAPER,)) if SAFE_PAPER in ready else Advice(question)
+
+
+def answered(asked: Advice | None, told: str) -> Safe:
+    """Return the answer with which a print leaves.
+
+    Raises:
+        RuleBroken: the question was asked and not answered.
+    """
+    if asked is None:
+        return Safe.NOT_ASKED
+    if told not in {Safe.YES, Safe.PLAIN}:
+        raise RuleBroken("Say first whether it is safe for them to take. Nothing was printed. Go back to the print.")
+    return Safe(told)

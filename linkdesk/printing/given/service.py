@@ -1,0 +1,105 @@
+"""The writing verbs: a print left, a copy was given, and that was said by mistake."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from linkdesk.clients.deceased.service import stop_if_died
+from linkdesk.clients.queries import client_record
+from linkdesk.plans.models import Plan
+from linkdesk.printing.given.models import CopyGiven
+from linkdesk.printing.given.models import PrintOut
+from linkdesk.printing.given.rules import Way
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import Stale
+from linkdesk.record.session import unit_of_work
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.printing.given.rules import GiveCopy
+    from linkdesk.printing.given.rules import NotePrint
+    from linkdesk.record.session import Actor
+    from linkdesk.record.session import Work
+
+
+def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
+    """Keep that a print left, or waits for the office printer; return its id.
+
+    Raises:
+        NotFound: there is no such client, or the plan is another person's.
+        RuleBroken: the person died.
+    """
+    with unit_of_work(session, actor, "wait_to_print" if command.way is Way.WAITING else "note_print") as work:
+        stop_if_died(client_record(work.session, command.client_id))
+        if command.plan_id is not None:
+            _plan(work, command.client_id, command.plan_id)
+        options, gone = command.options, command.way is not Way.WAITING
+        row = PrintOut(
+            id=work.new_id(),
+            client_id=command.client_id,
+            plan_id=command.plan_id,
+            plan_number=command.plan_number,
+            item=command.item,
+            format=options.format,
+            size=options.size,
+            mono=options.mono,
+            language=options.speech.tongue.tag,
+            way=command.way,
+            safe=command.safe,
+            seal=command.seal,
+            left_at=work.now if gone else None,
+            left_by=actor.worker_id if gone else None,
+        )
+        work.session.add(row)
+        return row.id
+
+
+def give_copy(session: Session, actor: Actor, command: GiveCopy) -> UUID:
+    """Keep what became of the person's copy of one version of a plan; return its id. The newest word counts.
+
+    Raises:
+        NotFound: there is no such client, or the plan is another person's.
+    """
+    with unit_of_work(session, actor, "give_copy") as work:
+        client_record(work.session, command.client_id)
+        plan = _plan(work, command.client_id, command.plan_id)
+        row = CopyGiven(
+            id=work.new_id(),
+            client_id=command.client_id,
+            plan_id=plan.id,
+            how=command.how,
+            given_on=work.now.astimezone().date(),
+            format=command.format,
+            language=command.language,
+        )
+        work.session.add(row)
+        return row.id
+
+
+def take_back_copy(session: Session, actor: Actor, client_id: UUID, copy_id: UUID, version: int) -> None:
+    """Take away what was said by mistake about a copy; the audit keeps that it was said.
+
+    Raises:
+        NotFound: there is no such word about a copy of this person.
+        Stale: it was changed after the page was opened.
+    """
+    with unit_of_work(session, actor, "take_back_copy") as work:
+        client_record(work.session, client_id)
+        row = work.session.scalar(select(CopyGiven).where(CopyGiven.id == copy_id, CopyGiven.client_id == client_id))
+        if row is None:
+            raise NotFound
+        if row.version != version:
+            raise Stale
+        work.session.delete(row)
+
+
+def _plan(work: Work, client_id: UUID, plan_id: UUID) -> Plan:
+    plan = work.session.get(Plan, plan_id)
+    if plan is None or plan.client_id != client_id:
+        raise NotFound
+    return plan

@@ -1,0 +1,69 @@
+"""Is it safe to take? What is on record answers first, the strictest word wins, and nothing leaves unasked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from linkdesk.clients.keepsafe.rules import NO_PAPER
+from linkdesk.clients.keepsafe.rules import NO_WRITING
+from linkdesk.clients.keepsafe.rules import PLAIN_PAPER
+from linkdesk.clients.keepsafe.rules import SAFE_PAPER
+from linkdesk.clients.keepsafe.rules import line_of
+from linkdesk.clients.person import ContactLimit
+from linkdesk.printing.given.safe import NO_POST
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.given.safe import advice
+from linkdesk.printing.given.safe import answered
+from linkdesk.record.errors import RuleBroken
+from tests.data import people
+
+CLIENT = people.client(1)
+
+
+@pytest.mark.parametrize(
+    ("phrases", "own", "limits", "why", "standing", "safe"),
+    [
+        ((), "", (), (), "", True),
+        (("See alone",), "Phone before noon", (), (), "", True),
+        ((SAFE_PAPER,), "", (), (SAFE_PAPER,), SAFE_PAPER, True),
+        ((NO_PAPER,), "", (), (NO_PAPER,), NO_PAPER, False),
+        ((PLAIN_PAPER,), "", (), (PLAIN_PAPER,), PLAIN_PAPER, False),
+        ((NO_PAPER, PLAIN_PAPER, SAFE_PAPER), "", (), (NO_PAPER, PLAIN_PAPER), NO_PAPER, False),
+        ((NO_WRITING, SAFE_PAPER), "", (), (NO_WRITING,), "", False),
+        ((), "", (ContactLimit.NO_POST, ContactLimit.NO_CALLS), (NO_POST,), "", False),
+        ((), "Letters go to her sister", (), ("Letters go to her sister",), "", False),
+        ((), "Postpone nothing, poster outside", (), (), "", True),
+    ],
+)
+def test_what_is_on_record_answers_and_says_why(
+    phrases: tuple[str, ...],
+    own: str,
+    limits: tuple[ContactLimit, ...],
+    why: tuple[str, ...],
+    standing: str,
+    *,
+    safe: bool,
+) -> None:
+    client = replace(CLIENT, keep_safe=line_of(phrases, own), contact_limits=limits)
+    asked = advice(client, "plan")
+    assert asked is not None
+    assert (asked.why, asked.standing, asked.is_safe) == (why, standing, safe)
+    assert asked.question == "Safe to take home?"
+
+
+def test_a_letter_is_asked_about_the_post_and_cards_about_nothing() -> None:
+    letter = advice(CLIENT, "closing")
+    assert letter is not None
+    assert letter.question == "Safe to post?"
+    assert advice(CLIENT, "sort-cards") is None
+
+
+def test_nothing_leaves_without_an_answer() -> None:
+    asked = advice(CLIENT, "plan")
+    assert answered(asked, "yes") is Safe.YES
+    assert answered(None, "") is Safe.NOT_ASKED
+    for told in ("", "no", "not-asked", "YES"):
+        with pytest.raises(RuleBroken, match="Nothing was printed"):
+            answered(asked, told)

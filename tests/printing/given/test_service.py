@@ -1,0 +1,143 @@
+"""What left and what became of copies is kept, of this person alone, and stands on Today until it is said."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.clients.deceased.rules import NoteDeath
+from linkdesk.clients.deceased.service import note_death
+from linkdesk.clients.queries import client_record
+from linkdesk.clients.service import add_client
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.plans.queries import plan_record
+from linkdesk.plans.rules import AddGoal
+from linkdesk.plans.rules import AgreedHow
+from linkdesk.plans.rules import AgreePlan
+from linkdesk.plans.rules import StartPlan
+from linkdesk.plans.service import add_goal
+from linkdesk.plans.service import agree_plan
+from linkdesk.plans.service import start_plan
+from linkdesk.printing.given.queries import copies_of
+from linkdesk.printing.given.queries import copy_of
+from linkdesk.printing.given.queries import prints_of
+from linkdesk.printing.given.queries import to_do
+from linkdesk.printing.given.rules import GiveCopy
+from linkdesk.printing.given.rules import How
+from linkdesk.printing.given.rules import NotePrint
+from linkdesk.printing.given.rules import Way
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.given.service import give_copy
+from linkdesk.printing.given.service import note_print
+from linkdesk.printing.given.service import take_back_copy
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import PrintOptions
+from linkdesk.record.audit import verify
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
+from tests.data import people
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+TODAY = date(2026, 11, 30)
+NOBODY = uuid.UUID(int=0xDEAD)
+
+
+@dataclass
+class Person:
+    """Somebody with an agreed plan."""
+
+    id: uuid.UUID
+    plan: uuid.UUID
+
+
+def agreed(session: Session, actor: Actor, number: int = 1) -> Person:
+    client = add_client(session, actor, people.new_client(number))
+    plan = start_plan(session, actor, StartPlan(client))
+    add_goal(session, actor, AddGoal(plan, plan_record(session, plan).version, "Meet people"))
+    agree_plan(session, actor, AgreePlan(plan, plan_record(session, plan).version, AgreedHow.TICK))
+    return Person(client, plan)
+
+
+def note(person: Person, way: Way = Way.PRINTED, plan: uuid.UUID | None = None) -> NotePrint:
+    options = PrintOptions(Format.STANDARD, 20, mono=True)
+    return NotePrint(person.id, plan or person.plan, 1, "plan", options, way, Safe.YES, "0" * 32)
+
+
+def test_a_print_keeps_what_how_and_who(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    note_print(session, actor, note(person))
+    note_print(session, actor, note(person, Way.WAITING))
+    kept = {one.way: one for one in prints_of(session, person.id)}
+    waiting, printed = kept[Way.WAITING], kept[Way.PRINTED]
+    assert (printed.item, printed.plan_number, printed.format, printed.size, printed.mono) == (
+        "plan",
+        1,
+        Format.STANDARD,
+        20,
+        True,
+    )
+    assert (printed.language, printed.safe, printed.left_by) == (ENGLISH, Safe.YES, actor.worker_id)
+    assert printed.left_at is not None
+    assert (waiting.way, waiting.left_at, waiting.left_by) == (Way.WAITING, None, None)
+    assert not verify(session, b"k" * 32).faults
+
+
+def test_another_persons_plan_is_refused(session: Session, actor: Actor) -> None:
+    one, other = agreed(session, actor), agreed(session, actor, 2)
+    for wrong in (other.plan, NOBODY):
+        with pytest.raises(NotFound):
+            note_print(session, actor, note(one, plan=wrong))
+        with pytest.raises(NotFound):
+            give_copy(session, actor, GiveCopy(one.id, wrong, How.PRINTED))
+    with pytest.raises(NotFound):
+        give_copy(session, actor, GiveCopy(NOBODY, one.plan, How.PRINTED))
+    assert (prints_of(session, one.id), copies_of(session, other.id)) == ((), ())
+
+
+def test_nothing_is_printed_for_the_dead(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    version = client_record(session, person.id).version
+    note_death(session, actor, NoteDeath(person.id, version, TODAY.replace(day=1), "Their GP"))
+    with pytest.raises(RuleBroken):
+        note_print(session, actor, note(person))
+    assert to_do(session, actor, TODAY, team=True).copies == ()
+
+
+def test_a_copy_stands_on_today_until_it_is_said_and_again_when_taken_back(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    (line,) = to_do(session, actor, TODAY, team=False).copies
+    assert (line.client_id, line.plan_id, line.plan_number) == (person.id, person.plan, 1)
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.POSTED, Format.EASY_READ, "en"))
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.READ_ALOUD, None, "en"))
+    newest = copy_of(session, person.plan)
+    assert newest is not None
+    assert (newest.how, newest.worker_id) == (How.READ_ALOUD, actor.worker_id)
+    assert to_do(session, actor, TODAY, team=False).copies == ()
+    with pytest.raises(Stale):
+        take_back_copy(session, actor, person.id, newest.id, newest.version + 1)
+    take_back_copy(session, actor, person.id, newest.id, newest.version)
+    older = copy_of(session, person.plan)
+    assert older is not None
+    assert older.how is How.POSTED
+    take_back_copy(session, actor, person.id, older.id, older.version)
+    assert to_do(session, actor, TODAY, team=False).copies == (line,)
+    with pytest.raises(NotFound):
+        take_back_copy(session, actor, person.id, older.id, older.version)
+    assert not verify(session, b"k" * 32).faults
+
+
+def test_a_word_about_a_copy_is_taken_back_only_under_its_own_person(session: Session, actor: Actor) -> None:
+    one, other = agreed(session, actor), agreed(session, actor, 2)
+    copy = give_copy(session, actor, GiveCopy(one.id, one.plan, How.PRINTED))
+    with pytest.raises(NotFound):
+        take_back_copy(session, actor, other.id, copy, 1)
+    assert copy_of(session, one.plan) is not None
