@@ -214,14 +214,20 @@ class Form:
 
 @dataclass(frozen=True)
 class Progress:
-    """Where in the conversation a page stands: question `here` of `total`; `here` is 0 on a page of words only."""
+    """Where in the conversation a page stands: question `here` of `total`; `here` is 0 on a page of words only.
+
+    `behind` is how many questions come before the page.
+    """
 
     here: int
     total: int
+    behind: int = field(default=0, compare=False)
 
     @property
     def words(self) -> Sentence:
         """Where the page stands, as the person reads it."""
+        if not self.here and self.behind:
+            return Sentence("Before the next question") if self.behind < self.total else Sentence("At the end")
         if not self.here:
             return Sentence("Before you start")
         return Sentence("Question %(here)s of %(total)s", here=self.here, total=self.total)
@@ -300,7 +306,9 @@ def progress(form: Form, values: Values, number: int) -> Progress:
     known = {link_id: values.get(link_id) for link_id in asked}
     ahead = [q for q in form.questions if q.asks and q.number > number and not q.aside]
     possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]
-    return Progress(len(here) if number in here else 0, len(here) + _at_most(form, possible, number))
+    asked_here = number in here
+    total = len(here) + _at_most(form, possible, number)
+    return Progress(len(here) if asked_here else 0, total, len(here) - asked_here)
 
 
 def _at_most(form: Form, possible: list[Question], number: int) -> int:

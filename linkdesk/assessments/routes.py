@@ -52,6 +52,7 @@ from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import speak
 from linkdesk.record.audit import record_reading
@@ -80,6 +81,9 @@ LOCKED = "/unlock"
 
 CHECKING = "check"
 """`?then=check`: this page was opened to change one answer, so it leads back to where answers are checked."""
+
+CHECK_WORDS = Sentence("Check your answers")
+"""Where a person stands who changes one answer: from there the next page is no next question in a row."""
 
 RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
 """The buttons that lead to a page of rest, once the answer is kept."""
@@ -331,6 +335,7 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         form=form,
         question=asked,
         checking=request.args.get("then") == CHECKING,
+        checking_words=CHECK_WORDS,
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         picture_url=picture_url,

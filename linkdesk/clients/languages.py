@@ -7,6 +7,12 @@ from __future__ import annotations
 
 import re
 
+from linkdesk.languages.writing import NASTALIQ
+from linkdesk.languages.writing import OWN_NAMES
+from linkdesk.languages.writing import SCRIPT_LENGTH
+from linkdesk.languages.writing import USUALLY_FROM_THE_RIGHT
+from linkdesk.languages.writing import parts
+
 LANGUAGE_LENGTH = 35
 
 OFFERED = {
@@ -91,9 +97,6 @@ SCRIPTS = {
 }
 """Spoken languages that are written in more than one way: whoever reads one often cannot read the other."""
 
-NASTALIQ = "Aran"
-"""The script code (ISO 15924) of the style in which Urdu is most often written by hand and in print."""
-
 _WRITTEN_NAMES = {
     "zh-Hans": "Chinese, simplified",
     "zh-Hant": "Chinese, traditional",
@@ -121,83 +124,6 @@ WRITTEN = _by_name({tag: words for tag, words in OFFERED.items() if tag not in _
 NAMES = {**OFFERED, **_WRITTEN_NAMES, "bfi": "British Sign Language"}
 """Every language that has a name here, offered or not."""
 
-_OWN_NAMES = {
-    "en": "English",
-    "cy": "Cymraeg",
-    "sq": "Shqip",
-    "am": "አማርኛ",
-    "ar": "العربية",
-    "hy": "Հայերեն",
-    "bn": "বাংলা",
-    "bs": "Bosanski",
-    "bg": "Български",
-    "yue": "廣東話",
-    "zh": "中文",
-    "zh-Hans": "简体中文",
-    "zh-Hant": "繁體中文",
-    "hr": "Hrvatski",
-    "cs": "Čeština",
-    "prs": "دری",
-    "nl": "Nederlands",
-    "fa": "فارسی",
-    "tl": "Tagalog",
-    "fr": "Français",
-    "ka": "ქართული",
-    "de": "Deutsch",
-    "el": "Ελληνικά",
-    "gu": "ગુજરાતી",
-    "he": "עברית",
-    "hi": "हिन्दी",
-    "hu": "Magyar",
-    "ig": "Igbo",
-    "ga": "Gaeilge",
-    "it": "Italiano",
-    "ja": "日本語",
-    "ko": "한국어",
-    "ku": "Kurdî",
-    "ku-Latn": "Kurmancî",
-    "ckb": "سۆرانی",
-    "lv": "Latviešu",
-    "ln": "Lingála",
-    "lt": "Lietuvių",
-    "ml": "മലയാളം",
-    "cmn": "普通话",
-    "mr": "मराठी",
-    "ne": "नेपाली",
-    "om": "Oromoo",
-    "ps": "پښتو",
-    "pl": "Polski",
-    "pt": "Português",
-    "pa": "ਪੰਜਾਬੀ",
-    "pa-Guru": "ਪੰਜਾਬੀ",
-    "pa-Arab": "پنجابی",
-    "rom": "Romani",
-    "ro": "Română",
-    "ru": "Русский",
-    "sr": "Српски",
-    "sr-Cyrl": "Српски",
-    "sr-Latn": "Srpski",
-    "sn": "chiShona",
-    "si": "සිංහල",
-    "sk": "Slovenčina",
-    "so": "Soomaali",
-    "es": "Español",
-    "sw": "Kiswahili",
-    "syl": "সিলেটি",
-    "ta": "தமிழ்",
-    "te": "తెలుగు",
-    "th": "ไทย",
-    "ti": "ትግርኛ",
-    "tr": "Türkçe",
-    "tw": "Twi",
-    "uk": "Українська",
-    "ur": "اردو",
-    "vi": "Tiếng Việt",
-    "yi": "ייִדיש",
-    "yo": "Yorùbá",
-}
-"""How each offered language names itself, in its own script: what its readers look for."""
-
 _SCRIPT_WORDS = {
     "Arab": "Arabic letters",
     "Cyrl": "Cyrillic letters",
@@ -207,15 +133,6 @@ _SCRIPT_WORDS = {
     "Latn": "Latin letters",
     NASTALIQ: "Nastaliq style",
 }
-_FROM_THE_RIGHT = frozenset({"Adlm", "Arab", NASTALIQ, "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
-"""Scripts (ISO 15924) that are written from right to left (Unicode Standard, Bidi_Class R and AL)."""
-_USUALLY_FROM_THE_RIGHT = frozenset(
-    {
-        *("aii", "ar", "arb", "arc", "arz", "azb", "bal", "bqi", "ckb", "dv", "fa", "glk", "haz", "he", "iw", "ks"),
-        *("lrc", "mzn", "nqo", "pes", "pnb", "prs", "ps", "sd", "sdh", "skr", "syr", "ug", "ur", "yi", "ydd"),
-    }
-)
-"""Languages whose usual script is one of these, where a tag names none (CLDR, likely subtags)."""
 _READ_AS = {"cmn": "zh-Hans", "yue": "zh-Hant", "syl": "bn"}
 """What speakers of a language that is hardly written mostly read (CLDR, likely subtags; Sylheti is read as Bengali)."""
 
@@ -223,7 +140,6 @@ _READ_AS = {"cmn": "zh-Hans", "yue": "zh-Hant", "syl": "bn"}
 _LANGUAGE_TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE
 )
-_SCRIPT_LENGTH = 4
 _REGION_LENGTH = 2
 
 
@@ -242,21 +158,14 @@ def language_tag(text: str) -> str:
 
 def _capitals(part: str) -> str:
     """Scripts are written `Hant`, regions `GB`."""
-    if len(part) == _SCRIPT_LENGTH and part.isalpha():
+    if len(part) == SCRIPT_LENGTH and part.isalpha():
         return part.title()
     return part.upper() if len(part) == _REGION_LENGTH else part
 
 
-def _parts(tag: str) -> tuple[str, str]:
-    """Return language and script of a tag; the script is empty where the tag names none."""
-    language, *rest = tag.replace("_", "-").split("-")
-    second = rest[0].title() if rest else ""
-    return language.casefold(), second if len(second) == _SCRIPT_LENGTH and second.isalpha() else ""
-
-
 def name(tag: str) -> str:
     """Return the English name of a language with its script, or its code where we have no name for it."""
-    language, script = _parts(tag)
+    language, script = parts(tag)
     known = NAMES.get(tag) or NAMES.get(f"{language}-{script}")
     if known:
         return known
@@ -267,10 +176,10 @@ def name(tag: str) -> str:
 
 def own_name(tag: str) -> str:
     """Return how a language names itself (“Polski”), in the script of the tag; its English name where we know none."""
-    language, script = _parts(tag)
-    found = _OWN_NAMES.get(f"{language}-{script}") if script else None
+    language, script = parts(tag)
+    found = OWN_NAMES.get(f"{language}-{script}") if script else None
     if found is None and script in {"", NASTALIQ}:
-        found = _OWN_NAMES.get(language)
+        found = OWN_NAMES.get(language)
     return found or name(tag)
 
 
@@ -280,31 +189,24 @@ def both_names(tag: str) -> str:
     return shown if shown == own else f"{shown}: {own}"
 
 
-def direction(tag: str) -> str:
-    """Return "rtl" for a tag that is written from right to left, else "ltr"; a script in the tag decides."""
-    language, script = _parts(tag)
-    turned = script in _FROM_THE_RIGHT if script else language in _USUALLY_FROM_THE_RIGHT
-    return "rtl" if turned else "ltr"
-
-
 def scripts(tag: str) -> tuple[str, ...]:
     """Return the tags in which a spoken language may be read, where there is more than one; else nothing."""
-    language, script = _parts(tag)
+    language, script = parts(tag)
     return () if script else SCRIPTS.get(language, ())
 
 
 def read_as(tag: str) -> str:
     """Return the tag of the words that speakers of a language read: another one only where it is hardly written."""
-    return _READ_AS.get(_parts(tag)[0], tag)
+    return _READ_AS.get(parts(tag)[0], tag)
 
 
 def plain_tag(tag: str) -> str:
     """Return a tag without the style of its letters: `ur-Aran` is Urdu as any other, and words are kept for `ur`."""
     language, *rest = tag.split("-")
-    arabic = [] if language in _USUALLY_FROM_THE_RIGHT else ["Arab"]
+    arabic = [] if language in USUALLY_FROM_THE_RIGHT else ["Arab"]
     return "-".join([language, *(each for part in rest for each in (arabic if part == NASTALIQ else [part]))])
 
 
 def is_nastaliq(tag: str) -> bool:
     """Say whether a tag asks for the Nastaliq style of letters."""
-    return _parts(tag)[1] == NASTALIQ
+    return parts(tag)[1] == NASTALIQ

@@ -35,6 +35,7 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import Busy
 from linkdesk.web.gate import PRINTED_TICKET_SECONDS
 from linkdesk.web.gate import Gate
+from linkdesk.web.handing import SAVE_FILE
 
 if TYPE_CHECKING:
     from enum import Enum
@@ -124,7 +125,7 @@ class Program:
             house = self._build(self._settings)
             house.vault.on_lock(self.gate.renew)
             if self.save_file is not None:
-                house.app.extensions["save_file"] = self.save_file
+                house.app.extensions[SAVE_FILE] = self.save_file
             if self.choose_folder is not None:
                 house.app.extensions["choose_folder"] = self.choose_folder
             self._watcher = Watcher(house.vault, self._on_covered)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import re
+import textwrap
+from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -103,6 +105,8 @@ _SPOKEN = ("alt", "aria-label", "title", "placeholder")
 _CLASS = re.compile(r"[a-z]+(?:-[a-z0-9_]+)+")
 """A style name that a block hands to its layout is no word."""
 _FILLED = re.compile(r"%\([a-z_]+\)s")
+_SHORT = 50
+"""Letters of a question that are enough to know it by."""
 _SILENT = frozenset({"script", "style", "code", "kbd"})
 
 
@@ -122,7 +126,9 @@ def product_pages() -> tuple[Page, ...]:
     forms = sorted((root / "linkdesk" / "assessments" / "library").glob("*.json"))
     sources = [(path.name, path.read_text(encoding="utf-8")) for path in templates]
     found = [page for name, source in sources if FOR_STAFF not in source for page in template_pages(name, source)]
-    asked = [page for path in forms for page in form_pages(path.name, path.read_text(encoding="utf-8"))]
+    asked = [
+        page for path in forms for page in form_pages(path.name, path.read_text(encoding="utf-8"), called=_link_id)
+    ]
     phrases = (Page(f"phrase {each.key}", each.words) for each in bank())
     return (*found, *asked, *_card_pages(), *_picture_pages(), *phrases)
 
@@ -150,8 +156,24 @@ def _picture_pages() -> Iterator[Page]:
 # Forms: FHIR R4 Questionnaire, one question a page.
 
 
-def form_pages(name: str, text: str) -> tuple[Page, ...]:
-    """Return the words of a questionnaire, one page for each question with its helper lines and answers."""
+def by_words(item: dict[str, Any]) -> str:
+    """Return what a question is called for people: its first words, its `linkId` in brackets where it has none."""
+    words = " ".join(str(item.get("text", "")).split())
+    if not words:
+        return f"({_link_id(item)})"
+    short = textwrap.shorten(words, _SHORT, placeholder="…")
+    return f"“{short if len(short) > 1 else words[:_SHORT] + '…'}”"
+
+
+def _link_id(item: dict[str, Any]) -> str:
+    return str(item.get("linkId", "?"))
+
+
+def form_pages(name: str, text: str, *, called: Callable[[dict[str, Any]], str] = by_words) -> tuple[Page, ...]:
+    """Return the words of a questionnaire, one page for each question with its helper lines and answers.
+
+    `called` says what a question is called in the name of its page.
+    """
     try:
         form = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -159,10 +181,10 @@ def form_pages(name: str, text: str) -> tuple[Page, ...]:
     if not isinstance(form, dict):
         raise FileRefused(f"The file {name} is not a form.")
     head = Page(f"{name} title", str(form.get("title", "")))
-    return (head, *_question_pages(name, form.get("item", []), spared=_verbatim(form)))
+    return (head, *_question_pages(name, form.get("item", []), called, spared=_verbatim(form)))
 
 
-def _question_pages(name: str, items: Any, *, spared: bool) -> Iterator[Page]:
+def _question_pages(name: str, items: Any, called: Callable[[dict[str, Any]], str], *, spared: bool) -> Iterator[Page]:
     for item in items if isinstance(items, list) else []:
         if not isinstance(item, dict):
             continue
@@ -172,9 +194,9 @@ def _question_pages(name: str, items: Any, *, spared: bool) -> Iterator[Page]:
         exempt = tuple(own) if spared or _verbatim(item) else ()
         words = [*own, *(str(child.get("text", "")) for child in beside)]
         exempt += tuple(str(child.get("text", "")) for child in beside if _verbatim(child) or _is_end(child, exempt))
-        yield Page(f"{name} {item.get('linkId', '?')}", "\n".join(words), exempt)
+        yield Page(f"{name} {called(item)}", "\n".join(words), exempt)
         deeper = [child for child in children if child not in beside]
-        yield from _question_pages(name, deeper, spared=bool(exempt))
+        yield from _question_pages(name, deeper, called, spared=bool(exempt))
 
 
 def _is_end(child: dict[str, Any], exempt: tuple[str, ...]) -> bool:

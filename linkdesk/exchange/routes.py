@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
-from flask import current_app
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -30,9 +29,10 @@ from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.handing import chosen_place
+from linkdesk.web.handing import in_window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from werkzeug.wrappers import Response
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
-SAVE_FILE = "save_file"
 NAME = "linkdesk-export.zip"
 """Never a person's name: file dialogs and download lists remember names."""
 
@@ -63,9 +62,8 @@ def make_file() -> Answer:
         return _page(form, client, refused=request.method == "POST")
     if form.who.data and not client:
         return _confirm(form)
-    choose: Callable[[str], Path | None] | None = current_app.extensions.get(SAVE_FILE)
-    where = choose(NAME) if choose else None
-    if choose and where is None:
+    where = chosen_place(NAME)
+    if where is None and in_window():
         return redirect(url_for("exchange.make_file"), HTTPStatus.SEE_OTHER)
     try:
         parcel = make_parcel(session(), current_actor(), form.chosen_kind(), form.chosen_client(), form.audience())

@@ -15,8 +15,8 @@ from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import IN_ENGLISH
 from linkdesk.languages.tongues import Tongue
-from linkdesk.languages.tongues import direction
 from linkdesk.languages.tongues import is_english
+from linkdesk.languages.writing import direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,9 @@ from functools import cached_property
 from babel import Locale
 from babel import UnknownLocaleError
 
+from linkdesk.languages.writing import OWN_NAMES
+from linkdesk.languages.writing import direction
+
 ENGLISH = "en-GB"
 _COMMAS = {"ur": "، ", "ar": "، ", "zh-Hans": "、"}
 
@@ -37,15 +40,15 @@ class Tongue:
 
 
 TONGUES = (
-    Tongue("cy", "Welsh", "Cymraeg"),
-    Tongue("pl", "Polish", "Polski"),
-    Tongue("uk", "Ukrainian", "Українська"),
-    Tongue("ur", "Urdu", "اردو"),
-    Tongue("ar", "Arabic", "العربية"),
-    Tongue("bn", "Bengali", "বাংলা"),
-    Tongue("pa", "Punjabi (Gurmukhi)", "ਪੰਜਾਬੀ"),
-    Tongue("ro", "Romanian", "Română"),
-    Tongue("zh-Hans", "Chinese (Simplified)", "简体中文"),
+    Tongue("cy", "Welsh", OWN_NAMES["cy"]),
+    Tongue("pl", "Polish", OWN_NAMES["pl"]),
+    Tongue("uk", "Ukrainian", OWN_NAMES["uk"]),
+    Tongue("ur", "Urdu", OWN_NAMES["ur"]),
+    Tongue("ar", "Arabic", OWN_NAMES["ar"]),
+    Tongue("bn", "Bengali", OWN_NAMES["bn"]),
+    Tongue("pa", "Punjabi (Gurmukhi)", OWN_NAMES["pa"]),
+    Tongue("ro", "Romanian", OWN_NAMES["ro"]),
+    Tongue("zh-Hans", "Chinese (Simplified)", OWN_NAMES["zh-Hans"]),
 )
 """English is not among them: it is the language that all the others are made from."""
 
@@ -78,11 +81,3 @@ def name_of(tag: str) -> str:
         return str(Locale.parse(tag, sep="-").get_display_name("en") or tag)
     except (UnknownLocaleError, ValueError):
         return tag
-
-
-def direction(tag: str) -> str:
-    """Return "rtl" or "ltr", by the script of a language tag; a tag nobody knows reads from left to right."""
-    try:
-        return str(Locale.parse(tag, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"

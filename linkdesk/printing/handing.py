@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from io import BytesIO
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
 
 from flask import Response
 from flask import current_app
-from flask import flash
-from flask import redirect
-from flask import send_file
 from flask import url_for
 
 from linkdesk.record.audit import record_reading
-from linkdesk.record.errors import FileRefused
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+from linkdesk.web.handing import hand_file
+from linkdesk.web.handing import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from uuid import UUID
 
     from werkzeug.wrappers import Response as AnyResponse
@@ -30,7 +25,7 @@ if TYPE_CHECKING:
     from linkdesk.printing.pages import Recent
 
 RECENT = "linkdesk_recent_prints"
-SAVE_FILE = "save_file"
+SAVED = "Saved. The file is not encrypted: delete it when it is no longer needed."
 PDF = "application/pdf"
 TEXT = "text/plain; charset=utf-8"
 
@@ -69,32 +64,6 @@ def picture(paper: Printable, client_id: UUID, number: int) -> Response:
     return Response(recent.page(paper, paper.make, number), mimetype="image/png")
 
 
-def hand_over(content: bytes, name: str, back: str, done: Callable[[], None] | None = None) -> AnyResponse:
-    """Write a print where the worker chooses; in a browser it is handed over as a download.
-
-    `done` is called once it left: not when the worker thinks better of it, nor where it cannot be written.
-    """
-    choose: Callable[[str], Path | None] | None = current_app.extensions.get(SAVE_FILE)
-    if choose is None:
-        _left(done)
-        kind = TEXT if name.endswith(".txt") else PDF
-        return send_file(BytesIO(content), kind, as_attachment=True, download_name=name)
-    where = choose(name)
-    if where is not None:
-        write_print(where, content)
-        _left(done)
-        flash("Saved. The file is not encrypted: delete it when it is no longer needed.")
-    return redirect(back, HTTPStatus.SEE_OTHER)
-
-
-def _left(done: Callable[[], None] | None) -> None:
-    if done is not None:
-        done()
-
-
-def write_print(where: Path, content: bytes) -> None:
-    """Write a print where the worker chose. Raises FileRefused."""
-    try:
-        where.write_bytes(content)
-    except OSError as refused:
-        raise FileRefused("The file could not be written there. Nothing was saved. Choose another place.") from refused
+def hand_over(content: bytes, name: str, back: str, done: Callable[[], None] = nothing) -> AnyResponse:
+    """Write a print where the worker chooses; in a browser it is handed over as a download. `done`: it left."""
+    return hand_file(content, name, TEXT if name.endswith(".txt") else PDF, back, SAVED, done)

@@ -13,10 +13,12 @@ from linkdesk.assessments.questionnaire import opened_by
 from linkdesk.assessments.questionnaire import preceding
 from linkdesk.assessments.questionnaire import progress
 from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.rules import AnswerValue
 from tests.assessments.forms import build
 from tests.assessments.forms import item
 from tests.assessments.forms import when
 
+NONE: st.SearchStrategy[list[str]] = st.just([])
 FORM = build(
     item("hello", "display"),
     item("a", "boolean"),
@@ -42,6 +44,33 @@ def test_progress_counts_what_may_still_be_asked_and_only_shrinks() -> None:
     assert progress(FORM, {"a": True}, 3) == Progress(2, 3)
     assert progress(FORM, {"a": True}, 4) == Progress(3, 3)
     assert progress(FORM, {"a": False}, 4) == Progress(2, 2)
+
+
+def test_words_between_questions_say_where_they_stand() -> None:
+    form = build(item("hello", "display"), item("a"), item("now", "display"), item("b"), item("bye", "display"))
+    places = [str(progress(form, {}, number).words) for number in range(1, 6)]
+    assert places == [
+        "Before you start",
+        "Question 1 of 2",
+        "Before the next question",
+        "Question 2 of 2",
+        "At the end",
+    ]
+
+
+@given(st.data())
+def test_on_the_way_the_count_goes_up_by_one_and_the_total_never_grows(data: st.DataObject) -> None:
+    form, values, last = form_of(MY_LIFE), dict[str, AnswerValue](), Progress(0, 18)
+    page = following(form, values, 0)
+    while page is not None:
+        if page.asks:
+            here = progress(form, values, page.number)
+            assert (here.here, here.total <= last.total) == (last.here + 1, True), page.text
+            last, keys = here, [option.key for option in page.options]
+            chosen = data.draw(st.lists(st.sampled_from(keys), max_size=page.most or 3, unique=True) if keys else NONE)
+            values[page.link_id] = tuple(chosen) if chosen else data.draw(st.none() | st.booleans())
+        page = following(form, values, page.number)
+    assert last.here == last.total
 
 
 @given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.none() | st.booleans() | st.text(max_size=3)))

@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from linkdesk.clients import languages
+from linkdesk.languages.writing import direction
 
 
 def test_every_offered_code_is_a_language_tag() -> None:
@@ -78,38 +79,10 @@ def test_what_is_read_names_each_script_and_leaves_out_what_is_only_spoken() -> 
     assert {tag for tags in languages.SCRIPTS.values() for tag in tags} <= languages.WRITTEN.keys()
 
 
-RIGHT_TO_LEFT = [
-    *("ar", "ur", "ur-Aran", "fa", "prs", "ps", "ckb", "he", "yi", "pa-Arab", "pa-arab-PK", "ku-Arab", "az_Arab"),
-    *("sd", "ug", "AR", "ar-EG", "ff-Adlm"),
-]
-LEFT_TO_RIGHT = [
-    "en",
-    "pa",
-    "pa-Guru",
-    "ku",
-    "ku-Latn",
-    "ar-Latn",
-    "sd-Deva",
-    "zh-Hant",
-    "bn",
-    "qu",
-    "",
-    "x",
-    "sr-Cyrl",
-]
-
-
-@pytest.mark.parametrize(
-    ("tag", "direction"), [*((tag, "rtl") for tag in RIGHT_TO_LEFT), *((tag, "ltr") for tag in LEFT_TO_RIGHT)]
-)
-def test_the_script_decides_the_direction(tag: str, direction: str) -> None:
-    assert languages.direction(tag) == direction
-
-
 def test_own_names_run_in_the_direction_of_their_language() -> None:
     for tag in {**languages.OFFERED, **languages.WRITTEN}:
         turned = unicodedata.bidirectional(languages.own_name(tag)[0]) in {"R", "AL"}
-        assert languages.direction(tag) == ("rtl" if turned else "ltr"), tag
+        assert direction(tag) == ("rtl" if turned else "ltr"), tag
 
 
 def test_one_spoken_language_may_be_read_in_several_scripts() -> None:

@@ -87,8 +87,8 @@ def test_a_form_gives_a_page_for_each_question() -> None:
     pages = form_pages("f.json", json.dumps(form))
     assert [(page.name, page.text) for page in pages] == [
         ("f.json title", "About you"),
-        ("f.json 1", "What is good?\nMy home\nMy friends\nSay it in your words."),
-        ("f.json 1.1", "What is hard?"),
+        ("f.json “What is good?”", "What is good?\nMy home\nMy friends\nSay it in your words."),
+        ("f.json “What is hard?”", "What is hard?"),
     ]
 
 
@@ -114,7 +114,9 @@ def test_a_validated_question_is_spared_and_its_helper_line_is_not() -> None:
         ],
     }
     found = lint_pages(form_pages("f.json", json.dumps(form))).findings
-    assert [(name, finding.rule) for name, finding in found] == [("f.json 1", "T10")]
+    assert [(name, finding.rule) for name, finding in found] == [
+        ("f.json “Overall, how satisfied are you with your life…”", "T10")
+    ]
 
 
 def test_prints_for_staff_are_not_linted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

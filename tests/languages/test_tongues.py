@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from linkdesk.languages.tongues import TONGUES
-from linkdesk.languages.tongues import direction
 from linkdesk.languages.tongues import is_english
 from linkdesk.languages.tongues import tongue
+from linkdesk.languages.writing import direction
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from linkdesk.assessments.sort import client_routes as sorts
 from linkdesk.clients.sharing import routes as sharing
 from linkdesk.printing import client_routes
 from linkdesk.printing.handing import RECENT
-from linkdesk.printing.handing import SAVE_FILE
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import page_picture
 from linkdesk.record.audit import ReadEntry
+from linkdesk.web.handing import SAVE_FILE
 
 if TYPE_CHECKING:
     from tests.plans.site import Site

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linkdesk.printing import handing
-from linkdesk.record.errors import FileRefused
 
 if TYPE_CHECKING:
     from tests.plans.site import Site
@@ -61,8 +59,3 @@ def test_each_page_has_its_address(site: Site) -> None:
 def test_a_download_says_what_it_is(site: Site, name: str, kind: str) -> None:
     with site.app.test_request_context(), handing.hand_over(b"x", name, "/") as answer:
         assert answer.mimetype == kind
-
-
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match="Nothing was saved"):
-        handing.write_print(tmp_path / "missing" / "Plan.pdf", b"x")

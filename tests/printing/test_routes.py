@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from linkdesk.printing.handing import RECENT
-from linkdesk.printing.handing import SAVE_FILE
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import page_picture
 from linkdesk.printing.pdf import Press
 from linkdesk.record.audit import ReadEntry
 from linkdesk.settings import resources
+from linkdesk.web.handing import SAVE_FILE
 
 if TYPE_CHECKING:
     from tests.pages import Page

@@ -73,13 +73,28 @@ class PictureForm(BaseForm):
 
     picture = CardField("Which picture?", [DataRequired("Choose a picture.")])
 
-    def __init__(self, *args: Any, spot: Spot, files: Iterable[ShelfFile], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        spot: Spot,
+        files: Iterable[ShelfFile],
+        wanted: str = "",
+        own: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer what the form itself has (`own`: the key of that picture), and of the others those of a word."""
         super().__init__(*args, **kwargs)
-        self.picture.options = (
-            Option(AS_WRITTEN, "As the form has it"),
+        self.picture.label.text = f"Which picture for “{spot.words}”?"
+        others = (
             *(Option(file.key, file.words or _name(file), picture=picture_url(file.key)) for file in files),
             *_dictionary(spot.words),
         )
+        self.found = tuple(each for each in others if _fits(each, wanted))
+        kept = tuple(each for each in others if each.value == self.picture.data and each not in self.found)
+        as_written = Option(
+            AS_WRITTEN, "As the form has it" if own else "None, as the form has it", picture=picture_url(own)
+        )
+        self.picture.options = (as_written, *kept, *self.found)
 
     def command_for(self, form_id: UUID, number: int) -> ChoosePicture:
         """Return the command that puts the picture there."""
@@ -147,6 +162,12 @@ def _name(file: ShelfFile) -> str:
     """Return what a picture of the form is called there; one that lies in the form itself has no name."""
     inline = file.name.startswith(INLINE)
     return "A picture in this form" if inline else file.name.removeprefix(FOLDER).rpartition(".")[0]
+
+
+def _fits(option: Option, wanted: str) -> bool:
+    """Say whether each word that was looked for begins a word of the picture."""
+    words = f"{option.label} {option.value}".casefold().replace("-", " ").split()
+    return all(any(word.startswith(part) for word in words) for part in wanted.casefold().split())
 
 
 def _dictionary(words: str) -> list[Option]:

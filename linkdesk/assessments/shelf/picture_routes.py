@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
@@ -23,6 +24,7 @@ from linkdesk.assessments.shelf.giving import given
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.record.errors import FileRefused
+from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.web.database import current_actor
@@ -38,9 +40,10 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.assessments.shelf.rules import ShelfFile
-    from linkdesk.assessments.shelf.rules import Spot
 
 blueprint = Blueprint("pictures", __name__, url_prefix="/settings/forms")
+
+FIND_LENGTH = 60
 
 STALE = "Somebody chose a picture for this form meanwhile. Yours is not saved. Choose it again, then save."
 
@@ -48,11 +51,12 @@ STALE = "Somebody chose a picture for this form meanwhile. Yours is not saved. C
 @blueprint.get("/<uuid:form_id>/pictures")
 @access(Access.OPEN, roles=ROLES)
 def spots(form_id: UUID) -> str:
-    """Show every question and answer of a form with its picture."""
+    """Show every question of a form with its picture and those of its answers."""
+    found = groupby(queries.spots(session(), form_id), key=lambda each: each.question)
     return render_template(
         "assessments/shelf/pictures.html",
         entry=queries.entry(session(), form_id),
-        spots=queries.spots(session(), form_id),
+        questions=[tuple(each) for _, each in found],
         picture_url=picture_url,
         fitting=beside,
     )
@@ -61,20 +65,39 @@ def spots(form_id: UUID) -> str:
 @blueprint.route("/<uuid:form_id>/pictures/<int:number>", methods=["GET", "POST"])
 @access(Access.OPEN, roles=ROLES)
 def choose(form_id: UUID, number: int) -> ResponseReturnValue:
-    """Choose the picture beside one question or answer."""
-    found, spot = queries.entry(session(), form_id), queries.spot(session(), form_id, number)
+    """Choose the picture beside one question, or beside one of its answers: all stand on its page."""
+    found, places = queries.entry(session(), form_id), queries.spots_of(session(), form_id, number)
+    answer = request.args.get("answer", 0, int)
+    if not 0 <= answer < len(places):
+        raise NotFound
+    spot = places[answer]
+    is_post = request.method == "POST"
+    wanted = "" if is_post else " ".join(request.args.get("find", "").split())[:FIND_LENGTH]
     kept = {"picture": spot.picture if spot.is_chosen else AS_WRITTEN, "version": found.version}
-    form = PictureForm(data=None if request.method == "POST" else kept, spot=spot, files=_files(form_id))
+    own = beside(spot.words, spot.written, "question") if answer == 0 else spot.written
+    form = PictureForm(data=None if is_post else kept, spot=spot, files=_files(form_id), wanted=wanted, own=own)
     if form.validate_on_submit():
         try:
-            service.choose_picture(session(), current_actor(), form.command_for(form_id, number))
+            service.choose_picture(session(), current_actor(), form.command_for(form_id, spot.number))
         except Stale:
             form.refuse("picture", STALE)
             form.version.data = queries.entry(session(), form_id).version
         else:
             flash("Saved.")
-            return redirect(url_for("pictures.spots", form_id=form_id) + f"#spot-{number}", HTTPStatus.SEE_OTHER)
-    return _choose_page(form_id, form, spot)
+            return redirect(_onward(form_id, number, answer + 1, len(places)), HTTPStatus.SEE_OTHER)
+    page = render_template(
+        "assessments/shelf/choose_picture.html",
+        entry=queries.entry(session(), form_id),
+        spots=places,
+        answer=answer,
+        number=number,
+        wanted=wanted,
+        find_length=FIND_LENGTH,
+        form=form,
+        picture_url=picture_url,
+        fitting=beside,
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 
 
 @blueprint.route("/pictures", methods=["GET", "POST"])
@@ -116,14 +139,11 @@ def drop(file_id: UUID) -> AnyResponse:
     return redirect(url_for("pictures.own"), HTTPStatus.SEE_OTHER)
 
 
-def _choose_page(form_id: UUID, form: PictureForm, spot: Spot) -> tuple[str, int]:
-    page = render_template(
-        "assessments/shelf/choose_picture.html",
-        entry=queries.entry(session(), form_id),
-        spot=spot,
-        form=form,
-    )
-    return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+def _onward(form_id: UUID, number: int, answer: int, places: int) -> str:
+    """Return the next answer of the question, and after the last the list of questions."""
+    if answer < places:
+        return url_for("pictures.choose", form_id=form_id, number=number, answer=answer)
+    return url_for("pictures.spots", form_id=form_id) + f"#question-{number}"
 
 
 def _files(form_id: UUID) -> list[ShelfFile]:

@@ -20,6 +20,7 @@ from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import source
+from linkdesk.assessments.shelf.layer import written
 from linkdesk.assessments.shelf.models import ShelfFileBody
 from linkdesk.assessments.shelf.models import ShelfFileRow
 from linkdesk.assessments.shelf.models import ShelfFormBody
@@ -36,6 +37,7 @@ from linkdesk.settings import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -160,15 +162,28 @@ def file_of_talk(session: Session, file_id: UUID, assessment_id: UUID) -> ShelfF
 
 def spots(session: Session, form_id: UUID) -> tuple[Spot, ...]:
     """Return every question and answer of a form beside which a picture can stand, in order. Raises NotFound."""
-    chosen = entry(session, form_id).pictures
-    found: list[tuple[Place, str, str | None]] = []
-    for question in form_on_shelf(session, form_id).questions:
-        found.append((Place(question.link_id), question.text, question.picture))
-        found += [(Place(question.link_id, each.key), each.text, each.picture) for each in question.options]
+    row = _row(session, form_id)
+    chosen = places(row.pictures)
+    plain = {place: picture for _, place, _, picture in _places(_form(session, row, {}))}
     return tuple(
-        Spot(number, place, words, shown, place in chosen)
-        for number, (place, words, shown) in enumerate(found, start=1)
+        Spot(number, place, words, shown, place in chosen, question, plain.get(place))
+        for number, (question, place, words, shown) in enumerate(_places(_form(session, row)), start=1)
     )
+
+
+def spots_of(session: Session, form_id: UUID, question: int) -> tuple[Spot, ...]:
+    """Return one question of a form and each of its answers. Raises NotFound."""
+    found = tuple(each for each in spots(session, form_id) if each.question == question)
+    if not found:
+        raise NotFound
+    return found
+
+
+def _places(form: Form) -> Iterator[tuple[int, Place, str, str | None]]:
+    for question in form.questions:
+        yield question.number, Place(question.link_id), question.text, question.picture
+        for each in question.options:
+            yield question.number, Place(question.link_id, each.key), each.text, each.picture
 
 
 def spot(session: Session, form_id: UUID, number: int) -> Spot:
@@ -212,12 +227,15 @@ def _row(session: Session, form_id: UUID) -> ShelfFormRow:
     return row
 
 
-def _form(session: Session, row: ShelfFormRow) -> Form:
-    key = digest(json.dumps([str(row.id), row.sha256, row.pictures, row.checks], sort_keys=True).encode())
+def _form(session: Session, row: ShelfFormRow, chosen: dict[Place, str] | None = None) -> Form:
+    """Return a form dressed with the pictures that the service chose, or with these."""
+    beside = places(row.pictures) if chosen is None else chosen
+    said = [str(row.id), row.sha256, written(beside), row.checks]
+    key = digest(json.dumps(said, sort_keys=True).encode())
 
     def make() -> Form:
         files = {each.name: each for each in files_of(session, row.id)}
-        form = source.read(_body(session, row), files, places(row.pictures))
+        form = source.read(_body(session, row), files, beside)
         return replace(form, checked=checks.checked_words(checks.fitting(form, checks.read(row.checks))))
 
     return source.KNOWN.get(key, make)

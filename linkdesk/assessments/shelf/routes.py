@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
 from flask import Response
-from flask import current_app
 from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import send_file
 from flask import url_for
 
 from linkdesk.assessments import library
@@ -47,15 +44,13 @@ from linkdesk.organisation.languages import queries as languages
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
-from linkdesk.vault.atomic import write_new
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.handing import hand_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
     from uuid import UUID
 
     from flask.typing import ResponseReturnValue
@@ -64,9 +59,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("shelf", __name__, url_prefix="/settings/forms")
 talk_files = Blueprint("talk_files", __name__, url_prefix="/assessments/<uuid:assessment_id>/media")
 blueprints = (blueprint, talk_files)
-
-SAVE_FILE = "save_file"
-"""Under this name the window hands in how a worker chooses where a file goes."""
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -191,15 +183,8 @@ def copy(form_id: UUID) -> AnyResponse:
     whole = request.form.get("what") == "package"
     body = package_of(session(), form_id) if whole else queries.body_of(session(), form_id)
     name = file_name(found.title, "zip" if whole else "json")
-    choose: Callable[[str], Path | None] | None = current_app.extensions.get(SAVE_FILE)
-    if choose is None:
-        kind = "application/zip" if whole else "application/json"
-        return send_file(BytesIO(body), kind, as_attachment=True, download_name=name)
-    where = choose(name)
-    if where is not None:
-        write_new(where, body)
-        flash(f"Written to {where}.")
-    return _to("show", form_id)
+    kind = "application/zip" if whole else "application/json"
+    return hand_file(body, name, kind, url_for("shelf.show", form_id=form_id))
 
 
 @blueprint.get("/<uuid:form_id>/media/<uuid:file_id>")

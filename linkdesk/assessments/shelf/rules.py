@@ -82,13 +82,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Spot:
-    """A question or an answer of a form, in the order of the form, with the picture that stands beside it now."""
+    """A question or an answer of a form, in the order of the form, with the picture that stands beside it now.
+
+    `question` is the number of the page it stands on; `written` is the picture that the form itself has there.
+    """
 
     number: int
     place: Place
     words: str
     picture: str | None
     is_chosen: bool
+    question: int = 0
+    written: str | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
-from linkdesk.exchange.handing import hand_file
 from linkdesk.exchange.intake.grids import read_grid
 from linkdesk.exchange.phrases.forms import SheetForm
 from linkdesk.exchange.phrases.sheet import read_sheet
@@ -28,6 +27,7 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.handing import hand_file
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue

@@ -8,6 +8,7 @@ from linkdesk.assessments.parse import parse
 from linkdesk.assessments.shelf.look import MOST_FINDINGS
 from linkdesk.assessments.shelf.look import hard_words
 from linkdesk.assessments.shelf.look import page_of
+from linkdesk.easyread.client_words import form_pages
 from tests.assessments import forms
 from tests.assessments.shelf import made
 
@@ -30,8 +31,19 @@ def test_only_english_is_checked_by_machine(language: str, *, checked: bool) -> 
 def test_hard_words_are_named_with_their_question() -> None:
     body = made.raw(made.garden(text="To what extent would you endorse horticultural involvement henceforth?"))
     found = hard_words(parse(body), body)
-    assert any(finding.startswith("grows: ") for finding in found.findings)
+    assert any(finding.startswith("“To what extent would you endorse horticultural…”: ") for finding in found.findings)
     assert found.more == 0
+
+
+def test_a_question_without_words_is_named_by_its_link_id() -> None:
+    options = [{"valueString": "Utilise horticultural methodologies henceforth."}]
+    long = "Horticulture" * 9
+    body = forms.raw(
+        {"linkId": "4.2", "type": "choice", "answerOption": options},
+        forms.item("x", text=f"{long} to be utilised"),
+    )
+    pages = [page.name.strip() for page in form_pages("", body.decode())]
+    assert pages == ["title", "(4.2)", f"“{long[:50]}…”"]
 
 
 def test_the_rest_is_counted() -> None:

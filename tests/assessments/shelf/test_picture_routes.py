@@ -52,9 +52,16 @@ def own_key() -> str:
     return queries.files_of(session(), None)[0].key
 
 
+def place(form_id: UUID, number: int) -> str:
+    """Return the address where the picture of a question or answer is chosen, by its number in the whole form."""
+    spot = queries.spot(session(), form_id, number)
+    answer = queries.spots_of(session(), form_id, spot.question).index(spot)
+    return f"/settings/forms/{form_id}/pictures/{spot.question}" + (f"?answer={answer}" if answer else "")
+
+
 def choose(site: FlaskClient, form_id: UUID, number: int, key: str) -> TestResponse:
     version = queries.entry(session(), form_id).version
-    return site.post(f"/settings/forms/{form_id}/pictures/{number}", data={"picture": key, "version": str(version)})
+    return site.post(place(form_id, number), data={"picture": key, "version": str(version)})
 
 
 def test_a_picture_of_ones_own_is_kept_and_taken_away(site: FlaskClient) -> None:
@@ -106,23 +113,64 @@ def test_each_question_and_answer_has_its_place(site: FlaskClient, garden: UUID)
         "Do you like it?",
         "Why?",
     ]
-    assert page.count("From the form") == 2
-    assert site.get(f"/settings/forms/{garden}/pictures/6").status_code == 404
-    assert site.get(f"/settings/forms/{garden}/pictures/0").status_code == 404
+    assert page.count("From the form") == 1
+    assert page.count("Fits its words") == 2
+    assert "1 of 2 answers have a picture" in page
+    there = f"/settings/forms/{garden}/pictures"
+    for wrong in ("4", "0", "1?answer=3", "1?answer=-1", "2?answer=1"):
+        assert site.get(f"{there}/{wrong}").status_code == 404
+    own = site.get(f"{there}/1").text
+    assert [words in own for words in ("The question", "Roses", "Beans")] == [True, True, True]
+    assert own.count('aria-current="true"') == 1
+    assert "The question" not in site.get(f"{there}/3").text, "without answers there is one place"
+
+
+def test_a_picture_is_found_by_its_word(site: FlaskClient, garden: UUID) -> None:
+    keep(site)
+    there = f"/settings/forms/{garden}/pictures/1?answer=2"
+
+    def cards(more: str = "") -> list[str]:
+        page = site.get(there + more).text
+        check(parse(page), there)
+        return re.findall(r'<span class="ld-card__words">([^<]+)</span>', page)
+
+    assert len(cards()) > 100
+    assert cards("&find=front%20DOOR") == ["None, as the form has it", "Our front door"]
+    assert "rose" in cards("&find=ros")
+    assert cards("&find=%3Cb%3Exyzzy") == ["None, as the form has it"]
+    assert "No picture for “&lt;b&gt;xyzzy”" in site.get(f"{there}&find=%3Cb%3Exyzzy").text
+    assert choose(site, garden, 3, "home").status_code == 303
+    assert cards("&find=front")[:2] == ["None, as the form has it", "A house"], "what stands there stays in sight"
+    assert cards("&find=" + "x" * 5000)[0] == "None, as the form has it"
+
+
+def test_as_the_form_has_it_shows_that_picture(site: FlaskClient, garden: UUID) -> None:
+    def first(number: int) -> str:
+        page = site.get(place(garden, number)).text
+        return page.split("As the form has it", 1)[0].rsplit("<img", 1)[1] if "As the form has it" in page else ""
+
+    before = [first(number) for number in (1, 2, 4)]
+    assert all("/media/" in shown for shown in before[1:])
+    assert "/static/" in before[0], "a question without a picture has one that fits its words"
+    for number in (1, 2, 4):
+        choose(site, garden, number, "home")
+    assert [first(number) for number in (1, 2, 4)] == before
 
 
 def test_a_chosen_picture_stands_there_and_can_be_taken_back(site: FlaskClient, garden: UUID) -> None:
     before = queries.body_of(session(), garden)
     keep(site)
-    page = site.get(f"/settings/forms/{garden}/pictures/3").text
+    page = site.get(place(garden, 3)).text
     check(parse(page), "choose")
     assert f'value="{own_key()}"' in page
     assert '<span class="ld-card__words">rose</span>' in page
-    assert choose(site, garden, 3, own_key()).location == f"/settings/forms/{garden}/pictures#spot-3"
+    assert choose(site, garden, 2, own_key()).location == f"/settings/forms/{garden}/pictures/1?answer=2"
+    assert choose(site, garden, 2, AS_WRITTEN).status_code == 303
+    assert choose(site, garden, 3, own_key()).location == f"/settings/forms/{garden}/pictures#question-1"
     assert choose(site, garden, 1, "home").status_code == 303
     form = queries.form_on_shelf(session(), garden)
     assert (form.questions[0].picture, form.questions[0].options[1].picture) == ("home", own_key())
-    assert site.get(f"/settings/forms/{garden}/pictures").text.count("Chosen by you") == 2
+    assert site.get(f"/settings/forms/{garden}/pictures").text.count("Chosen by you") == 1
     shown = site.get(f"/settings/forms/{garden}/page/1").text
     assert own_key().removeprefix("shelf:") in shown
     assert choose(site, garden, 1, AS_WRITTEN).status_code == 303
@@ -161,7 +209,7 @@ def test_own_pictures_travel_in_the_package_and_arrive(site: FlaskClient, garden
 def test_two_windows_do_not_overwrite_each_other(site: FlaskClient, garden: UUID) -> None:
     stale = queries.entry(session(), garden).version
     choose(site, garden, 1, "home")
-    where = f"/settings/forms/{garden}/pictures/3"
+    where = place(garden, 3)
     refused = site.post(where, data={"picture": "money", "version": str(stale)})
     assert (refused.status_code, "meanwhile" in refused.text) == (422, True)
     fields = parse(refused.text)

@@ -19,13 +19,13 @@ from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.presence.forms import ONLY_US
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
-from linkdesk.assessments.shelf.routes import SAVE_FILE
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.tongues import TRANSLATION
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Forms
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+from linkdesk.web.handing import SAVE_FILE
 from linkdesk.web.headers import PICTURE_POLICY
 from linkdesk.web.headers import POLICY
 from tests.assessments.shelf import made

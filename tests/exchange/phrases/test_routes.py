@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from linkdesk.exchange.handing import SAVE_FILE
+from linkdesk.web.handing import SAVE_FILE
 from tests.furnished import House
 
 PAGE = "/settings/languages/pl"
