@@ -78,6 +78,7 @@ from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
 from linkdesk.printing.given import routes as given
+from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
 from linkdesk.record.audit import verify
@@ -169,6 +170,7 @@ ROOMS = (
     printing,
     client_prints,
     given,
+    waiting,
     exchange,
     intake,
     letters,
@@ -210,6 +212,7 @@ ID_TABLES: dict[str, str | None] = {
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
+    "print_id": "print_out",
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 
