@@ -80,6 +80,7 @@ from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
 from linkdesk.printing.given import routes as given
+from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
@@ -179,6 +180,7 @@ ROOMS = (
     client_prints,
     prints,
     given,
+    waiting,
     exchange,
     intake,
     letters,
@@ -221,6 +223,7 @@ ID_TABLES: dict[str, str | None] = {
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
+    "print_id": "print_out",
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 

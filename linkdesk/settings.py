@@ -259,3 +259,8 @@ class Settings:
     def webview_dir(self) -> Path:
         """The web view's own folder, swept at start and exit."""
         return self.data_dir / "webview"
+
+    @property
+    def opened_dir(self) -> Path:
+        """Prints that another program shows; wiped at the lock, at exit and at start."""
+        return self.data_dir / "opened"

@@ -29,7 +29,9 @@ def test_the_key_function_is_between_floor_and_ceiling() -> None:
 def test_everything_lies_in_the_data_folder(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
     files = (settings.vault_file, settings.key_file, settings.throttle_file, settings.help_now_file)
-    assert {path.parent for path in (*files, settings.lock_file, settings.webview_dir)} == {tmp_path}
+    assert {path.parent for path in (*files, settings.lock_file, settings.webview_dir, settings.opened_dir)} == {
+        tmp_path
+    }
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,12 @@ def open_in_browser(settings: Settings, address: str) -> bool:
     """
     page = opener(settings)
     write_private(page, _PAGE.format(address=escape(address)))
-    with _system_libraries():
+    with system_libraries():
         return webbrowser.open(page.as_uri())
 
 
 @contextlib.contextmanager
-def _system_libraries() -> Iterator[None]:
+def system_libraries() -> Iterator[None]:
     """Give a program that we start the system's libraries, not those of the built program."""
     if not getattr(sys, "frozen", False):
         yield

@@ -9,6 +9,7 @@ import stat
 import sys
 from pathlib import Path
 
+from linkdesk.printing.given.opening import wipe
 from linkdesk.record.errors import VaultRefused
 from linkdesk.settings import Settings
 
@@ -122,10 +123,12 @@ def _owner_only(folder: Path) -> None:
 
 
 def sweep(settings: Settings) -> None:
-    """Delete the web view's own folder and any file that opened a browser."""
+    """Delete the web view's own folder, any file that opened a browser, and what other programs were shown."""
     if settings.webview_dir.exists():
         shutil.rmtree(settings.webview_dir)
     opener(settings).unlink(missing_ok=True)
+    if settings.opened_dir.exists() or settings.opened_dir.is_symlink():
+        wipe(settings.opened_dir)
 
 
 def opener(settings: Settings) -> Path:

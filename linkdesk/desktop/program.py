@@ -24,6 +24,7 @@ from linkdesk.desktop.instance import OPEN
 from linkdesk.desktop.instance import Instance
 from linkdesk.desktop.instance import call_first
 from linkdesk.desktop.memory import few_arenas
+from linkdesk.desktop.opening import open_with_system
 from linkdesk.desktop.preflight import has_display
 from linkdesk.desktop.preflight import why_no_window
 from linkdesk.desktop.server import LoopbackServer
@@ -95,6 +96,7 @@ class Program:
         self.covered: Callable[[], None] = _nothing
         self.save_file: Callable[[str], Path | None] | None = None
         self.choose_folder: Callable[[], Path | None] | None = None
+        self.open_file: Callable[[Path], bool] | None = None
         listener = listening_socket(port)
         self.gate = Gate(self._pages, listener.getsockname()[1], SystemClock())
         self._server = LoopbackServer(self.gate, listener, settings.limits)
@@ -126,6 +128,8 @@ class Program:
             house.vault.on_lock(self.gate.renew)
             if self.save_file is not None:
                 house.app.extensions[SAVE_FILE] = self.save_file
+            if self.open_file is not None:
+                house.app.extensions["open_file"] = self.open_file
             if self.choose_folder is not None:
                 house.app.extensions["choose_folder"] = self.choose_folder
             self._watcher = Watcher(house.vault, self._on_covered)
@@ -239,6 +243,7 @@ def _in_window(settings: Settings, instance: Instance, program: Program) -> str 
     window = Window(settings, program.gate.origin)
     program.save_file = window.choose_save_path
     program.choose_folder = window.choose_folder
+    program.open_file = open_with_system
     program.covered = window.go_home
     program.when_failed(window.close)
     program.start()

@@ -33,7 +33,6 @@ TEMPLATES = (
     "plans/agree.html",
     "clients/sharing/client*.html",
     "printing/*.html",
-    "printing/given/plain.*",
     "printing/*.txt",
     "printing/given/plain.*",
     "organisation/help_now.html",

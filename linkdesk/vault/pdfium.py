@@ -12,6 +12,8 @@ from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linkdesk.settings import Intake
 
 LOCK = threading.Lock()
@@ -28,6 +30,19 @@ def opened(pdf: bytes) -> Any:
     from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     return PdfDocument(pdf)
+
+
+def joined(parts: Sequence[bytes]) -> bytes:
+    """Return PDFs of ours as one, page after page; it is for a printer alone, for their tags stay behind."""
+    from pypdfium2 import PdfDocument
+
+    made = BytesIO()
+    with LOCK, PdfDocument.new() as whole:
+        for part in parts:
+            with opened(part) as document:
+                whole.import_pages(document)
+        whole.save(made)
+    return made.getvalue()
 
 
 def check_pdf(pdf: bytes, limits: Intake) -> int:

@@ -14,6 +14,7 @@ from linkdesk.settings import Intake
 from linkdesk.vault.pdfium import LOCK
 from linkdesk.vault.pdfium import check_pdf
 from linkdesk.vault.pdfium import draw_page
+from linkdesk.vault.pdfium import joined
 from linkdesk.vault.pdfium import opened
 from tests.data.papers import pdf
 
@@ -50,6 +51,12 @@ def test_rubbish_is_refused_and_sound_files_are_counted() -> None:
     assert check_pdf(pdf(4), LIMITS) == 4
     with LOCK, opened(pdf(4)) as document:
         assert len(document) == 4
+
+
+def test_pdfs_of_ours_are_put_one_after_the_other() -> None:
+    whole = joined([pdf(2), pdf(1), pdf(3)])
+    with LOCK, opened(whole) as document:
+        assert len(document) == 6
 
 
 def test_a_pdf_with_a_passphrase_is_refused() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
 
+from flask import current_app
 from flask import flash
 from flask import jsonify
 from flask import redirect
@@ -17,6 +18,8 @@ from flask import url_for
 
 from linkdesk.clients.finding.namesakes import namesakes
 from linkdesk.printing.given import safe
+from linkdesk.printing.given.opening import OPEN_FILE
+from linkdesk.printing.given.opening import show
 from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.queries import copy_of
 from linkdesk.printing.given.rules import HOW_WORDS
@@ -30,13 +33,17 @@ from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.service import note_print
 from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
+from linkdesk.printing.rules import Format
 from linkdesk.record.audit import record_reading
+from linkdesk.record.errors import NotFound
+from linkdesk.record.errors import RuleBroken
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.errors import wants_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from flask.typing import ResponseReturnValue
 
@@ -44,7 +51,7 @@ if TYPE_CHECKING:
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.rules import PrintOptions
 
-SEAL, SAFE = "seal", "safe"
+SEAL, SAFE, WAY = "seal", "safe", "way"
 
 
 class Leaves(Protocol):
@@ -90,8 +97,8 @@ class Leaving:
             PreviewChanged: the page that asks was made from another record, version or choice.
             RuleBroken: nobody said whether it is safe to take.
         """
-        check_seal(_sent(SEAL), self.seal)
-        return Safe.PLAIN if self.item == PLAIN else safe.answered(safe.advice(self.client, self.item), _sent(SAFE))
+        check_seal(sent(SEAL), self.seal)
+        return Safe.PLAIN if self.item == PLAIN else safe.answered(safe.advice(self.client, self.item), sent(SAFE))
 
     def page(self) -> dict[str, Any]:
         """Return what the template of a preview shows of it."""
@@ -105,6 +112,7 @@ class Leaving:
             "copy_url": url_for("given.give", client_id=self.client.id, plan_id=self.plan.id) if self.plan else "",
             "how_words": HOW_WORDS,
             "paper": self.paper,
+            "can_open": OPEN_FILE in current_app.extensions,
         }
 
     def note(self, way: Way, answer: Safe) -> None:
@@ -140,10 +148,40 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
             raise
         return page(refused.sentence), refused.status
     record_reading(session(), current_actor(), "print", leaving.client.id)
+    if sent(WAY) == Way.WAITING:
+        return _waits(leaving, answer)
+    if sent(WAY) == Way.OPENED:
+        return _opens(leaving, answer)
     leaving.note(Way.PRINTED, answer)
     if wants_json():
         return jsonify(printed=True)
     flash("It is noted as printed. Now print this page: Ctrl and P.")
+    return redirect(leaving.back, HTTPStatus.SEE_OTHER)
+
+
+def _waits(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
+    """Put a print aside for the office printer: what is kept says only whose it is and how it is set."""
+    if leaving.paper.options.format is Format.TEXT:
+        raise RuleBroken("Plain text is saved and not printed later. Nothing was changed. Choose another format.")
+    leaving.note(Way.WAITING, answer)
+    flash("It waits for the office printer. It is on Today until it is printed.")
+    return redirect(leaving.back, HTTPStatus.SEE_OTHER)
+
+
+def _opens(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
+    """Show a print in another program of this computer; there is such a button only beside a window.
+
+    Raises:
+        NotFound: LinkDesk runs in a browser, which shows files itself.
+        FileRefused: it could not be shown; nothing was left behind.
+    """
+    opener: Callable[[Path], bool] | None = current_app.extensions.get(OPEN_FILE)
+    if opener is None:
+        raise NotFound
+    folder = current_app.extensions["vault"].settings.opened_dir
+    show(folder, leaving.paper.name, made(leaving.paper), opener)
+    leaving.note(Way.OPENED, answer)
+    flash("Opened. LinkDesk deletes its file when it is locked or closed. Close the other program too.")
     return redirect(leaving.back, HTTPStatus.SEE_OTHER)
 
 
@@ -163,7 +201,7 @@ def be_saved(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValu
     return hand_over(made(leaving.paper), leaving.paper.name, leaving.back, done)
 
 
-def _sent(name: str) -> str:
+def sent(name: str) -> str:
     """Return one value of the form or of the script that asks; empty where it is missing."""
     told = request.get_json(silent=True) if request.is_json else request.form.to_dict()
     found = told.get(name) if isinstance(told, dict) else None

@@ -10,11 +10,18 @@ from linkdesk.languages.tongues import is_english
 from linkdesk.languages.tongues import tongue
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.plans.queries import current_plan
+from linkdesk.plans.queries import plan_record
 from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.plain import TITLE
 from linkdesk.printing.given.plain import PlainPaper
+from linkdesk.printing.items import leaflet_of
+from linkdesk.printing.items import paper_of
+from linkdesk.printing.items import speech_for
 from linkdesk.printing.leaflet import TITLES as LEAFLETS
 from linkdesk.printing.plan import TITLES as PLANS
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import print_options
 from linkdesk.record.errors import NotFound
 from linkdesk.record.session import doors_of
 from linkdesk.team.queries import find_worker
@@ -26,6 +33,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.clients.rules import ClientRecord
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.given.rules import PrintRecord
+    from linkdesk.printing.items import Paper
+    from linkdesk.printing.leaflet import LeafletPaper
     from linkdesk.printing.rules import PrintOptions
     from linkdesk.record.session import Actor
 
@@ -46,6 +57,25 @@ def plain_of(session: Session, actor: Actor, client: ClientRecord, options: Prin
         day=today,
         options=replace(options, practice=service is not None and service.practice),
     )
+
+
+def paper_again(
+    session: Session, actor: Actor, kept: PrintRecord, client: ClientRecord
+) -> tuple[Paper | LeafletPaper | PlainPaper, PlanRecord | None]:
+    """Return a print that waits, made from the record of now, and the plan that it is of.
+
+    Raises:
+        NotFound: the plan is not there any more.
+        RuleBroken: the person died, or its language was switched off.
+    """
+    speech = speech_for(session, actor, client, kept.language)
+    options = print_options(kept.format, kept.size, mono=kept.mono, speech=speech)
+    if kept.item == PLAIN:
+        return plain_of(session, actor, client, options), None
+    if kept.plan_id is None:
+        return leaflet_of(session, actor, ClientItem(kept.item), client, options), None
+    plan = plan_record(session, kept.plan_id)
+    return paper_of(session, actor, plan, client, options, Item(kept.item)), plan
 
 
 def language_of(tag: str) -> str:

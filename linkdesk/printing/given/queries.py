@@ -68,6 +68,17 @@ def prints_of(session: Session, client_id: UUID, most: int = LIMITS.page_rows) -
     return tuple(print_record(row) for row in session.scalars(newest.limit(most)))
 
 
+def waiting(session: Session, print_id: UUID | None = None) -> tuple[PrintRecord, ...]:
+    """Return what waits for the office printer, each person's prints together, the oldest person first; or that one.
+
+    Records kept apart from whoever asks are left out, as from every query.
+    """
+    wanted = [PrintOut.way == Way.WAITING, *([PrintOut.id == print_id] if print_id else [])]
+    first = func.min(PrintOut.created_at).over(partition_by=PrintOut.client_id)
+    ordered = select(PrintOut).where(*wanted).order_by(first, PrintOut.client_id, PrintOut.created_at, PrintOut.id)
+    return tuple(print_record(row) for row in session.scalars(ordered.limit(LIMITS.page_rows)))
+
+
 def copies_of(session: Session, client_id: UUID, most: int = LIMITS.page_rows) -> tuple[CopyRecord, ...]:
     """Return what became of the copies of a client's plans, the newest first."""
     newest = select(CopyGiven).where(CopyGiven.client_id == client_id).order_by(*NEWEST)

@@ -36,6 +36,7 @@ from linkdesk.printing.given.leaving import go_out
 from linkdesk.printing.given.making import language_of
 from linkdesk.printing.given.making import plain_of
 from linkdesk.printing.given.making import title_of
+from linkdesk.printing.given.opening import wipe
 from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.plain import TITLE
 from linkdesk.printing.given.rules import HOW_WORDS
@@ -75,7 +76,12 @@ blueprint = Blueprint("given", __name__, url_prefix="/clients/<uuid:client_id>")
 
 @blueprint.record_once
 def _open_doors(state: BlueprintSetupState) -> None:
-    """Tell Today and the client page what became of copies: they are a floor below and may not ask."""
+    """Tell Today and the client page what became of copies: they are a floor below and may not ask.
+
+    And wipe at every lock what other programs were shown.
+    """
+    vault = state.app.extensions["vault"]
+    vault.on_lock(lambda: wipe(vault.settings.opened_dir))
     state.app.extensions[TO_GIVE] = lambda day, team: queries.to_do(session(), current_actor(), day, team=team)
     state.app.extensions[COPIES] = lambda client_id: {
         one.plan_id: HOW_WORDS[one.how] for one in reversed(queries.copies_of(session(), client_id))
@@ -230,4 +236,5 @@ def _ways(client: ClientRecord, form: StandingForm) -> str:
         plan=plan,
         advice=advice(client, PLAIN),
         how=How,
+        sheets=(*SHEETS, "preview.css"),
     )

@@ -14,6 +14,7 @@ from linkdesk.printing.rules import Format
 from linkdesk.record.errors import LinkDeskError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from datetime import datetime
     from uuid import UUID
@@ -149,6 +150,11 @@ class Seal:
     record: str
     words: str
 
+    @classmethod
+    def of(cls, record: Sequence[str], words: Sequence[str]) -> Seal:
+        """Return the fingerprint of what is on record and of what is on paper."""
+        return cls(_digest(*record), _digest(*words))
+
     def __str__(self) -> str:
         """How a page carries it."""
         return f"{self.record}{_BETWEEN}{self.words}"
@@ -168,7 +174,7 @@ def seal(
     """
     whose = (client.id, client.version, *((plan.id, plan.client_id, plan.version) if plan else (None,)))
     how = (item, options.format, options.size, options.mono, options.speech.tongue.tag)
-    return Seal(_digest(*map(str, (*whose, *how))), _digest(*written))
+    return Seal.of([str(each) for each in (*whose, *how)], written)
 
 
 def check_seal(shown: str, now: Seal) -> None:

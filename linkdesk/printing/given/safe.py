@@ -40,7 +40,7 @@ class Safe(StrEnum):
 
 SAFE_WORDS = {
     Safe.YES: "safe to take",
-    Safe.PLAIN: "plain page, without name or topic",
+    Safe.PLAIN: "without name or topic",
     Safe.NOT_ASKED: "nobody takes it home",
 }
 

@@ -59,6 +59,35 @@ def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
         return row.id
 
 
+def print_waiting(session: Session, actor: Actor, ids: tuple[UUID, ...]) -> None:
+    """Keep that these prints went to the printer.
+
+    Raises:
+        NotFound: one of them does not wait any more: somebody printed it or took it away.
+    """
+    with unit_of_work(session, actor, "print_waiting") as work:
+        for print_id in ids:
+            row = _waiting(work, print_id)
+            row.way, row.left_at, row.left_by = Way.PRINTED, work.now, actor.worker_id
+
+
+def remove_waiting(session: Session, actor: Actor, print_id: UUID) -> None:
+    """Take a print away that waits; it was never made, so nothing else is left of it.
+
+    Raises:
+        NotFound: it does not wait any more.
+    """
+    with unit_of_work(session, actor, "remove_waiting") as work:
+        work.session.delete(_waiting(work, print_id))
+
+
+def _waiting(work: Work, print_id: UUID) -> PrintOut:
+    row = work.session.scalar(select(PrintOut).where(PrintOut.id == print_id, PrintOut.way == Way.WAITING))
+    if row is None:
+        raise NotFound("That print does not wait any more. Nothing was changed. Look at the list again.")
+    return row
+
+
 def give_copy(session: Session, actor: Actor, command: GiveCopy) -> UUID:
     """Keep what became of the person's copy of one version of a plan; return its id. The newest word counts.
 
