@@ -77,6 +77,7 @@ from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
+from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
@@ -171,6 +172,7 @@ ROOMS = (
     client_prints,
     prints,
     sheets,
+    blanks,
     exchange,
     intake,
     letters,
