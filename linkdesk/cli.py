@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 
 PASSPHRASE_FILE = "LINKDESK_PASSPHRASE_FILE"  # noqa: S105 - the name of a setting
 REFUSED = 1
-PRINT_ITEMS = ("plan", "steps", "leaflet", "consent", "sort-cards", "handover-sheet")
+PRINT_ITEMS = (
+    *("plan", "steps", "leaflet", "consent", "sort-cards", "handover-sheet"),
+    *("appointment", "calling-card", "what-happens", "cannot-reach", "closing", "introduction"),
+    *("gp-message", "referrer-message", "record-copy", "safeguarding-referral"),
+)
 PRINT_FORMATS = ("easy-read", "standard", "text", "large-18", "large-20", "large-24", "large-28")
 PRINT_SIZES = ("14", "16", "18", "20", "24", "28")
 EXPORT_FOR = ("own-service", "person", "gp", "referrer", "service", "evaluation")

@@ -42,6 +42,8 @@ from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import file_name
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.sheets.paper import print_sheet
+from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.printing.short.queries import said_of
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
@@ -100,7 +102,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
     Args:
         session: of the open vault.
         actor: who prints.
-        item: one of `Item` or `ClientItem`, or "handover-sheet".
+        item: one of `Item`, `ClientItem` or `SheetKind`, or "handover-sheet".
         client_id: for whom; of plans the agreed one, else the draft.
         format: easy-read, standard, text or large-N; the client's own when left out.
         size: points; the client's own when left out.
@@ -117,8 +119,12 @@ def print_item(  # noqa: PLR0913 - the options of one command
         if not is_english(language or ENGLISH):
             raise RuleBroken("A handover sheet is for workers and is printed in English. Nothing was printed.")
         return make_sheet(session, actor, client_id, size=size, mono=mono)
+    if item in set(SheetKind):
+        if format not in {None, "standard"} or not is_english(language or ENGLISH):
+            raise RuleBroken("This sheet is printed in the standard format and in English. Nothing was printed.")
+        return print_sheet(session, actor, SheetKind(item), client_record(session, client_id), size=size, mono=mono)
     if item not in {*Item, *ClientItem}:
-        known = ", ".join((*Item, *ClientItem, HANDOVER_SHEET))
+        known = ", ".join((*Item, *ClientItem, *SheetKind, HANDOVER_SHEET))
         raise RuleBroken(f"There is no print called “{item[:40]}”. Nothing was printed. Choose one of {known}.")
     client = client_record(session, client_id)
     wanted = size if size or format else client.print_size

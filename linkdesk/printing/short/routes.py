@@ -16,6 +16,11 @@ from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.sheets.rules import FOR_WHAT
+from linkdesk.printing.sheets.rules import INTERNAL
+from linkdesk.printing.sheets.rules import NAMES
+from linkdesk.printing.sheets.rules import TYPED as SHEET_WORDS
+from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.printing.short.forms import WordsForm
 from linkdesk.printing.short.forms import offered
 from linkdesk.printing.short.listing import lines_of
@@ -52,7 +57,17 @@ def listed(client_id: UUID) -> str:
     client = clients.client_record(session(), client_id)
     record_reading(session(), current_actor(), "print", client_id)
     banner = clients.banner_of(client, current_day())
-    return render_template("printing/prints.html", banner=banner, client=client, groups=lines_of(session(), client))
+    return render_template(
+        "printing/prints.html",
+        banner=banner,
+        client=client,
+        groups=lines_of(session(), client),
+        open_sheets=[] if client.is_deceased else [kind for kind in SheetKind if kind not in INTERNAL],
+        inner_sheets=[kind for kind in SheetKind if kind in INTERNAL],
+        sheet_names=NAMES,
+        for_what=FOR_WHAT,
+        sheet_words=SHEET_WORDS,
+    )
 
 
 @blueprint.route("/<item>/words", methods=["GET", "POST"])

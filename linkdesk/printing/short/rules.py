@@ -105,10 +105,10 @@ def _day(fields: Mapping[str, str]) -> date | None:
         return None
 
 
-def cleaned(text: str, *, one_line: bool) -> str:
-    """Return typed words without signs that nobody sees, no longer than a card has room for."""
+def cleaned(text: str, *, one_line: bool = False, most: int = TEXT) -> str:
+    """Return typed words without signs that nobody sees, no longer than the print has room for."""
     plain = plain_text(text)
-    return " ".join(plain.split())[:LINE] if one_line else plain[:TEXT]
+    return " ".join(plain.split())[:LINE] if one_line else plain[:most]
 
 
 def clock_words(time: str) -> str:

@@ -46,7 +46,7 @@ def test_a_paper_form_is_typed_in_and_says_so(site: FlaskClient, person: UUID) -
     made = site.post(start, data={"form": WHAT_MATTERS, "setting": "paper", **DAY})
     assert made.status_code == 303
     page = site.get(made.location, follow_redirects=True)
-    assert "The paper says, on 3 November 2026" in page.text
+    assert "Number 1 on the paper. The paper says, on 3 November 2026" in page.text
     (record,) = queries.assessments_of(pages(), person)
     assert (record.setting, record.paper_on, record.presence) == (Setting.PAPER, date(2026, 11, 3), None)
     site.post(f"/assessments/{record.id}/question/1", data={"go": "next", "answer": ["home"]})

@@ -1,0 +1,61 @@
+"""The copy holds what the person may see; what others wrote and what may endanger is counted, never shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.application import open_session
+from linkdesk.clients.queries import client_record
+from linkdesk.printing.sheets.record_copy import OTHERS
+from linkdesk.printing.sheets.record_copy import TOGETHER
+from linkdesk.printing.sheets.record_copy import record_copy
+from linkdesk.printing.sheets.rules import Sheet
+from tests.safety.ink import Ink
+from tests.safety.poison import colleague
+from tests.safety.poison import poison
+
+if TYPE_CHECKING:
+    from tests.furnished import House
+
+NEVER = (
+    *("client.keep_safe", "risk.", "sharing_override.", "restriction.", "glass_broken.", "handover", "draft."),
+    *("episode.reason", "episode.background", "episode.outcome", "episode.did_not_work", "episode.decision_words"),
+    *("episode_event.words", "circle_person.note", "sensitive", "sharing_decision.reason", "attachment."),
+)
+"""What others wrote, what may endanger when it lies open at home, and what is our own."""
+THEIRS = {
+    *("client.given_name", "client.family_name", "client.preferred_name", "client.needs text", "client.email"),
+    *("about_me.most_important", "about_me.people", "episode.own_words", "plan_goal.title", "plan_step.what"),
+    *("plan.what_matters text", "plan.if_harder"),
+}
+
+
+@pytest.fixture
+def copied(house: House) -> tuple[Ink, Sheet]:
+    ink = Ink(("plain words",))
+    found = poison(house, ink, colleague(house))
+    with open_session(house.settings, house.vault) as (session, actor):
+        return ink, record_copy(session, actor, client_record(session, found.client))
+
+
+def test_of_words_in_every_field_theirs_are_there_and_others_are_counted(copied: tuple[Ink, Sheet]) -> None:
+    ink, sheet = copied
+    text = "\n".join(line for each in sheet.sections for line in (each.heading, *each.lines))
+    held = {name for name, _words in ink.of(text)}
+    assert held >= THEIRS & set(ink.written), THEIRS - held
+    assert len(THEIRS & set(ink.written)) >= len(THEIRS) - 2
+    assert [name for name in held if name.startswith(NEVER)] == []
+    left = next(each for each in sheet.sections if each.heading == "What is not in this copy").lines
+    counts = {
+        kind: int(line.split(": ")[1].split(".")[0]) for kind in (OTHERS, TOGETHER) for line in left if kind in line
+    }
+    assert counts[OTHERS] >= 5
+    assert counts[TOGETHER] >= 3
+
+
+def test_the_count_says_nothing_of_danger(copied: tuple[Ink, Sheet]) -> None:
+    _ink, sheet = copied
+    text = " ".join(line for each in sheet.sections if each.heading.startswith("What is not") for line in each.lines)
+    assert [word for word in ("risk", "safeguarding", "danger", "abuse") if word in text.casefold()] == []
