@@ -78,14 +78,12 @@ from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
+from linkdesk.printing import many_routes as print_many
 from linkdesk.printing import routes as printing
-<<<<<<< HEAD
+from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
-=======
-from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.sheets import routes as sheets
->>>>>>> papers
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
@@ -184,13 +182,11 @@ ROOMS = (
     printing,
     client_prints,
     prints,
-<<<<<<< HEAD
     given,
     waiting,
-=======
     sheets,
     blanks,
->>>>>>> papers
+    print_many,
     exchange,
     intake,
     letters,

@@ -7,6 +7,7 @@ import threading
 import zlib
 from collections import OrderedDict
 from concurrent.futures import Future
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from linkdesk.record.errors import NotFound
@@ -17,6 +18,7 @@ from linkdesk.vault.pdfium import opened
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Hashable
+    from collections.abc import Sequence
 
 DOTS_PER_INCH = 200
 POINTS_PER_INCH = 72
@@ -48,6 +50,19 @@ def page_picture(pdf: bytes, number: int) -> bytes:
         drawn = document[number - 1].render(scale=DOTS_PER_INCH / POINTS_PER_INCH, rev_byteorder=True)
         width, height, stride, dots = drawn.width, drawn.height, drawn.stride, bytes(drawn.buffer)
     return _png(width, height, stride, dots)
+
+
+def joined(pdfs: Sequence[bytes]) -> bytes:
+    """Return PDFs one after the other in one file, for a printer: the tags for screen readers are left behind."""
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+    made = BytesIO()
+    with LOCK, PdfDocument.new() as whole:
+        for pdf in pdfs:
+            with opened(pdf) as one:
+                whole.import_pages(one)
+        whole.save(made)
+    return made.getvalue()
 
 
 def _png(width: int, height: int, stride: int, dots: bytes) -> bytes:

@@ -14,7 +14,7 @@ export function startProgress() {
       if (!found.running) return window.location.reload();
       bar.max = found.total || 1;
       bar.value = found.done;
-      words.textContent = `${found.done} of ${found.total} rows`;
+      words.textContent = `${found.done} of ${found.total} ${box.dataset.progressUnit || "rows"}`;
     } catch {
       return; // the page was locked or closed; “Look again” leads on
     }
