@@ -74,6 +74,7 @@ from linkdesk.organisation.rules import Organisation
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.plans.progress import routes as progress
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
@@ -165,6 +166,7 @@ ROOMS = (
     shelf,
     shelf_pictures,
     plans,
+    progress,
     printing,
     client_prints,
     exchange,
@@ -197,6 +199,7 @@ CLIENT_PLACES = (
 
 ID_TABLES: dict[str, str | None] = {
     "goal_id": "plan_goal",
+    "step_id": "plan_step",
     "glass_id": None,
     "restriction_id": None,
     "cover_id": None,

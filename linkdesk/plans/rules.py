@@ -187,6 +187,16 @@ class PlanRecord:
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
+    @property
+    def steps(self) -> tuple[StepRecord, ...]:
+        """All steps, in the order of the plan."""
+        return tuple(step for goal in self.goals for step in goal.steps)
+
+    @property
+    def done(self) -> tuple[StepRecord, ...]:
+        """The steps that are done, to be glad about."""
+        return tuple(step for step in self.steps if step.status is StepStatus.DONE)
+
 
 @dataclass(frozen=True)
 class PlanRow:
