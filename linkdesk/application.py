@@ -75,6 +75,7 @@ from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
 from linkdesk.plans.progress import routes as progress
+from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
@@ -167,6 +168,7 @@ ROOMS = (
     shelf_pictures,
     plans,
     progress,
+    versions,
     printing,
     client_prints,
     exchange,

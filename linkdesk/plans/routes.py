@@ -46,6 +46,7 @@ from linkdesk.plans.rules import hints
 from linkdesk.plans.rules import late_words
 from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
+from linkdesk.plans.versions.rules import has_moved
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
@@ -110,7 +111,10 @@ WORDS: dict[str, object] = {
 @blueprint.post("/start/<uuid:client_id>")
 @access(Access.OPEN)
 def start(client_id: UUID) -> Response:
-    """Begin a plan, or the next version of one."""
+    """Begin a plan, or the next version of one; where something became of its steps, ask first what comes along."""
+    plans = queries.plans_of(session(), client_id)
+    if plans and plans[0].status is not PlanStatus.DRAFT and has_moved(queries.plan_record(session(), plans[0].id)):
+        return redirect(url_for("versions.following", plan_id=plans[0].id), HTTPStatus.SEE_OTHER)
     return _to("show", service.start_plan(session(), current_actor(), StartPlan(client_id)))
 
 

@@ -19,6 +19,7 @@ from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import start_plan
+from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import routes as printing
 from linkdesk.team.rules import StartWorker
 from linkdesk.team.service import start_worker
@@ -82,9 +83,8 @@ class Site:
 def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -> Iterator[Site]:
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
-    app = small_app(
-        settings, vault, clients.blueprint, plans.blueprint, progress.blueprint, printing.blueprint, drafts.blueprint
-    )
+    own = (plans.blueprint, progress.blueprint, versions.blueprint)
+    app = small_app(settings, vault, clients.blueprint, *own, printing.blueprint, drafts.blueprint)
     app.config["LINKDESK_LIMITS"] = settings.limits
     app.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     with app.app_context():

@@ -53,16 +53,16 @@ def step(plan_id: UUID, step_id: UUID) -> ResponseReturnValue:
         return _back(plan)
     form = MarkForm(data={"version": len(found.marks)})
     if not form.validate_on_submit():
-        return _page("step", plan, form, found), _status(form)
+        return _page("plans/progress/step.html", plan, form, found), _status(form)
     command = form.command_for(plan.id, step_id)
     try:
         service.mark_step(session(), current_actor(), command)
     except Stale:
         newest = queries.step_record(queries.plan_record(session(), plan_id), step_id)
-        return _page("step", plan, _meanwhile(form, len(newest.marks)), newest), HTTPStatus.CONFLICT
+        return _page("plans/progress/step.html", plan, _meanwhile(form, len(newest.marks)), newest), HTTPStatus.CONFLICT
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
-        return _page("step", plan, form, found), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page("plans/progress/step.html", plan, form, found), HTTPStatus.UNPROCESSABLE_ENTITY
     flash("Well done. It is marked as done." if command.status is StepStatus.DONE else "Saved.")
     return _back(plan)
 
@@ -77,15 +77,17 @@ def goal(plan_id: UUID, goal_id: UUID) -> ResponseReturnValue:
         return _back(plan)
     form = OutcomeForm(data={"version": len(found.outcomes)})
     if not form.validate_on_submit():
-        return _page("goal", plan, form, found), _status(form)
+        return _page("plans/progress/goal.html", plan, form, found), _status(form)
     try:
         service.note_outcome(session(), current_actor(), form.command_for(plan.id, goal_id))
     except Stale:
         newest = queries.goal_record(queries.plan_record(session(), plan_id), goal_id)
-        return _page("goal", plan, _meanwhile(form, len(newest.outcomes)), newest), HTTPStatus.CONFLICT
+        return _page(
+            "plans/progress/goal.html", plan, _meanwhile(form, len(newest.outcomes)), newest
+        ), HTTPStatus.CONFLICT
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
-        return _page("goal", plan, form, found), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page("plans/progress/goal.html", plan, form, found), HTTPStatus.UNPROCESSABLE_ENTITY
     flash("Saved.")
     return _back(plan)
 
@@ -101,7 +103,7 @@ def _page(page: str, plan: PlanRecord, form: BaseForm, found: object) -> str:
     record_reading(session(), current_actor(), "plan", plan.client_id)
     words = {"status_words": STATUS_WORDS, "result_words": RESULT_WORDS}
     banner = clients.banner(session(), plan.client_id, current_day())
-    return render_template(f"plans/progress/{page}.html", plan=plan, form=form, found=found, banner=banner, **words)
+    return render_template(page, plan=plan, form=form, found=found, banner=banner, **words)
 
 
 def _back(plan: PlanRecord) -> ResponseReturnValue:

@@ -33,7 +33,7 @@ def test_one_press_says_done_and_the_plan_is_glad(agreed: Site) -> None:
     sent = {field.get("name", ""): field.get("value", "") for field in (*form.iter("input"), *form.iter("button"))}
     page = worker.post(step, sent)
     assert "Well done. It is marked as done." in page.words
-    assert "Well done: 1 of 1 step is done" in page.words
+    assert "Well done: 1 of 1 step done" in page.words
     assert agreed.plan().goals[0].steps[0].status is StepStatus.DONE
     assert step not in [f.get("action") for f in page.every("form")], "what is done is not marked again by a slip"
 
