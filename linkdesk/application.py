@@ -76,6 +76,8 @@ from linkdesk.organisation.rules import Organisation
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.plans.progress import routes as progress
+from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
@@ -179,6 +181,8 @@ ROOMS = (
     plans,
     bank,
     easier,
+    progress,
+    versions,
     printing,
     client_prints,
     prints,
@@ -218,6 +222,7 @@ CLIENT_PLACES = (
 
 ID_TABLES: dict[str, str | None] = {
     "goal_id": "plan_goal",
+    "step_id": "plan_step",
     "glass_id": None,
     "restriction_id": None,
     "cover_id": None,

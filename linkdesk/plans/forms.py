@@ -10,10 +10,15 @@ from wtforms import Field
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
+from linkdesk.clients.sharing.rules import DECIDED_BY_WORDS
+from linkdesk.clients.sharing.rules import REPRESENTATIVE_WORDS
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.sentences import Sentence
 from linkdesk.plans.phones import read_phones
+from linkdesk.plans.rules import MAY_AGREE
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
@@ -32,9 +37,11 @@ from linkdesk.web.forms import BaseForm
 from linkdesk.web.signature import read_signature
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from linkdesk.clients.sharing.rules import RepresentativeRecord
     from linkdesk.plans.rules import GoalRecord
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.plans.rules import StepRecord
@@ -322,6 +329,59 @@ class RemoveForm(BaseForm):
     def command_for(self, plan_id: UUID, goal_id: UUID) -> RemoveGoal:
         """Return the command."""
         return RemoveGoal(plan_id, _version(self), goal_id)
+
+
+class AgreeForForm(BaseForm):
+    """Somebody else decides about the plan, with who they are, by what right, and why not the person."""
+
+    by = fields.ChoiceField(
+        "Who decides?",
+        [validators.Needed("Choose who decides.")],
+        options=[
+            Option(each.value, DECIDED_BY_WORDS[each]) for each in (DecidedBy.REPRESENTATIVE, DecidedBy.BEST_INTERESTS)
+        ],
+    )
+    name = fields.NameField("Their name", [validators.Needed("Write the name of who decides.")])
+    relation = fields.LineField("What are they to the person?", hint="For example, daughter, or social worker")
+    authority = fields.ChoiceField(
+        "By what right, for a representative?",
+        options=[Option(each.value, REPRESENTATIVE_WORDS[each]) for each in MAY_AGREE],
+    )
+    because = fields.TextField(
+        "Why does the person not agree themselves?",
+        [validators.Needed("Write a few words about why.")],
+        hint="It stays with your service and is never printed for them.",
+        rows=2,
+        limit=LIMITS.line * 2,
+    )
+
+    def validate_authority(self, field: Field) -> None:
+        """Ask for the right of a representative."""
+        if self.by.data == DecidedBy.REPRESENTATIVE and not field.data:
+            raise ValidationError("Choose by what right they decide.")
+
+    def command_for(self, plan_id: UUID) -> AgreePlan:
+        """Return the command."""
+        return AgreePlan(
+            plan_id,
+            _version(self),
+            AgreedHow.TICK,
+            self.name.data or "",
+            by=DecidedBy(self.by.data),
+            relation=self.relation.data or "",
+            authority=RepresentativeKind(self.authority.data) if self.authority.data else None,
+            because=self.because.data or "",
+        )
+
+
+def agree_for_form(plan: PlanRecord, known: Iterable[RepresentativeRecord]) -> AgreeForForm:
+    """Return the form with the representative who is on record and may decide, or with what was posted."""
+    kept: dict[str, Any] = {"version": plan.version}
+    right = next((each for each in known if each.ended_on is None and each.kind in MAY_AGREE), None)
+    if right:
+        kept |= {"by": DecidedBy.REPRESENTATIVE.value, "name": right.name, "relation": right.relation}
+        kept["authority"] = right.kind.value
+    return AgreeForForm(data=kept)
 
 
 class AgreeForm(BaseForm):

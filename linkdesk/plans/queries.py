@@ -74,6 +74,19 @@ def goal_record(plan: PlanRecord, goal_id: UUID) -> GoalRecord:
     raise NotFound("That goal is not in this plan. Nothing was changed. Go back to the plan.")
 
 
+def step_record(plan: PlanRecord, step_id: UUID) -> StepRecord:
+    """Return one step of a plan.
+
+    Raises:
+        NotFound: the step is of another plan.
+    """
+    for goal in plan.goals:
+        for step in goal.steps:
+            if step.id == step_id:
+                return step
+    raise NotFound("That step is not in this plan. Nothing was changed. Go back to the plan.")
+
+
 def plans_of(session: Session, client_id: UUID) -> tuple[PlanRow, ...]:
     """Return the newest plans of a client for lists, newest first."""
     goals = select(func.count()).where(Goal.plan_id == Plan.id).scalar_subquery()

@@ -17,6 +17,7 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from linkdesk.clients import queries as clients
+from linkdesk.clients.sharing.queries import representatives
 from linkdesk.clients.sharing.rules import DECIDED_BY_WORDS
 from linkdesk.clients.sharing.rules import PART_WORDS
 from linkdesk.clients.sharing.rules import REPRESENTATIVE_WORDS
@@ -35,6 +36,7 @@ from linkdesk.plans.compare import plan_differences
 from linkdesk.plans.forms import AgreeForm
 from linkdesk.plans.forms import PlanForm
 from linkdesk.plans.forms import RemoveForm
+from linkdesk.plans.forms import agree_for_form
 from linkdesk.plans.forms import goal_form
 from linkdesk.plans.forms import plan_form
 from linkdesk.plans.progress.rules import RESULT_WORDS
@@ -46,6 +48,7 @@ from linkdesk.plans.rules import hints
 from linkdesk.plans.rules import late_words
 from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
+from linkdesk.plans.versions.rules import has_moved
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
@@ -110,7 +113,10 @@ WORDS: dict[str, object] = {
 @blueprint.post("/start/<uuid:client_id>")
 @access(Access.OPEN)
 def start(client_id: UUID) -> Response:
-    """Begin a plan, or the next version of one."""
+    """Begin a plan, or the next version of one; where something became of its steps, ask first what comes along."""
+    plans = queries.plans_of(session(), client_id)
+    if plans and plans[0].status is not PlanStatus.DRAFT and has_moved(queries.plan_record(session(), plans[0].id)):
+        return redirect(url_for("versions.following", plan_id=plans[0].id), HTTPStatus.SEE_OTHER)
     return _to("show", service.start_plan(session(), current_actor(), StartPlan(client_id)))
 
 
@@ -231,6 +237,27 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
             return _to("show", plan.id)
     page = render_template("plans/agree.html", form=form, size=_clients_size(plan), **_frame(plan))
     return page, _status(form.errors)
+
+
+@blueprint.route("/<uuid:plan_id>/agree-for", methods=["GET", "POST"])
+@access(Access.OPEN)
+def agree_for(plan_id: UUID) -> ResponseReturnValue:
+    """Write down that somebody else decides about the plan, by what right and why."""
+    plan = queries.plan_record(session(), plan_id)
+    if request.method == "GET" and plan.status is not PlanStatus.DRAFT:
+        return _to("show", plan.id)  # Back, after the yes
+    check_draft(plan.status)
+    record_reading(session(), current_actor(), "plan", plan.client_id)
+    form = agree_for_form(plan, representatives(session(), plan.client_id))
+    if form.validate_on_submit():
+        try:
+            service.agree_plan(session(), current_actor(), form.command_for(plan.id))
+        except RuleBroken as refusal:
+            form.form_errors.append(refusal.sentence)
+        else:
+            return _to("show", plan.id)
+    page = render_template("plans/agree_for.html", form=form, **_frame(plan))
+    return page, _status(form.errors or form.form_errors)
 
 
 def _plan_page(plan: PlanRecord, form: PlanForm, draft: Draft | None = None, rows: tuple[Difference, ...] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.sharing.rules import Part
     from linkdesk.clients.sharing.rules import RecipientKind
     from linkdesk.plans.phones import PhoneLine
+    from linkdesk.plans.versions.rules import Carry
     from linkdesk.web.signature import Stroke
 
 LOW_CONFIDENCE = 7
@@ -187,6 +189,16 @@ class PlanRecord:
     created_at: datetime | None = None
     updated_at: datetime | None = None
 
+    @property
+    def steps(self) -> tuple[StepRecord, ...]:
+        """All steps, in the order of the plan."""
+        return tuple(step for goal in self.goals for step in goal.steps)
+
+    @property
+    def done(self) -> tuple[StepRecord, ...]:
+        """The steps that are done, to be glad about."""
+        return tuple(step for step in self.steps if step.status is StepStatus.DONE)
+
 
 @dataclass(frozen=True)
 class PlanRow:
@@ -204,10 +216,14 @@ class PlanRow:
 
 @dataclass(frozen=True)
 class StartPlan:
-    """Begin a plan; a client with an agreed plan gets the next version of it as a draft."""
+    """Begin a plan; a client with an agreed plan gets the next version of it as a draft.
+
+    `choice` says what happens to a goal or step of the version before; what it does not name goes the usual way.
+    """
 
     client_id: UUID
     language: str = "en"
+    choice: Mapping[UUID, Carry] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,9 @@ from linkdesk.plans.queries import waiting_words
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import Who
+from linkdesk.plans.versions.rules import Carry
+from linkdesk.plans.versions.rules import achieved_lines
+from linkdesk.plans.versions.rules import choice_of
 from linkdesk.record.drafts import drop_draft
 from linkdesk.record.drafts import follow_draft
 from linkdesk.record.errors import NotFound
@@ -34,6 +37,7 @@ from linkdesk.settings import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -72,7 +76,7 @@ def start_plan(session: Session, actor: Actor, command: StartPlan) -> UUID:
         )
         if newest is not None and newest.status is PlanStatus.DRAFT:
             return newest.id
-        plan = _copy(work, newest) if newest else _empty(work, client.id)
+        plan = _copy(work, newest, command) if newest else _empty(work, client.id)
         plan.language = command.language
         work.session.add(plan)
         return plan.id
@@ -293,8 +297,13 @@ def _empty(work: Work, client_id: UUID) -> Plan:
     )
 
 
-def _copy(work: Work, newest: Plan) -> Plan:
-    """Return the next version as a draft with fresh ids; the agreement and the review date are not copied."""
+def _copy(work: Work, newest: Plan, command: StartPlan) -> Plan:
+    """Return the next version as a draft with fresh ids; the agreement and the review date are not copied.
+
+    Open steps come along, done ones are things achieved, dropped ones stay behind, or as was chosen.
+    """
+    before = record(work.session, newest)
+    choice = choice_of(before, command.choice)
     plan = _empty(work, newest.client_id)
     plan.number = 1 + (
         work.session.scalar(select(func.max(Plan.number)).where(Plan.client_id == newest.client_id)) or 0
@@ -303,15 +312,16 @@ def _copy(work: Work, newest: Plan) -> Plan:
     plan.strengths = list(newest.strengths)
     plan.if_harder = newest.if_harder
     plan.phones = list(newest.phones)
+    plan.achieved = _kept(achieved_lines(before, choice))
     plan.review_place = newest.review_place
-    plan.goals = [_copied_goal(work, plan, goal) for goal in newest.goals]
+    along = [goal for goal in newest.goals if choice[goal.id] is Carry.ALONG]
+    plan.goals = [_copied_goal(work, plan, goal, place, choice) for place, goal in enumerate(along, start=1)]
     return plan
 
 
-GOAL_COLUMNS = ("client_id", "position", "title", "need", "importance", "picture")
+GOAL_COLUMNS = ("client_id", "title", "need", "importance", "picture")
 STEP_COLUMNS = (
     "client_id",
-    "position",
     "what",
     "who",
     "who_name",
@@ -324,10 +334,12 @@ STEP_COLUMNS = (
 )
 
 
-def _copied_goal(work: Work, plan: Plan, old: Goal) -> Goal:
-    goal = Goal(id=work.new_id(), plan_id=plan.id, **{name: getattr(old, name) for name in GOAL_COLUMNS})
+def _copied_goal(work: Work, plan: Plan, old: Goal, position: int, choice: Mapping[UUID, Carry]) -> Goal:
+    kept = {name: getattr(old, name) for name in GOAL_COLUMNS}
+    goal = Goal(id=work.new_id(), plan_id=plan.id, position=position, **kept)
+    along = [step for step in old.steps if choice[step.id] is Carry.ALONG]
     goal.steps = [
-        Step(id=work.new_id(), goal_id=goal.id, **{name: getattr(step, name) for name in STEP_COLUMNS})
-        for step in old.steps
+        Step(id=work.new_id(), goal_id=goal.id, position=place, **{name: getattr(step, name) for name in STEP_COLUMNS})
+        for place, step in enumerate(along, start=1)
     ]
     return goal

@@ -31,13 +31,17 @@ PARTS = {
 }
 
 
-def shared_words(lines: tuple[SharedLine, ...]) -> tuple[tuple[Sentence, tuple[Sentence, ...]], ...]:
-    """Return with whom and what, in the order of the list above; all services are one line."""
+def shared_words(lines: tuple[SharedLine, ...]) -> tuple[tuple[tuple[Sentence, ...], tuple[Sentence, ...]], ...]:
+    """Return groups of with whom and what, in the order of the list above; all services are one.
+
+    Those who may know the same stand together, so that the paper stays short.
+    """
     found: dict[RecipientKind, set[Part]] = {}
     for line in lines:
         found.setdefault(line.kind, set()).update(line.parts)
-    return tuple(
-        (words, (ALWAYS, *(PARTS[part] for part in EVERY_PART if part in found[kind])))
-        for kind, words in WITH_WHOM.items()
-        if kind in found
-    )
+    groups: dict[tuple[Sentence, ...], list[Sentence]] = {}
+    for kind, words in WITH_WHOM.items():
+        if kind in found:
+            parts = (ALWAYS, *(PARTS[part] for part in EVERY_PART if part in found[kind]))
+            groups.setdefault(parts, []).append(words)
+    return tuple((tuple(whom), parts) for parts, whom in groups.items())

@@ -231,6 +231,7 @@ def make_plan(journey: Journey) -> None:
     page.locator("[name=step_1_what]").fill(STEP)
     page.locator("[name=step_1_when_text]").fill("Tuesday after lunch")
     page.locator("[name=step_1_confidence][value='7']").check()
+    page.locator("summary", has_text="More about this step").first.click()
     page.locator("[name=step_1_if_hard]").fill("My sister sits beside me.")
     journey.shot("goal")
     journey.press("Save the goal")

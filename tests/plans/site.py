@@ -12,12 +12,14 @@ from linkdesk.clients.service import add_client
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.plans.progress import routes as progress
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import start_plan
+from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import routes as printing
 from linkdesk.printing.given import routes as given
 from linkdesk.team.rules import StartWorker
@@ -82,8 +84,8 @@ class Site:
 def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -> Iterator[Site]:
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
-    rooms = (clients.blueprint, plans.blueprint, printing.blueprint, given.blueprint, drafts.blueprint)
-    app = small_app(settings, vault, *rooms)
+    own = (plans.blueprint, progress.blueprint, versions.blueprint)
+    app = small_app(settings, vault, clients.blueprint, *own, printing.blueprint, given.blueprint, drafts.blueprint)
     app.config["LINKDESK_LIMITS"] = settings.limits
     app.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     with app.app_context():

@@ -12,7 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from linkdesk.clients.service import add_client
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.service import add_representative
 from linkdesk.easyread.pictures import picture
+from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.queries import GOAL_FORM
 from linkdesk.plans.queries import PLAN_FORM
 from linkdesk.plans.queries import plans_of
@@ -28,6 +31,7 @@ from linkdesk.plans.service import start_plan
 from linkdesk.record.audit import ReadEntry
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
+from tests.clients.sharing import samples
 from tests.data import people
 
 if TYPE_CHECKING:
@@ -419,3 +423,78 @@ def test_the_chosen_picture_stands_beside_its_list(site: Site) -> None:
     _draft(site, GOAL_FORM, site.plan_id, {"title": "x", "picture": "gone-since"})
     main = next(site.worker.get(f"/plans/{site.plan_id}/goals/new").tree.iter("main"))
     assert list(main.iter("img")) == []
+
+
+FOR_THEM = {"by": "representative", "name": "Joy Sample", "relation": "Daughter", "authority": "attorney"}
+
+
+def test_somebody_else_agrees_with_right_and_reason(site: Site) -> None:
+    address = f"/plans/{site.with_goal().plan_id}/agree-for"
+    assert address in [a.get("href") for a in site.worker.get(f"/plans/{site.plan_id}/agree").every("a")]
+    page = site.worker.fill(address, {**FOR_THEM, "because": "He was too ill"})
+    plan = site.plan()
+    assert (plan.status, plan.agreed_by, plan.agreed_how) == (
+        PlanStatus.AGREED,
+        DecidedBy.REPRESENTATIVE,
+        AgreedHow.TICK,
+    )
+    for words in ("by Joy Sample", "Their representative decided", "Daughter", "Why: He was too ill"):
+        assert words in page.words
+    assert "They said yes." not in page.words
+    assert "by Joy Sample" in site.worker.get(address).words, "Back, after the yes, shows the plan"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({}, "Write a few words about why."),
+        ({"because": "Ill", "authority": ""}, "Choose by what right they decide."),
+        ({"because": "Ill", "by": ""}, "Choose who decides."),
+        ({"because": "Ill", "name": " "}, "Write the name of who decides."),
+        ({"because": "Ill", "authority": "advocate"}, "Choose one of the answers on the page."),
+    ],
+)
+def test_a_yes_for_somebody_without_its_proof_is_refused(site: Site, words: dict[str, str], sentence: str) -> None:
+    address = f"/plans/{site.with_goal().plan_id}/agree-for"
+    page = site.worker.fill(address, {**FOR_THEM, **words}, expect=422)
+    assert sentence in page.words
+    assert site.plan().status is PlanStatus.DRAFT
+
+
+def test_who_is_on_record_stands_in_the_form_and_waiting_words_stop_it(site: Site) -> None:
+    with Session(site.engine) as store:
+        add_representative(store, site.actor, samples.representative(site.client_id))
+    address = f"/plans/{site.with_goal().plan_id}/agree-for"
+    worker = site.worker
+    assert worker.get(address).fields()["name"] == "Joy Sample"
+    _draft(site, PLAN_FORM, site.plan_id, {"what_matters": "My garden"})
+    page = worker.fill(address, {**FOR_THEM, "because": "Ill"}, expect=422)
+    assert "Some words are typed and not saved yet." in page.words
+    assert site.plan().status is PlanStatus.DRAFT
+
+
+def test_a_plan_of_one_goal_and_one_step_asks_for_no_more_than_before(site: Site) -> None:
+    """Long fields are folded away; what stands open is what stood there before plans had more."""
+    page = site.worker.get(f"/plans/{site.plan_id}/goals/new")
+    main = next(page.tree.iter("main"))
+    folded = {field for details in main.iter("details") for field in details.iter()}
+    shown = {
+        (field.get("name") or "").removeprefix("step_1_")
+        for field in main.iter()
+        if field.tag in {"input", "textarea", "select"} and field not in folded and field.get("type") != "hidden"
+    }
+    due = {f"due-{part}" for part in ("day", "month", "year")}
+    assert shown == {"title", "importance", "what", "who", "who_name", "when_text", "confidence"} | due
+    assert "A first small step" in page.words
+    page = site.worker.fill(f"/plans/{site.plan_id}/goals/new", {"title": "Walk", "step_1_what": "Go out"})
+    assert "Agree the plan" in page.words
+
+
+def test_numbers_that_cannot_be_read_are_said_and_the_place_is_open(site: Site) -> None:
+    address = f"/plans/{site.plan_id}"
+    page = site.worker.fill(address, {"phones": "My sister"}, action=address, expect=422)
+    assert "Line 1 has no phone number." in page.words
+    assert page.fields(address)["phones"] == "My sister"
+    site.worker.fill(address, {"phones": "My sister 01632 960 001", "achieved": "I phoned"}, action=address)
+    assert site.plan().phones == (PhoneLine("My sister", "01632 960 001"),)
+    assert site.plan().achieved == (PlanLine("I phoned"),)

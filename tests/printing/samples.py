@@ -8,11 +8,16 @@ from datetime import date
 from datetime import datetime
 from uuid import UUID
 
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import Part
+from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import SharedLine
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
 from linkdesk.printing.rules import PrintClient
@@ -26,6 +31,7 @@ GARDEN = GoalRecord(
     title="Meet people at a garden group",
     importance=9,
     picture="friends",
+    need="I feel lonely in the week.",
     steps=(
         StepRecord(
             ID, "Amina will phone the group.", Who.WORKER, due=date(2026, 11, 27), confidence=9, picture="phone"
@@ -37,6 +43,7 @@ GARDEN = GoalRecord(
             when_text="10 o’clock in the morning",
             confidence=7,
             if_hard="I can leave when I want to.",
+            place="The garden behind the church",
             picture="handshake",
         ),
     ),
@@ -80,6 +87,12 @@ PLAN = PlanRecord(
     strengths=(PlanLine("I make people laugh."),),
     goals=(GARDEN, BILLS, WALK, SLEEP),
     if_harder="I will phone Amina. I will try one small step.",
+    phones=(PhoneLine("My sister Joy", "01632 960 123", "After 6 in the evening"), PhoneLine("Samaritans", "116 123")),
+    achieved=(PlanLine("I went to the library on my own."),),
+    shared=(
+        SharedLine(RecipientKind.GP, "", (Part.NEEDS, Part.PLAN)),
+        SharedLine(RecipientKind.SERVICE, "A choir", ()),
+    ),
     review_date=date(2027, 1, 12),
     review_place="The library, 2 o’clock in the afternoon",
     agreed_on=date(2026, 11, 22),
@@ -99,11 +112,13 @@ MANY = " ".join(["We will talk about this with care."] * 30)
 
 def very_long() -> PlanRecord:
     """Return a plan whose words are longer than a line and whose texts fill pages."""
-    step = StepRecord(ID, LONG, Who.OTHER, LONG, MANY, date(2027, 9, 30), 10, MANY, "bus")
+    step = StepRecord(ID, LONG, Who.OTHER, LONG, MANY, date(2027, 9, 30), 10, MANY, "bus", LONG)
     return replace(
         PLAN,
         what_matters=(PlanLine(LONG, "home"), PlanLine(MANY, "talk")),
-        goals=(replace(GARDEN, title=LONG, steps=(step, step)),),
+        goals=(replace(GARDEN, title=LONG, need=LONG, steps=(step, step)),),
+        phones=(PhoneLine(LONG[:100], "01632 960 123", LONG[:100]),),
+        achieved=(PlanLine(LONG), PlanLine(MANY)),
         if_harder=f"{LONG}\n\n{MANY}",
         worker_name=LONG[:100],
         review_place=LONG,
@@ -112,13 +127,18 @@ def very_long() -> PlanRecord:
 
 def with_everywhere(text: str) -> PlanRecord:
     """Return a plan with one text in every field that a person types."""
-    step = StepRecord(ID, text, Who.OTHER, text, text, date(2027, 9, 30), 10, text, "bus")
+    step = StepRecord(ID, text, Who.OTHER, text, text, date(2027, 9, 30), 10, text, "bus", text)
     return replace(
         PLAN,
         what_matters=(PlanLine(text, "home"),),
         strengths=(PlanLine(text),),
-        goals=(replace(GARDEN, title=text, steps=(step,)),),
+        goals=(replace(GARDEN, title=text, need=text, steps=(step,)),),
         if_harder=text,
+        phones=(PhoneLine(text, "01632 960 123", text),),
+        achieved=(PlanLine(text),),
+        agreed_by=DecidedBy.REPRESENTATIVE,
+        agreed_relation=text,
+        not_agreed_because=text,
         review_place=text,
         agreed_name=text,
         worker_name=text,

@@ -6,20 +6,30 @@ import itertools
 import re
 import subprocess
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import page as page_validation
 import pytest
 
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.plans.progress.rules import GoalOutcome
+from linkdesk.plans.progress.rules import Result
+from linkdesk.plans.progress.rules import StepMark
+from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanRecord
+from linkdesk.plans.rules import SharedLine
 from linkdesk.printing.plan import footer_of
 from linkdesk.printing.plan import print_plan
+from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import print_options
+from tests.printing.samples import BILLS
 from tests.printing.samples import EMPTY
 from tests.printing.samples import GARDEN
 from tests.printing.samples import ID
@@ -270,7 +280,7 @@ def test_a_large_print_has_a_short_footer() -> None:
 @pytest.mark.parametrize("size", [16, 20, 24, 28])
 def test_no_page_is_wasted(size: int, tmp_path: Path) -> None:
     """A plan without lines above its goals starts them on the first page; the phone box never stands alone."""
-    bare = replace(PLAN, what_matters=(), strengths=(), goals=(GARDEN,))
+    bare = replace(PLAN, what_matters=(), strengths=(), achieved=(), goals=(GARDEN,))
     pages = _run("pdftotext", _pdf(bare, size=size), tmp_path).split("\f")
     assert "1. Meet people" in " ".join(pages[0].split())
     (last,) = [page for page in pages if "In an emergency" in page]
@@ -281,3 +291,39 @@ def test_no_page_is_wasted(size: int, tmp_path: Path) -> None:
 def test_a_goal_without_a_picture_gets_the_sign_for_a_goal(tmp_path: Path) -> None:
     plain = replace(PLAN, goals=(GoalRecord(ID, 1, "Rest more"),))
     assert "1. Rest more" in _run("pdftotext", _pdf(plain), tmp_path)
+
+
+def _said(plan: PlanRecord, name: str = "text") -> str:
+    return written_plan(plan, SAM, print_options(name), Item.PLAN)[0]
+
+
+@pytest.mark.parametrize("name", ["text", "easy-read", "standard"])
+def test_what_only_workers_may_read_is_on_no_paper(name: str) -> None:
+    for_them = replace(
+        with_everywhere("Everywhere"),
+        agreed_relation="PLANTED relation",
+        not_agreed_because="PLANTED reason",
+        shared=(SharedLine(RecipientKind.SERVICE, "PLANTED refuge"), SharedLine(RecipientKind.OTHER, "PLANTED police")),
+    )
+    mark = StepMark(ID, 1, StepStatus.DROPPED, date(2026, 11, 25), "PLANTED why")
+    outcome = GoalOutcome(ID, 1, Result.NOT_WANTED, date(2026, 11, 25), "PLANTED outcome")
+    goal = replace(for_them.goals[0], steps=(replace(for_them.goals[0].steps[0], marks=(mark,)),), outcomes=(outcome,))
+    said = _said(replace(for_them, goals=(goal,)), name)
+    assert "PLANTED" not in said
+    assert "Services that I said yes to" in said
+    assert _said(for_them, name) == said, "an agreed plan prints as it was agreed, whatever became of it"
+
+
+def test_who_agreed_for_the_person_is_said_kindly() -> None:
+    joy = replace(PLAN, agreed_name="Joy Sample", signature=None)
+    assert "Joy Sample said yes to this plan for Sam." in _said(replace(joy, agreed_by=DecidedBy.REPRESENTATIVE))
+    assert "Joy Sample said this plan is best for Sam." in _said(replace(joy, agreed_by=DecidedBy.BEST_INTERESTS))
+    assert "Joy Sample said yes to this plan.\n" in _said(replace(joy, agreed_by=DecidedBy.PERSON))
+
+
+@pytest.mark.parametrize("name", ["text", "easy-read", "standard"])
+def test_an_empty_section_is_not_printed(name: str) -> None:
+    headings = ("What I have done", "Important phone numbers", "What I agreed to share", "Where:", "This helps with:")
+    bare = replace(PLAN, phones=(), achieved=(), shared=(), goals=(BILLS,))
+    assert [words for words in headings if words in _said(bare, name)] == []
+    assert [words for words in headings if words not in _said(PLAN, name)] == []

@@ -519,7 +519,8 @@ def _plans(pen: Pen, found: Poisoned) -> None:
     note_outcome(session, actor, NoteOutcome(plan, goal.id, 0, Result.PARTLY, words=words))
     draft = start_plan(session, actor, StartPlan(pen.client))
     found.ids["plan_id"] = [draft, plan]
-    found.ids["goal_id"] = [plan_record(session, draft).goals[0].id]
+    found.ids["goal_id"] = [plan_record(session, draft).goals[0].id, goal.id]
+    found.ids["step_id"] = [goal.steps[0].id]
 
 
 def _sharing(pen: Pen) -> None:

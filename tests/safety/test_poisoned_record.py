@@ -119,6 +119,7 @@ IN_FHIR = {
 ON_PAPER = {
     *("client.given_name", "client.family_name", "plan.what_matters text", "plan.if_harder", "plan_goal.title"),
     *("plan_step.what", "plan_step.who_name", "plan_step.when_text", "plan_step.if_hard", "plan.agreed_name"),
+    *("plan_step.place", "plan_goal.need", "plan.phones name", "plan.phones when", "plan.achieved text"),
     *("worker.name", "organisation.name", "sharing_decision.recipient_name", "risk.risk", "client.keep_safe"),
     *("episode.reason", "client.needs text"),
 }

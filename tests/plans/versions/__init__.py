@@ -1,0 +1,1 @@
+"""Tests of versions of a plan."""
