@@ -80,6 +80,7 @@ from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import routes as printing
 from linkdesk.printing.given import routes as given
+from linkdesk.printing.parting import routes as parting
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
@@ -179,6 +180,7 @@ ROOMS = (
     client_prints,
     prints,
     given,
+    parting,
     exchange,
     intake,
     letters,
