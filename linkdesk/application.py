@@ -85,6 +85,7 @@ from linkdesk.printing import routes as printing
 from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
+from linkdesk.printing.parting import routes as parting
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
@@ -191,6 +192,7 @@ ROOMS = (
     sheets,
     blanks,
     print_many,
+    parting,
     exchange,
     intake,
     letters,

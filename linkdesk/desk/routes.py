@@ -67,7 +67,8 @@ blueprint = Blueprint("desk", __name__)
 TYPED_ROWS = 20
 TO_GIVE = "linkdesk_copies_to_give"
 COPIES = "linkdesk_copies_given"
-"""The doors of the print room, a floor above: what it brings to Today, and what became of each copy of a plan."""
+AHEAD = "linkdesk_ahead"
+"""The doors of the print room, a floor above: what it brings to Today, what became of each copy, what comes next."""
 
 
 @blueprint.get("/")
@@ -81,7 +82,9 @@ def today() -> str:
     page = queries.today(session(), current_actor(), day, age, team=team)
     drafts = [line for draft in page.drafts if (line := draft_line(draft, partial(client_of, session()), _row_of))]
     to_give = current_app.extensions[TO_GIVE](day, team=team) if TO_GIVE in current_app.extensions else None
+    ahead = current_app.extensions[AHEAD](day, team=team) if AHEAD in current_app.extensions else None
     given = {"page": page, "today": day, "drafts": drafts, "work_url": work_url, "team": team, "to_give": to_give}
+    given["ahead"] = ahead
     return render_template("desk/today.html", **given)
 
 

@@ -212,6 +212,7 @@ class MessageWhy(StrEnum):
     DECLINED = "declined"
     PASSED_ON = "passed-on"
     NOT_REACHED = "could-not-contact"
+    PLAN = "plan-agreed"
     CLOSED = "closed"
 
 
@@ -220,6 +221,7 @@ MESSAGE_WHY_WORDS = {
     MessageWhy.DECLINED: "the referral was declined",
     MessageWhy.PASSED_ON: "the referral was passed on",
     MessageWhy.NOT_REACHED: "the person could not be reached",
+    MessageWhy.PLAN: "a plan was agreed",
     MessageWhy.CLOSED: "the work has ended",
 }
 

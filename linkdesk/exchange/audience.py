@@ -142,6 +142,8 @@ _OURS: dict[str, Any] = {
     "held_scores": (),
     "prints": (),
     "copies": (),
+    "partings": (),
+    "reminders": (),
 }
 """What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
 

@@ -22,6 +22,8 @@ from linkdesk.plans.queries import plan_records
 from linkdesk.plans.queries import plans_of
 from linkdesk.printing.given.queries import copies_of
 from linkdesk.printing.given.queries import prints_of
+from linkdesk.printing.parting.queries import partings_of
+from linkdesk.printing.parting.queries import reminders_of
 from linkdesk.record.session import doors_of
 
 if TYPE_CHECKING:
@@ -58,4 +60,6 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         held_scores=held_scores_of(session, client.id, ALL),
         prints=prints_of(session, client.id, ALL),
         copies=copies_of(session, client.id, ALL),
+        partings=partings_of(session, client.id, ALL),
+        reminders=reminders_of(session, client.id, ALL),
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.given.rules import CopyRecord
     from linkdesk.printing.given.rules import PrintRecord
+    from linkdesk.printing.parting.rules import PartingRecord
+    from linkdesk.printing.parting.rules import ReminderRecord
 
 Outline = Mapping[str, tuple[tuple[str, str], ...]]
 """For each question of a form the groups around it, outermost first, as (link id, words)."""
@@ -118,6 +120,8 @@ class Dossier:
     held_scores: tuple[HeldScoreRecord, ...] = ()
     prints: tuple[PrintRecord, ...] = ()
     copies: tuple[CopyRecord, ...] = ()
+    partings: tuple[PartingRecord, ...] = ()
+    reminders: tuple[ReminderRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ AGREE = "agree"
 
 def _shared_with(line: SharedLine) -> str:
     words = Recipient(line.kind, line.name).long_words
-    return words[:1].upper() + words[1:]
+    return words if words == line.name else words[:1].upper() + words[1:]  # a name stays as it is
 
 
 WORDS: dict[str, object] = {

@@ -76,6 +76,8 @@ from linkdesk.printing.given.rules import How as GivenHow
 from linkdesk.printing.given.rules import PrintRecord
 from linkdesk.printing.given.rules import Way as PrintWay
 from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.parting.rules import PartingRecord
+from linkdesk.printing.parting.rules import ReminderRecord
 from linkdesk.printing.rules import Format
 from tests.data import people
 
@@ -188,6 +190,31 @@ def copy(client: uuid.UUID, number: int) -> CopyRecord:
     plan_id = identity("plan", client, number)
     of = identity("copy", client, number)
     return CopyRecord(of, client, plan_id, GivenHow.READ_ALOUD, START.date(), None, "ur", SENDER.worker_id)
+
+
+def parting(client: uuid.UUID, number: int) -> PartingRecord:
+    """Return how the meeting about a version of the plan ended."""
+    return PartingRecord(
+        id=identity("parting", client, number),
+        client_id=client,
+        plan_id=identity("plan", client, number),
+        plan_number=number,
+        on=START.date(),
+        words="We agreed to ring the choir.",
+        next_on=START.date(),
+        next_time="14:30",
+        next_place="The library",
+        safe=Safe.YES,
+        worker_id=SENDER.worker_id,
+    )
+
+
+def reminder(client: uuid.UUID, number: int) -> ReminderRecord:
+    """Return what was promised there."""
+    of = identity("parting", client, number)
+    return ReminderRecord(
+        identity("reminder", client, number), client, of, "Ask about the bus", START.date(), None, SENDER.worker_id
+    )
 
 
 def own_form(client: uuid.UUID, **changes: Any) -> AssessmentRecord:
@@ -445,5 +472,7 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         sorts=(picture_sort(client.id),),
         prints=(printed(client.id, 2), printed(client.id, None, way=PrintWay.WAITING, left_at=None, left_by=None)),
         copies=(copy(client.id, 2),),
+        partings=(parting(client.id, 2),),
+        reminders=(reminder(client.id, 2),),
         **around(client.id),
     )

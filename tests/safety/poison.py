@@ -186,6 +186,10 @@ from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import agree_plan
 from linkdesk.plans.service import change_plan
 from linkdesk.plans.service import start_plan
+from linkdesk.printing.parting.queries import reminders_of
+from linkdesk.printing.parting.rules import EndMeeting
+from linkdesk.printing.parting.rules import Promise
+from linkdesk.printing.parting.service import end_meeting
 from linkdesk.record.attachments import TITLE_LENGTH
 from linkdesk.record.attachments import papers_of
 from linkdesk.record.base import Base
@@ -517,6 +521,17 @@ def _plans(pen: Pen, found: Poisoned) -> None:
     why, words = ink.text("plan_step_mark.why", PROGRESS_LENGTH), ink.text("plan_goal_outcome.words", PROGRESS_LENGTH)
     mark_step(session, actor, MarkStep(plan, goal.steps[0].id, 0, StepStatus.CHANGED, why=why))
     note_outcome(session, actor, NoteOutcome(plan, goal.id, 0, Result.PARTLY, words=words))
+    end = EndMeeting(
+        client_id=pen.client,
+        plan_id=plan,
+        words=ink.text("parting.words", TEXT),
+        next_on=date(2040, 1, 2),
+        next_time="14:30",
+        next_place=ink("parting.next_place", LINE),
+        promises=(Promise(ink("reminder.words", LINE)),),
+    )
+    end_meeting(session, actor, end)
+    found.ids["reminder_id"] = [each.id for each in reminders_of(session, pen.client)]
     draft = start_plan(session, actor, StartPlan(pen.client))
     found.ids["plan_id"] = [draft, plan]
     found.ids["goal_id"] = [plan_record(session, draft).goals[0].id, goal.id]

@@ -64,7 +64,7 @@ FILLED_BY_OTHERS = {
         *(f"{table}.picture" for table in ("assessment_answer", "plan_goal", "plan_step")),
         *("plan.strengths picture", "plan.what_matters picture", "bank_phrase.picture"),
         *("plan.shared kind", "plan.shared parts"),
-        *("print_out.item", "print_out.language", "copy_given.language"),
+        *("print_out.item", "print_out.language", "copy_given.language", "parting.next_time"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),

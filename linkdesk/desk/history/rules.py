@@ -165,6 +165,9 @@ VERBS = {
     "wait_to_print": "Put aside for the office printer",
     "print_waiting": "Printed in the office",
     "remove_waiting": "Not to be printed after all",
+    "end_meeting": "Meeting ended",
+    "reminder_done": "Promise kept",
+    "reminder_open": "Promise not kept yet",
     "give_copy": "Copy of the plan given",
     "take_back_copy": "Copy of the plan taken back",
     "review_needs": "Needs looked at again",
@@ -221,6 +224,8 @@ THINGS = {
     "picture_sort": "Picture sort",
     "print_out": "Print",
     "copy_given": "Copy of the plan",
+    "parting": "End of a meeting",
+    "reminder": "Reminder",
     "episode": "Referral",
     "episode_event": "Event",
     "restriction": "Kept apart",
@@ -265,6 +270,10 @@ FIELDS = {
     "safe": "Safe to take",
     "left_at": "Left at",
     "left_by": "Printed by",
+    "next_on": "We meet again on",
+    "next_time": "At",
+    "next_place": "Where",
+    "done_on": "Done on",
 }
 INNER = frozenset(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkdesk.exchange.tables import around
 from linkdesk.exchange.tables import given
+from linkdesk.exchange.tables import parting
 from linkdesk.exchange.tables import person
 from linkdesk.exchange.tables import plans
 from linkdesk.exchange.tables import referrals
@@ -18,4 +19,5 @@ TABLES = (
     *talks.TABLES,
     *plans.TABLES,
     *given.TABLES,
+    *parting.TABLES,
 )

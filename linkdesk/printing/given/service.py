@@ -95,19 +95,24 @@ def give_copy(session: Session, actor: Actor, command: GiveCopy) -> UUID:
         NotFound: there is no such client, or the plan is another person's.
     """
     with unit_of_work(session, actor, "give_copy") as work:
-        client_record(work.session, command.client_id)
-        plan = _plan(work, command.client_id, command.plan_id)
-        row = CopyGiven(
-            id=work.new_id(),
-            client_id=command.client_id,
-            plan_id=plan.id,
-            how=command.how,
-            given_on=work.now.astimezone().date(),
-            format=command.format,
-            language=command.language,
-        )
-        work.session.add(row)
-        return row.id
+        return write_copy(work, command)
+
+
+def write_copy(work: Work, command: GiveCopy) -> UUID:
+    """Keep it inside the caller's own unit of work and return its id; raises as above."""
+    client_record(work.session, command.client_id)
+    plan = _plan(work, command.client_id, command.plan_id)
+    row = CopyGiven(
+        id=work.new_id(),
+        client_id=command.client_id,
+        plan_id=plan.id,
+        how=command.how,
+        given_on=work.now.astimezone().date(),
+        format=command.format,
+        language=command.language,
+    )
+    work.session.add(row)
+    return row.id
 
 
 def take_back_copy(session: Session, actor: Actor, client_id: UUID, copy_id: UUID, version: int) -> None:

@@ -1,0 +1,1 @@
+"""Before you go: the last page of a meeting, and the reminders that come of it."""

@@ -1,0 +1,129 @@
+"""What the last page of a meeting says and keeps; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from linkdesk.plans.progress.rules import StepStatus
+from linkdesk.plans.rules import Who
+from linkdesk.record.errors import RuleBroken
+from linkdesk.settings import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from linkdesk.plans.rules import GoalRecord
+    from linkdesk.plans.rules import PlanRecord
+    from linkdesk.plans.rules import StepRecord
+    from linkdesk.printing.given.rules import GiveCopy
+    from linkdesk.printing.given.safe import Safe
+
+LIMITS = Limits()
+MOST_REMINDERS = 20
+"""More than a worker could promise in one meeting."""
+TIME_LENGTH = 5
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One thing the worker will do, and by when; it becomes a reminder."""
+
+    words: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class EndMeeting:
+    """Keep how a meeting about a plan ended. `promises` become reminders of the worker.
+
+    `copy` says what became of the copy of the plan, or nothing; `tell` asks for a message to the referrer.
+    """
+
+    client_id: UUID
+    plan_id: UUID
+    words: str
+    next_on: date | None = None
+    next_time: str = ""
+    next_place: str = ""
+    safe: Safe | None = None
+    copy: GiveCopy | None = None
+    promises: tuple[Promise, ...] = ()
+    tell: bool = False
+
+
+@dataclass(frozen=True)
+class PartingRecord:
+    """How one meeting about a plan ended."""
+
+    id: UUID
+    client_id: UUID
+    plan_id: UUID
+    plan_number: int
+    on: date
+    words: str
+    next_on: date | None
+    next_time: str
+    next_place: str
+    safe: Safe | None
+    worker_id: UUID
+
+
+@dataclass(frozen=True)
+class ReminderRecord:
+    """One thing the worker promised; `on` is None where no day was named, `done_on` until it is done."""
+
+    id: UUID
+    client_id: UUID
+    parting_id: UUID
+    words: str
+    on: date | None
+    done_on: date | None
+    worker_id: UUID
+    version: int = 1
+
+
+def open_steps(plan: PlanRecord) -> Iterator[tuple[GoalRecord, StepRecord]]:
+    """Yield the steps that are still to come, in the order of the plan."""
+    for goal in plan.goals:
+        for step in goal.steps:
+            if step.status is StepStatus.PLANNED:
+                yield goal, step
+
+
+def first_step(plan: PlanRecord) -> StepRecord | None:
+    """Return the step that comes first: the nearest day, else the first of the plan; the client's own before others."""
+    steps = [step for _, step in open_steps(plan)]
+    own = [step for step in steps if step.who is Who.ME] or steps
+    return min(own, key=lambda step: step.due or date.max, default=None)
+
+
+def promises(plan: PlanRecord) -> tuple[Promise, ...]:
+    """Return what the worker does of the plan."""
+    return tuple(Promise(step.what, step.due) for _, step in open_steps(plan) if step.who is Who.WORKER)
+
+
+def note_of(plan: PlanRecord) -> str:
+    """Return the note that is offered: what was agreed, in the words of the plan."""
+    goals = [f"{goal.title}." if goal.title[-1:].isalnum() else goal.title for goal in plan.goals]
+    step = first_step(plan)
+    first = [f"First step: {step.what}{'' if step.what[-1:] in '.!?' else '.'}"] if step else []
+    return "\n".join([f"We agreed plan {plan.number}: {' '.join(goals)}", *first])
+
+
+def check(command: EndMeeting, today: date) -> None:
+    """Refuse an end of a meeting that cannot be right.
+
+    Raises:
+        RuleBroken: no note, a next meeting in the past or a time without a day, or too many reminders.
+    """
+    if not command.words.strip():
+        raise RuleBroken("The note is empty. Nothing was changed. Write in a few words what you agreed.")
+    if command.next_on is not None and command.next_on < today:
+        raise RuleBroken("The next meeting is in the past. Nothing was changed. Check the day.")
+    if command.next_on is None and (command.next_time or command.next_place):
+        raise RuleBroken("The next meeting has no day. Nothing was changed. Enter the day, or clear time and place.")
+    if len(command.promises) > MOST_REMINDERS:
+        raise RuleBroken(f"There can be {MOST_REMINDERS} reminders at most. Nothing was changed. Take some away.")

@@ -1,0 +1,1 @@
+"""Tests of the last page of a meeting."""

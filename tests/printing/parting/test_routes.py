@@ -1,0 +1,65 @@
+"""The last page of a meeting: filled in already, one press, and what it brings to Today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.application import open_session
+from linkdesk.plans.models import Plan
+from linkdesk.plans.queries import plan_record
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.parting.queries import partings_of
+from linkdesk.printing.parting.queries import reminders_of
+
+if TYPE_CHECKING:
+    import uuid
+
+    from tests.furnished import House
+
+DAY = {"next_on-day": "2", "next_on-month": "1", "next_on-year": "2040"}
+AGAIN = {**DAY, "next_time": "2:30 pm", "next_place": "Library"}
+TODAY = "/?whose=everyone"
+
+
+@pytest.fixture
+def person(house: House) -> uuid.UUID:
+    with open_session(house.settings, house.vault) as (session, _actor):
+        plans = [plan_record(session, each) for each in house.ids(Plan)]
+        return next(plan.client_id for plan in plans if plan.status is PlanStatus.AGREED)
+
+
+def test_one_press_and_it_stands_on_today(house: House, person: uuid.UUID) -> None:
+    path = f"/clients/{person}/before-you-go"
+    page = house.worker.get(path)
+    assert "What we agreed" in page.words
+    assert page.fields()["words"].startswith("We agreed plan")
+    house.worker.fill(path, {**AGAIN, "more": "Send the form"})
+    today = house.worker.get(TODAY).words
+    assert "We meet again" in today
+    assert "14:30" in today
+    assert "Send the form" in today
+    assert "We agreed plan" in house.worker.get(f"/clients/{person}/meetings").words
+    with open_session(house.settings, house.vault) as (session, _actor):
+        assert len(partings_of(session, person)) == 1
+        reminder = next(each for each in reminders_of(session, person) if each.words == "Send the form")
+    of = f"/clients/{person}/reminders/{reminder.id}"
+    house.worker.post(f"{of}/done", {"version": str(reminder.version), "here": TODAY}, token_from="/")
+    assert "Send the form" not in house.worker.get(TODAY).words
+    house.worker.post(f"{of}/not-done", {"version": str(reminder.version + 1)}, token_from="/")
+    assert "Send the form" in house.worker.get(TODAY).words
+
+
+def test_a_wrong_page_keeps_what_was_typed(house: House, person: uuid.UUID) -> None:
+    path = f"/clients/{person}/before-you-go"
+    wrong = house.worker.fill(path, {**AGAIN, "next_time": "tea time", "words": "Own words"}, expect=422)
+    assert wrong.fields()["words"] == "Own words"
+    assert "Enter a time like 14:30" in wrong.words
+    past = house.worker.fill(path, {**AGAIN, "next_on-year": "2020"}, expect=422)
+    assert "in the past. Nothing was changed" in past.words
+
+
+def test_the_page_is_reached_from_client_and_plan(house: House, person: uuid.UUID) -> None:
+    links = [link.get("href") for link in house.worker.get(f"/clients/{person}").every("a")]
+    assert {f"/clients/{person}/before-you-go", f"/clients/{person}/meetings"} <= set(links)

@@ -1,0 +1,89 @@
+"""What the last page offers of a plan, and what it refuses."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from linkdesk.plans.rules import GoalRecord
+from linkdesk.plans.rules import PlanRecord
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.rules import StepRecord
+from linkdesk.plans.rules import Who
+from linkdesk.printing.parting.rules import MOST_REMINDERS
+from linkdesk.printing.parting.rules import EndMeeting
+from linkdesk.printing.parting.rules import Promise
+from linkdesk.printing.parting.rules import check
+from linkdesk.printing.parting.rules import first_step
+from linkdesk.printing.parting.rules import note_of
+from linkdesk.printing.parting.rules import open_steps
+from linkdesk.printing.parting.rules import promises
+from linkdesk.record.errors import RuleBroken
+
+TODAY = date(2026, 11, 30)
+
+
+def step(what: str, who: Who = Who.ME, due: date | None = None) -> StepRecord:
+    return StepRecord(uuid.uuid4(), what, who, due=due)
+
+
+def plan(*steps: StepRecord) -> PlanRecord:
+    goal = GoalRecord(uuid.uuid4(), 1, "Meet people", steps=steps)
+    return PlanRecord(uuid.uuid4(), uuid.uuid4(), 3, PlanStatus.AGREED, goals=(goal,))
+
+
+WALK = step("Walk to the library", due=date(2026, 12, 5))
+RING = step("Ring the choir", due=date(2026, 12, 2))
+ASK = step("Ask about the bus", Who.WORKER, date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("steps", "first"),
+    [
+        ((WALK, RING), RING),  # the nearest day
+        ((step("Look"), RING), RING),  # a day before none
+        ((ASK, WALK), WALK),  # the person's own before the worker's
+        ((ASK,), ASK),
+        ((), None),
+    ],
+)
+def test_the_first_step_is_the_persons_own_and_the_nearest(
+    steps: tuple[StepRecord, ...], first: StepRecord | None
+) -> None:
+    assert first_step(plan(*steps)) == first
+
+
+def test_what_the_worker_does_is_promised() -> None:
+    assert promises(plan(WALK, ASK)) == (Promise("Ask about the bus", date(2026, 12, 1)),)
+    assert [each.what for _, each in open_steps(plan(WALK, ASK))] == ["Walk to the library", "Ask about the bus"]
+
+
+def test_the_note_says_goals_and_first_step() -> None:
+    assert note_of(plan(WALK, ASK)) == "We agreed plan 3: Meet people.\nFirst step: Walk to the library."
+    assert note_of(plan()) == "We agreed plan 3: Meet people."
+
+
+GOOD = EndMeeting(uuid.uuid4(), uuid.uuid4(), "We agreed.", next_on=TODAY, next_time="14:30", next_place="Library")
+
+
+def test_a_good_end_passes() -> None:
+    check(GOOD, TODAY)
+    check(replace(GOOD, next_on=None, next_time="", next_place=""), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"words": "  "}, "The note is empty"),
+        ({"next_on": date(2026, 11, 29)}, "in the past"),
+        ({"next_on": None}, "has no day"),
+        ({"promises": (Promise("Ring"),) * (MOST_REMINDERS + 1)}, "reminders at most"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_in_words(wrong: dict[str, Any], words: str) -> None:
+    with pytest.raises(RuleBroken, match=words):
+        check(replace(GOOD, **wrong), TODAY)
