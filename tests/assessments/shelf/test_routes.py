@@ -213,7 +213,7 @@ def test_hard_words_and_what_is_not_used_are_listed(site: FlaskClient) -> None:
     page = site.get(f"{FORMS}/{brought(site, made.raw(hard))}").text
     assert "LinkDesk fetches nothing" in page
     assert "What may be hard to read" in page
-    assert "grows: " in page
+    assert "“To what extent would you endorse horticultural…”: " in page
     check(parse(page), FORMS)
 
 
