@@ -76,6 +76,7 @@ from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
+from linkdesk.printing import own_routes as own_words
 from linkdesk.printing import routes as printing
 from linkdesk.record.audit import Verdict
 from linkdesk.record.audit import record_reading
@@ -169,6 +170,7 @@ ROOMS = (
     plans,
     bank,
     easier,
+    own_words,
     printing,
     client_prints,
     exchange,

@@ -21,6 +21,7 @@ from linkdesk.exchange.rules import Dossier
 from linkdesk.plans.queries import plan_records
 from linkdesk.plans.queries import plans_of
 from linkdesk.record.session import doors_of
+from linkdesk.wording.own.queries import translations_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -54,4 +55,5 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         events=events_of(session, client.id, most=ALL),
         not_asked=not_asked_of(session, client.id, ALL),
         held_scores=held_scores_of(session, client.id, ALL),
+        translations=translations_of(session, client.id),
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from linkdesk.episodes.rules import EventRecord
     from linkdesk.episodes.stages import Stage
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.wording.own.rules import OwnTranslation
 
 Outline = Mapping[str, tuple[tuple[str, str], ...]]
 """For each question of a form the groups around it, outermost first, as (link id, words)."""
@@ -114,6 +115,7 @@ class Dossier:
     sorts: tuple[SortRecord, ...] = ()
     not_asked: tuple[NotAskedRecord, ...] = ()
     held_scores: tuple[HeldScoreRecord, ...] = ()
+    translations: tuple[OwnTranslation, ...] = ()
 
 
 @dataclass(frozen=True)

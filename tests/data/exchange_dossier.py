@@ -64,6 +64,7 @@ from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
+from linkdesk.wording.own.rules import OwnTranslation
 from tests.data import people
 
 PRESENCE = PresenceRecord(
@@ -383,5 +384,6 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         ),
         plans=(plan(client.id, 1, status=PlanStatus.REPLACED), plan(client.id, 2)),
         sorts=(picture_sort(client.id),),
+        translations=(OwnTranslation(client.id, "pl", "ab" * 32, "=Mój kot", "Ola Nowak", date(2026, 11, 20)),),
         **around(client.id),
     )

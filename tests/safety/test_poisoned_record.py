@@ -63,6 +63,7 @@ FILLED_BY_OTHERS = {
         *(f"assessment_answer.chosen {name}" for name in ("code", "key", "picture", "system", "text")),
         *(f"{table}.picture" for table in ("assessment_answer", "plan_goal", "plan_step")),
         *("plan.strengths picture", "plan.what_matters picture", "bank_phrase.picture"),
+        "own_translation.language",
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
@@ -83,7 +84,7 @@ FILLED_BY_OTHERS = {
         *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),
         *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
-        *("sharing_passed.what", "worker.code_hash", "bank_phrase.key"),
+        *("sharing_passed.what", "worker.code_hash", "bank_phrase.key", "own_translation.text_hash"),
     ),
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),

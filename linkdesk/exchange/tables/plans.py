@@ -63,6 +63,11 @@ def _steps(dossier: Dossier) -> Iterator[Row]:
             )
 
 
+def _translations(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.translations:
+        yield (each.client_id, each.language, each.text_hash, each.words, each.translator, each.day)
+
+
 def _each_goal(dossier: Dossier) -> Iterator[tuple[PlanRecord, GoalRecord]]:
     return ((plan, goal) for plan in dossier.plans for goal in plan.goals)
 
@@ -119,5 +124,19 @@ TABLES = (
         ("id",),
         (("goal_id", "goals"),),
         _steps,
+    ),
+    Table(
+        "own_translations",
+        columns(
+            client_id="string",
+            language="string",
+            text_hash="string",
+            words="string",
+            translator="string",
+            day="date",
+        ),
+        ("client_id", "language", "text_hash"),
+        (("client_id", "clients"),),
+        _translations,
     ),
 )
