@@ -81,6 +81,7 @@ from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
+from linkdesk.printing import own_routes as own_words
 from linkdesk.printing import routes as printing
 from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.given import routes as given
@@ -184,6 +185,7 @@ ROOMS = (
     easier,
     progress,
     versions,
+    own_words,
     printing,
     client_prints,
     prints,

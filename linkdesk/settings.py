@@ -209,10 +209,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Wording:
-    """Bounds of the words for clients: phrases that a service changes, and how many are offered at once."""
+    """Bounds of the words for clients: phrases that a service changes, how many are offered, own words translated."""
 
     phrases: int = 300
     offered: int = 3
+    translations: int = 2000
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,16 @@ def same_words(text: str) -> str:
     return " ".join(text.split()).removesuffix(".").rstrip()
 
 
+@cache
+def _sentences() -> dict[str, str]:
+    return {same_words(each.words): each.words for each in bank()}
+
+
+def bank_sentence(text: str) -> str | None:
+    """Return the sentence of the bank that a text is word for word, as the catalogues have it; else nothing."""
+    return _sentences().get(same_words(text))
+
+
 def fitting(typed: str, offered: Sequence[str], most: int) -> list[int]:
     """Return the places of the phrases that fit what is typed, best first.
 

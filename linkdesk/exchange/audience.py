@@ -167,6 +167,7 @@ def limited(dossier: Dossier, leave: Leave) -> Dossier:
         assessments=dossier.assessments if Part.ANSWERS in parts else (),
         sorts=dossier.sorts if Part.ANSWERS in parts else (),
         plans=dossier.plans if Part.PLAN in parts else (),
+        translations=dossier.translations if Part.PLAN in parts else (),
     )
 
 

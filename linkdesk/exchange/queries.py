@@ -25,6 +25,7 @@ from linkdesk.printing.given.queries import prints_of
 from linkdesk.printing.parting.queries import partings_of
 from linkdesk.printing.parting.queries import reminders_of
 from linkdesk.record.session import doors_of
+from linkdesk.wording.own.queries import translations_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -62,4 +63,5 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         copies=copies_of(session, client.id, ALL),
         partings=partings_of(session, client.id, ALL),
         reminders=reminders_of(session, client.id, ALL),
+        translations=translations_of(session, client.id),
     )

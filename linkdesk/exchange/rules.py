@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from linkdesk.printing.given.rules import PrintRecord
     from linkdesk.printing.parting.rules import PartingRecord
     from linkdesk.printing.parting.rules import ReminderRecord
+    from linkdesk.wording.own.rules import OwnTranslation
 
 Outline = Mapping[str, tuple[tuple[str, str], ...]]
 """For each question of a form the groups around it, outermost first, as (link id, words)."""
@@ -122,6 +123,7 @@ class Dossier:
     copies: tuple[CopyRecord, ...] = ()
     partings: tuple[PartingRecord, ...] = ()
     reminders: tuple[ReminderRecord, ...] = ()
+    translations: tuple[OwnTranslation, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from markupsafe import escape
 
+from linkdesk.languages.own import hash_of
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import IN_ENGLISH
@@ -21,6 +22,8 @@ from linkdesk.languages.writing import direction
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+
+    from linkdesk.languages.own import OwnWords
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class Speech:
     """Sentences that are written in no English: each with the tag of its language, for the eye and for a reader."""
     together: frozenset[str] = field(default=frozenset())
     """Sentences that never stand alone in a draft: those of a validated measure with a translation nobody checked."""
+    own: Mapping[str, OwnWords] = field(default_factory=dict)
+    """What people wrote and somebody translated, by the hash of the English."""
 
     @property
     def english(self) -> bool:
@@ -52,6 +57,10 @@ class Speech:
         """Return the translation of a sentence, or nothing where it is missing."""
         found = next((words[pattern] for words in self.words if words.get(pattern)), None)
         return found or (None if pattern in self.verbatim else self.drafts.get(pattern))
+
+    def find_own(self, text: str) -> OwnWords | None:
+        """Return the translation that somebody typed of words that a person wrote, or nothing."""
+        return self.own.get(hash_of(text)) if self.own else None
 
     def is_checked(self, pattern: str) -> bool:
         """Say whether somebody stands for the translation of a sentence; a draft has nobody."""

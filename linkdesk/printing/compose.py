@@ -26,7 +26,10 @@ from linkdesk.printing.rules import marks
 from linkdesk.printing.rules import page_words
 from linkdesk.printing.rules import stop_after
 from linkdesk.printing.words import apart_in_template
+from linkdesk.printing.words import naming_translators
 from linkdesk.printing.words import own_in_template
+from linkdesk.printing.words import own_words_in_template
+from linkdesk.printing.words import translators
 from linkdesk.settings import resources
 from linkdesk.web.speech import TEMPLATE_NAMES
 from linkdesk.web.speech import day_date
@@ -75,12 +78,14 @@ def _environment() -> Environment:
     )
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
     environment.globals["stop_after"] = stop_after
+    environment.globals.update(own_words=own_words_in_template, translators=translators)
     return environment
 
 
 def text(template: str, **values: Any) -> str:
     """Return one filled template of `templates/printing/`; `.html` is escaped, `.txt` is not."""
-    return _environment().get_template(f"printing/{template}").render(**values)
+    with naming_translators():
+        return _environment().get_template(f"printing/{template}").render(**values)
 
 
 def page_sheet(options: PrintOptions, footer: Footer) -> str:

@@ -50,6 +50,7 @@ from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import doors_of
 from linkdesk.team.queries import find_worker
+from linkdesk.wording.own.queries import with_own_words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -204,7 +205,8 @@ def paper_of(
     session: Session, actor: Actor, plan: PlanRecord, client: ClientRecord, options: PrintOptions, item: Item
 ) -> Paper:
     """Bring together plan, names and options; a practice vault marks its prints."""
-    return Paper(plan, _named(client), _marked(session, actor, options), item)
+    speech = with_own_words(session, actor.organisation_id, client.id, options.speech)
+    return Paper(plan, _named(client), _marked(session, actor, replace(options, speech=speech)), item)
 
 
 def leaflet_of(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import fields
@@ -13,6 +15,8 @@ from jinja2 import pass_eval_context
 from markupsafe import Markup
 
 from linkdesk.clients import languages
+from linkdesk.easyread.bank import bank_sentence
+from linkdesk.languages.own import folded
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import Speech
 from linkdesk.languages.speech import current
@@ -24,12 +28,34 @@ from linkdesk.languages.tongues import is_english
 from linkdesk.languages.tongues import tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2.nodes import EvalContext
+
+    from linkdesk.languages.own import OwnWords
 
 RUN = re.compile(r"\+?\(?\d+\)?(?:[ ()/.:\u2013-]+\d+)+")
 """A telephone number, a date in figures, a time: parts that turn round in a line from right to left."""
 
 LEFT_TO_RIGHT_MARK = "\u200e"
+
+
+_translators: ContextVar[dict[str, None] | None] = ContextVar("translators", default=None)
+
+
+@contextmanager
+def naming_translators() -> Iterator[None]:
+    """Note who translated the own words of one print, from its first line on."""
+    token = _translators.set({})
+    try:
+        yield
+    finally:
+        _translators.reset(token)
+
+
+def translators() -> str:
+    """Return the names of those who translated the own words that were printed so far."""
+    return ", ".join(_translators.get() or {})
 
 
 def direction_of(text: str) -> str:
@@ -52,6 +78,8 @@ def own(text: object) -> str:
         return say(text)
     if isinstance(text, Markup):
         return text
+    if found := _translated(str(text)):
+        return found
     words, way, english = str(text), direction_of(str(text)), current().english
     if way == "ltr" and (english or not words):
         return words
@@ -69,12 +97,79 @@ def _held(words: str) -> Markup:
     return Markup("").join((*parts, words[rest:]))
 
 
+def own_words(text: object) -> str:
+    """Return sentences that a person wrote: translated, or in English above an empty line to write on.
+
+    A print counts them; names and numbers go through `own`, which leaves no line.
+    """
+    said, words = own(text), str(text)
+    if _is_english_only(words):
+        return Markup('{}<span class="own-blank"></span>').format(said)
+    return said
+
+
+def _is_english_only(words: str) -> bool:
+    """Say whether words are in English on a page in another language, and note them for the preview."""
+    speech = current()
+    if speech.english or not _is_latin(words):
+        return False
+    done = speech.find_own(words) is not None or _bank_words(words) is not None
+    if isinstance(speech, NotedSpeech):
+        speech.written[folded(words)] = done
+    return not done
+
+
+def _translated(words: str) -> Markup | None:
+    """Return own words in the language of the page: as somebody typed them with the English below, or of the bank."""
+    speech = current()
+    if speech.english:
+        return None
+    if found := speech.find_own(words):
+        _note(found)
+        tongue = speech.tongue
+        said = Markup('<span class="own-said" lang="{}" dir="{}">{}</span>')
+        below = Markup(' <span class="own-english" lang="{}" dir="ltr">{}</span>')
+        return said.format(tongue.tag, tongue.direction, found.words) + below.format(ENGLISH, words)
+    sentence = _bank_words(words)
+    return None if sentence is None else say(sentence)
+
+
+def _bank_words(words: str) -> str | None:
+    """Return the sentence of the phrase bank that words are word for word, where it is translated."""
+    sentence = bank_sentence(words)
+    return sentence if sentence is not None and current().find(sentence) is not None else None
+
+
+def _note(found: OwnWords) -> None:
+    names = _translators.get()
+    if names is not None:
+        names[found.translator] = None
+
+
+def own_words_plain(text: object) -> str:
+    """Return the same for a plain text; there a line to write on would be read aloud."""
+    words = str(text)
+    _is_english_only(words)
+    return own_plain(text)
+
+
 def own_plain(text: object) -> str:
     """Return the same for a plain text, where a number in a line from right to left is held by invisible marks."""
-    words = say_plain(text) if isinstance(text, Sentence) else str(text)
+    words = say_plain(text) if isinstance(text, Sentence) else _translated_plain(str(text))
     if current().tongue.direction == "ltr" and direction_of(words) == "ltr":
         return words
     return RUN.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", words)
+
+
+def _translated_plain(words: str) -> str:
+    speech = current()
+    if speech.english:
+        return words
+    if found := speech.find_own(words):
+        _note(found)
+        return f"{found.words} ({words})"
+    sentence = _bank_words(words)
+    return words if sentence is None else say_plain(sentence)
 
 
 def apart(text: object) -> Markup:
@@ -96,6 +191,12 @@ def own_in_template(context: EvalContext, text: object) -> str:
 
 
 @pass_eval_context
+def own_words_in_template(context: EvalContext, text: object) -> str:
+    """Give the sentences of people in a template."""
+    return own_words(text) if context.autoescape else own_words_plain(text)
+
+
+@pass_eval_context
 def apart_in_template(context: EvalContext, text: object) -> str:
     """Give a number or date in a template."""
     return apart(text) if context.autoescape else own_plain(text)
@@ -103,9 +204,10 @@ def apart_in_template(context: EvalContext, text: object) -> str:
 
 @dataclass(frozen=True)
 class NotedSpeech(Speech):
-    """A speech that notes which sentences it was asked for."""
+    """A speech that notes which sentences it was asked for, and which own ones a person wrote (translated or not)."""
 
     asked: set[str] = field(default_factory=set, compare=False)
+    written: dict[str, bool] = field(default_factory=dict, compare=False)
 
     def find(self, pattern: str) -> str | None:
         """Return the translation of a sentence, or nothing where it is missing."""
@@ -115,11 +217,16 @@ class NotedSpeech(Speech):
 
 @dataclass(frozen=True)
 class Translated:
-    """Of the `total` sentences of a print in another language: how many are English, how many nobody checked."""
+    """Of the `total` sentences of a print in another language: how many are English, how many nobody checked.
+
+    `written` are the texts that people wrote, `written_english` those among them without a translation.
+    """
 
     total: int
     english: int
     unchecked: int
+    written: int = 0
+    written_english: int = 0
 
 
 def noted(speech: Speech) -> NotedSpeech:
@@ -132,7 +239,8 @@ def translated(speech: NotedSpeech) -> Translated:
     found = [words for words in speech.asked if Speech.find(speech, words) is not None]
     unchecked = sum(1 for words in found if not speech.is_checked(words))
     english = sum(1 for words in speech.asked - set(found) if any(sign.isalpha() for sign in words))
-    return Translated(len(found) + english, english, unchecked)
+    left = sum(1 for done in speech.written.values() if not done)
+    return Translated(len(found) + english, english, unchecked, len(speech.written), left)
 
 
 def state_words(spoken: Tongue, state: Translated) -> tuple[str, ...]:
@@ -145,7 +253,17 @@ def state_words(spoken: Tongue, state: Translated) -> tuple[str, ...]:
     else:
         checked = ""
     english = f"{state.english or 'None'} of its {total} are still in English."
-    return tuple(filter(None, (f"This print is in {spoken.name}.", checked, english, "What you wrote stays as it is.")))
+    return tuple(filter(None, (f"This print is in {spoken.name}.", checked, english, _written_words(state))))
+
+
+def _written_words(state: Translated) -> str:
+    if not state.written:
+        return "What you wrote stays as it is."
+    if not state.written_english:
+        return "All that you wrote is translated too."
+    are = "is" if state.written_english == 1 else "are"
+    left = f"{state.written_english} of the {state.written} texts that you wrote"
+    return f"{left} {are} in English, with room for a translation."
 
 
 def english_words(language: str, own: Speech) -> tuple[str, ...]:

@@ -79,6 +79,7 @@ from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import ReminderRecord
 from linkdesk.printing.rules import Format
+from linkdesk.wording.own.rules import OwnTranslation
 from tests.data import people
 
 PRESENCE = PresenceRecord(
@@ -474,5 +475,6 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         copies=(copy(client.id, 2),),
         partings=(parting(client.id, 2),),
         reminders=(reminder(client.id, 2),),
+        translations=(OwnTranslation(client.id, "pl", "ab" * 32, "=Mój kot", "Ola Nowak", date(2026, 11, 20)),),
         **around(client.id),
     )

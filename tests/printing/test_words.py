@@ -6,6 +6,8 @@ import pytest
 from markupsafe import Markup
 
 from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.own import OwnWords
+from linkdesk.languages.own import hash_of
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import Speech
@@ -17,11 +19,15 @@ from linkdesk.printing.words import Translated
 from linkdesk.printing.words import apart
 from linkdesk.printing.words import direction_of
 from linkdesk.printing.words import english_words
+from linkdesk.printing.words import naming_translators
 from linkdesk.printing.words import noted
 from linkdesk.printing.words import own
 from linkdesk.printing.words import own_plain
+from linkdesk.printing.words import own_words
+from linkdesk.printing.words import own_words_plain
 from linkdesk.printing.words import state_words
 from linkdesk.printing.words import translated
+from linkdesk.printing.words import translators
 
 PHONE = "01632 960 001"
 CALL = f"فون {PHONE} پر"
@@ -111,3 +117,36 @@ def test_why_a_print_is_in_english() -> None:
     assert english_words("pl", speech("pl")) == (), "it was chosen"
     assert "Polish is not switched on" in english_words("pl", IN_PLAIN_ENGLISH)[0]
     assert "no words in Somali" in english_words("so", IN_PLAIN_ENGLISH)[0]
+
+
+def test_own_words_stand_translated_with_english_below_or_in_english_over_a_line() -> None:
+    said = Speech(speech("ar").tongue, (), drafts("ar"), own={hash_of("I rest."): OwnWords("<أستريح>", "Nour A.")})
+    spoken = noted(said)
+    with speaking(spoken), naming_translators():
+        assert own_words("I <i>walk</i>") == (
+            '<span dir="ltr" lang="en-GB">I &lt;i&gt;walk&lt;/i&gt;</span><span class="own-blank"></span>'
+        )
+        assert translators() == ""
+        assert own_words("I rest") == (
+            '<span class="own-said" lang="ar" dir="rtl">&lt;أستريح&gt;</span>'
+            ' <span class="own-english" lang="en-GB" dir="ltr">I rest</span>'
+        )
+        assert own("I rest") == own_words("I rest")
+        assert translators() == "Nour A."
+        assert own_words("I phone the group") == drafts("ar")["I phone the group."]
+        assert own_words("أمشي") == '<span dir="rtl">أمشي</span>'
+        assert own_words_plain("I rest") == "<أستريح> (I rest)"
+        assert own_words_plain("I phone the group.") == drafts("ar")["I phone the group."]
+        assert own_words_plain("12") == own_plain("12")
+    assert spoken.written == {"I <i>walk</i>": False, "I rest": True, "I phone the group": True}
+    state = translated(spoken)
+    assert (state.written, state.written_english) == (3, 1)
+    assert "1 of the 3 texts that you wrote" in state_words(said.tongue, state)[-1]
+    assert translators() == ""
+
+
+def test_in_english_own_words_are_themselves() -> None:
+    with speaking(IN_PLAIN_ENGLISH), naming_translators():
+        assert own_words("I rest & sleep") == "I rest & sleep"
+        assert own_words_plain("I phone the group.") == "I phone the group."
+    assert "All that you wrote" in state_words(speech("pl").tongue, Translated(2, 0, 0, 3, 0))[-1]

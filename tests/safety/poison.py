@@ -151,7 +151,11 @@ from linkdesk.exchange.letters.service import KeepLetter
 from linkdesk.exchange.letters.service import keep_letter
 from linkdesk.exchange.rules import ExportKind
 from linkdesk.exchange.service import make_parcel
+from linkdesk.languages.own import hash_of
 from linkdesk.organisation import rules as service_rules
+from linkdesk.organisation.languages.queries import state as language_state
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
 from linkdesk.organisation.lawful.queries import lawful
 from linkdesk.organisation.lawful.rules import BASIS_LENGTH
 from linkdesk.organisation.lawful.rules import ChangeLawful
@@ -203,6 +207,9 @@ from linkdesk.team.service import change_worker
 from linkdesk.wording.bank import rules as bank
 from linkdesk.wording.bank.rules import SavePhrase
 from linkdesk.wording.bank.service import save_phrase
+from linkdesk.wording.own import rules as own_words
+from linkdesk.wording.own.rules import SaveOwnWords
+from linkdesk.wording.own.service import save_own_words
 from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
@@ -536,6 +543,18 @@ def _plans(pen: Pen, found: Poisoned) -> None:
     found.ids["plan_id"] = [draft, plan]
     found.ids["goal_id"] = [plan_record(session, draft).goals[0].id, goal.id]
     found.ids["step_id"] = [goal.steps[0].id]
+    _translated(pen, draft)
+    found.ids["tag"] = ["pl"]
+
+
+def _translated(pen: Pen, plan: uuid.UUID) -> None:
+    """The goal of a plan in another language."""
+    state = language_state(pen.session, pen.actor.organisation_id, "pl")
+    if not state.on:
+        switch_language(pen.session, pen.actor, SwitchLanguage("pl", state.version, on=True))
+    words = {hash_of(pen.ink.written["plan_goal.title"]): pen.ink.text("own_translation.words", TEXT)}
+    by = pen.ink("own_translation.translator", own_words.NAME_LENGTH)
+    save_own_words(pen.session, pen.actor, SaveOwnWords(pen.client, "pl", 0, words, by), plan)
 
 
 def _sharing(pen: Pen) -> None:

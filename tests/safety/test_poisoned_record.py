@@ -65,6 +65,7 @@ FILLED_BY_OTHERS = {
         *("plan.strengths picture", "plan.what_matters picture", "bank_phrase.picture"),
         *("plan.shared kind", "plan.shared parts"),
         *("print_out.item", "print_out.language", "copy_given.language", "parting.next_time"),
+        "own_translation.language",
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
@@ -86,6 +87,7 @@ FILLED_BY_OTHERS = {
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),
         *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
         *("sharing_passed.what", "worker.code_hash", "bank_phrase.key", "print_out.seal"),
+        "own_translation.text_hash",
     ),
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),

@@ -95,6 +95,11 @@ def _outcomes(dossier: Dossier) -> Iterator[Row]:
             yield (outcome.id, goal.id, outcome.number, outcome.result, outcome.day, outcome.words)
 
 
+def _translations(dossier: Dossier) -> Iterator[Row]:
+    for each in dossier.translations:
+        yield (each.client_id, each.language, each.text_hash, each.words, each.translator, each.day)
+
+
 def _each_goal(dossier: Dossier) -> Iterator[tuple[PlanRecord, GoalRecord]]:
     return ((plan, goal) for plan in dossier.plans for goal in plan.goals)
 
@@ -185,5 +190,19 @@ TABLES = (
         ("id",),
         (("goal_id", "goals"),),
         _outcomes,
+    ),
+    Table(
+        "own_translations",
+        columns(
+            client_id="string",
+            language="string",
+            text_hash="string",
+            words="string",
+            translator="string",
+            day="date",
+        ),
+        ("client_id", "language", "text_hash"),
+        (("client_id", "clients"),),
+        _translations,
     ),
 )

@@ -41,3 +41,13 @@ def test_steps_say_where_and_what_became_of_them_and_goals_what_came() -> None:
     assert phones == [("My sister", "01632 960 123", "after six"), ("Helpline", "116 123", "")]
     (share, *_more) = rows("plan_shares", made)
     assert (share["with_whom"], share["parts"]) == ("gp", "plan; needs")
+
+
+def test_a_translation_stands_with_who_typed_it_and_when() -> None:
+    (row,) = rows("own_translations", dossier())
+    assert (row["language"], row["words"], row["translator"], str(row["day"])) == (
+        "pl",
+        "=Mój kot",
+        "Ola Nowak",
+        "2026-11-20",
+    )

@@ -1,0 +1,1 @@
+"""Own words of a plan in another language."""

@@ -1,0 +1,1 @@
+"""Tests of own words in another language."""
