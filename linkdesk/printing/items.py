@@ -231,6 +231,7 @@ def leaflet_of(
             worker_name=worker.name if worker else "",
             worker_phone=(worker.phone if worker else "") or service.phone,
             privacy_contact=service.privacy_contact,
+            contact=tuple(each for each in (*service.address_lines, service.phone, service.email) if each),
         ),
         questions=tuple(question(each) for each in asked),
         laws=tuple((PURPOSE_WORDS[purpose], bases[purpose]) for purpose in Purpose),

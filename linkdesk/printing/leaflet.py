@@ -68,6 +68,8 @@ class Service:
     worker_name: str
     worker_phone: str
     privacy_contact: str
+    contact: tuple[str, ...] = ()
+    """The lines under its name on a letter: address, phone, email."""
 
 
 @dataclass(frozen=True)

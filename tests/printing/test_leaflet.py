@@ -29,7 +29,13 @@ from tests.printing.samples import SAM
 
 pytestmark = pytest.mark.prints
 
-HILL_ROAD = Service("Hill Road Link Workers", "Amina Testworker", "01632 960 001", "Pat Privacy, 01632 960 002")
+HILL_ROAD = Service(
+    "Hill Road Link Workers",
+    "Amina Testworker",
+    "01632 960 001",
+    "Pat Privacy, 01632 960 002",
+    ("1 Hill Road", "Testham", "01632 960 100", "hello@example.org"),
+)
 
 SAID = Said(
     day=date(2026, 12, 8),

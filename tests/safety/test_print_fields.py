@@ -34,6 +34,7 @@ MORE_PLAN = {
     *("plan.agreed_name", "plan.if_harder", "plan.review_place", "plan.strengths text", "plan.what_matters text"),
     "plan_step.if_hard",
 }
+SENDER = {"organisation.address_lines", "organisation.email"}
 LAW = {f"lawful_basis.bases {each}" for each in Purpose}
 ALLOWED: dict[str, set[str]] = {
     "plan": NAMED | PLAN | MORE_PLAN,
@@ -44,15 +45,16 @@ ALLOWED: dict[str, set[str]] = {
     "appointment": {"client.preferred_name", "episode.first_visit_place"},
     "calling-card": {"organisation.name", "organisation.out_of_hours"},
     "what-happens": set(),
-    "cannot-reach": {"client.preferred_name"},
-    "closing": {"client.preferred_name", "plan_goal.title"},
+    "cannot-reach": {"client.preferred_name"} | SENDER,
+    "closing": {"client.preferred_name", "plan_goal.title"} | SENDER,
     "introduction": NAMED
+    | SENDER
     | {"client.needs detail", "client.needs text", "plan_goal.title", "sharing_decision.recipient_name"},
 }
 """What each print may hold beside who it comes from; a new print must say here what it holds."""
 OURS = {"worker.name", "organisation.name"}
 
-OFTEN = {*LAW, "organisation.name", "organisation.privacy_contact", "organisation.out_of_hours"}
+OFTEN = {*LAW, *SENDER, "organisation.name", "organisation.privacy_contact", "organisation.out_of_hours"}
 """What the second record of this test writes over, since a vault has one service."""
 
 SERVICE = ("organisation.", "worker.", "lawful_basis.")

@@ -14,6 +14,7 @@ from linkdesk.languages.speech import say
 from linkdesk.languages.speech import say_both
 from linkdesk.languages.speech import say_plain
 from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.short.rules import LETTERS
 from linkdesk.printing.short.rules import clock_words
 from linkdesk.printing.words import apart
 from linkdesk.printing.words import own
@@ -69,7 +70,8 @@ GAP = Line(kind=Kind.GAP)
 
 
 CLOSER = (
-    ".short{line-height:1.3}.card .row{min-height:20mm;background-size:20mm 20mm;margin:0}.card h2{margin-top:.5em}"
+    ".short{line-height:1.3}.short .row{min-height:30mm;background-size:30mm 30mm}"
+    ".card .row{min-height:20mm;background-size:20mm 20mm;margin:0}.card h2{margin-top:.5em}"
     ".card .sign-line{height:1.7em}.card .credit{margin-top:0}.card .row>.first:only-child{padding-top:4mm}"
     ".short.standard .bare{margin:.25em 0}.large .framed{break-inside:auto}"
 )
@@ -79,7 +81,9 @@ CLOSER = (
 def values_of(paper: LeafletPaper, title: Sentence) -> dict[str, object]:
     """Return what the templates of cards and letters are filled with, in the language that is spoken now."""
     parts = parts_of(paper)
-    return {"parts": parts, "line": line_in_template, "title": title, "carded": any(part.framed for part in parts)}
+    sender = (paper.service.name, *paper.service.contact) if paper.item in LETTERS else ()
+    carded = any(part.framed for part in parts)
+    return {"parts": parts, "line": line_in_template, "title": title, "carded": carded, "sender": sender}
 
 
 def parts_of(paper: LeafletPaper) -> tuple[Part, ...]:

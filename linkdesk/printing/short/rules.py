@@ -32,6 +32,9 @@ SHORT = (
 )
 """The cards and letters, in the order of the list of prints."""
 
+LETTERS = frozenset({ClientItem.CANNOT_REACH, ClientItem.CLOSING, ClientItem.INTRODUCTION})
+"""These carry who sends them."""
+
 
 @dataclass(frozen=True)
 class Said:

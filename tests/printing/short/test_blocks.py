@@ -15,6 +15,7 @@ from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.short.blocks import parts_of
+from linkdesk.printing.short.rules import LETTERS
 from linkdesk.printing.short.rules import NOTHING_SAID
 from linkdesk.printing.short.rules import SHORT
 from linkdesk.printing.short.rules import TYPED
@@ -37,6 +38,8 @@ EVERY = {name: f"Their own {name}" for name in Said.__dataclass_fields__ if name
 def test_its_own_sentences_follow_the_easy_read_rules(item: ClientItem, said: Said | None) -> None:
     made = paper(item, "text")
     text = (replace(made, said=said) if said is not None else made).make().decode()
+    for line in (made.service.name, *made.service.contact):
+        text = text.replace(f"{line}\n", "")
     plain = re.sub(r"01632 960 00\d|9 to 5 o’clock|____", "12", text.replace("- ", ""))
     assert [str(found) for found in lint(plain)] == []
 
@@ -78,6 +81,13 @@ def test_nothing_known_is_a_line_to_write_on(item: ClientItem) -> None:
     empty = replace(paper(item, "text"), said=NOTHING_SAID)
     assert empty.make().decode().count("____") == 3
     assert 'class="sign-line"' in replace(empty, options=print_options("standard")).written()[0]
+
+
+@pytest.mark.parametrize("item", SHORT)
+@pytest.mark.parametrize("name", ["easy-read", "text"])
+def test_a_letter_says_who_sends_it(item: ClientItem, name: str) -> None:
+    sender = ("1 Hill Road", "hello@example.org")
+    assert all((line in paper(item, name).written()[0]) is (item in LETTERS) for line in sender)
 
 
 def test_a_calling_card_does_not_name_the_client(tmp_path: Path) -> None:
