@@ -34,8 +34,12 @@ if TYPE_CHECKING:
 
     from linkdesk.languages.own import OwnWords
 
-RUN = re.compile(r"\+?\(?\d+\)?(?:[ ()/.:\u2013-]+\d+)+")
-"""A telephone number, a date in figures, a time: parts that turn round in a line from right to left."""
+NUMBER = r"\+?\(?\d+\)?(?:[ ()/.:\u2013-]+\d+)+"
+LATIN = "0-9A-Za-z\u00c0-\u024f'\u2019.,/&()@_#+ :\u2013-"
+RUN = re.compile(rf"(?=[{LATIN}]*\d)(?=[{LATIN}]*[A-Za-z])[(+]?[0-9A-Za-z](?:[{LATIN}]*[0-9A-Za-z)])?|{NUMBER}")
+"""A telephone number, a date in figures, a time, a house in its street, a postcode, a reference: parts that turn round
+in a line from right to left."""
+NUMBERS = re.compile(NUMBER)
 
 LEFT_TO_RIGHT_MARK = "\u200e"
 
@@ -88,7 +92,7 @@ def own(text: object) -> str:
 
 
 def _held(words: str) -> Markup:
-    """Return words with each telephone number or date in figures kept from turning round."""
+    """Return words with each number, date in figures and address kept from turning round."""
     rest = 0
     parts: list[str] = []
     for run in RUN.finditer(words):
@@ -158,7 +162,8 @@ def own_plain(text: object) -> str:
     words = say_plain(text) if isinstance(text, Sentence) else _translated_plain(str(text))
     if current().tongue.direction == "ltr" and direction_of(words) == "ltr":
         return words
-    return RUN.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", words)
+    held = RUN if direction_of(words) == "rtl" else NUMBERS  # what is Latin as a whole keeps its order by itself
+    return held.sub(rf"{LEFT_TO_RIGHT_MARK}\g<0>{LEFT_TO_RIGHT_MARK}", words)
 
 
 def _translated_plain(words: str) -> str:

@@ -1,0 +1,254 @@
+"""What is looked at in every print: copied text, fonts, sizes, places, languages, contrast."""
+
+from __future__ import annotations
+
+import ctypes
+import difflib
+import html as entities
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import page as page_validation
+from PIL import Image
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+POINTS_PER_MM = 72 / 25.4
+EDGE = 14 * POINTS_PER_MM
+"""Printers cannot reach the edge of the paper: no word may stand there."""
+BOTTOM = 4 * POINTS_PER_MM
+SMALLER = 0.25
+"""Points by which rounding may make a letter smaller."""
+CONTRAST = 4.5
+"""WCAG 2.2, 1.4.3."""
+IGNORED_IN = {"bn": "ToUnicode", "pa": "ToUnicode"}
+"""Scripts whose glyphs stand for parts of letters: veraPDF passes them, and the real text stands in ActualText."""
+
+
+class Letter(NamedTuple):
+    """One sign on a page: its size in points, its font, its colour and where it stands."""
+
+    sign: str
+    size: float
+    font: str
+    colour: tuple[int, int, int]
+    box: tuple[float, float, float, float]
+
+
+def faults(pdf: bytes, tag: str = "en-GB") -> list[str]:
+    """Return what page-validation finds against PDF/UA-1."""
+    report = page_validation.validate_pdf_bytes(pdf, profile=page_validation.ValidationProfile.PDF_UA_1)
+    allowed = IGNORED_IN.get(tag)
+    return [str(one) for one in report.failures if allowed is None or allowed not in str(one)]
+
+
+def read_by_poppler(pdf: bytes, folder: Path) -> str:
+    """Return the text as poppler copies it."""
+    file = folder / "read.pdf"
+    file.write_bytes(pdf)
+    return subprocess.run(["pdftotext", file, "-"], capture_output=True, check=True, text=True).stdout
+
+
+def read_by_pdfium(pdf: bytes) -> str:
+    """Return the text as PDFium (Chrome) copies it."""
+    return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))
+
+
+def likeness(html: str, said: str, *, ordered: bool = True) -> float:
+    """Return how much of the words of a document was read, from 0 to 1.
+
+    Without `ordered` the place of a word does not count: readers put Latin words inside a line from right to left where
+    they are seen.
+    """
+    body = html.partition("<main>")[2] or html
+    body = re.sub(r'<div class="(?:foot|mark)">.*?</div>', " ", body, flags=re.DOTALL)
+    body = re.sub(r"<(?:title|style)\b.*?</(?:title|style)>", " ", body, flags=re.DOTALL)
+    # A block parts words; a change of weight or direction inside a line does not.
+    body = re.sub(r"</?(?:b|bdi|span|svg|path)\b[^>]*>", "", body)
+    wanted, heard = _tokens(entities.unescape(re.sub(r"<[^>]*>", " ", body))), _tokens(said)
+    if not ordered:
+        wanted, heard = _apart(wanted), _apart(heard)
+    if not wanted:
+        return 1.0
+    if not ordered:
+        return (Counter(wanted) & Counter(heard)).total() / len(wanted)
+    matched = difflib.SequenceMatcher(None, wanted, heard, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in matched) / len(wanted)
+
+
+def _tokens(text: str) -> list[str]:
+    """Return words without marks; of Chinese each sign, and of a word longer than a line each letter."""
+    found = []
+    for word in unicodedata.normalize("NFKC", text.replace("\ufffe", "").replace("\u00ad", "")).split():
+        bare = "".join(sign for sign in word if unicodedata.category(sign)[0] in "LNM").casefold()
+        wide = any("\u2e80" <= sign <= "\uffef" for sign in bare)
+        found += list(bare) if wide or len(bare) > LONGEST_WORD else [bare] if bare else []
+    return found
+
+
+LONGEST_WORD = 24
+SCRIPTS = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[^0-9a-z\u00c0-\u024f]+")
+
+
+def _apart(words: list[str]) -> list[str]:
+    """Part words where the script changes, and leave out the order of letters in them.
+
+    Readers copy two letters that are drawn as one, like lam and alef, in either order; words of two scripts may touch.
+    """
+    found = []
+    for word in words:
+        for part in SCRIPTS.findall(word):
+            bare = "".join(sorted(sign for sign in part if unicodedata.category(sign) != "Mn"))
+            found += [bare] if bare else []
+    return found
+
+
+def letters(pdf: bytes) -> Iterator[list[Letter]]:
+    """Yield the signs of each page."""
+    for page in PdfDocument(pdf):
+        text = page.get_textpage()
+        found = []
+        for place in range(text.count_chars()):
+            code = raw.FPDFText_GetUnicode(text, place)
+            if not code or chr(code).isspace():
+                continue
+            found.append(
+                Letter(chr(code), _size(text, place), _font(text, place), _colour(text, place), text.get_charbox(place))
+            )
+        yield found
+
+
+def _size(text: Any, place: int) -> float:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(text, place, matrix)
+    return float(raw.FPDFText_GetFontSize(text, place) * (matrix.c**2 + matrix.d**2) ** 0.5)
+
+
+def _font(text: Any, place: int) -> str:
+    room = ctypes.create_string_buffer(200)
+    raw.FPDFText_GetFontInfo(text, place, room, 200, ctypes.c_int())
+    return room.value.decode(errors="replace").partition("+")[2]
+
+
+def _colour(text: Any, place: int) -> tuple[int, int, int]:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    raw.FPDFText_GetFillColor(text, place, *parts)
+    return parts[0].value, parts[1].value, parts[2].value
+
+
+def fonts_of(pdf: bytes, signs: str) -> set[str]:
+    """Return the families of our fonts that these signs are drawn with."""
+    return {
+        re.sub(r"-(?:Bold|Regular)$|,.*", "", letter.font)
+        for page in letters(pdf)
+        for letter in page
+        if letter.sign in signs
+    }
+
+
+def smallest(pdf: bytes) -> float:
+    """Return the size of the smallest letter, in points."""
+    return min((letter.size for page in letters(pdf) for letter in page), default=999.0)
+
+
+def not_embedded(pdf: bytes, folder: Path) -> list[str]:
+    """Return fonts that are not in the file, or are not ours."""
+    file = folder / "fonts.pdf"
+    file.write_bytes(pdf)
+    said = subprocess.run(["pdffonts", file], capture_output=True, check=True, text=True).stdout.splitlines()[2:]
+    return [line for line in said if "LinkDesk-" not in line or " yes yes " not in line]
+
+
+def misplaced(pdf: bytes, folder: Path) -> list[str]:
+    """Return words that stand off the page's sheet or lie on another word."""
+    file = folder / "places.pdf"
+    file.write_bytes(pdf)
+    said = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, check=True, text=True).stdout
+    found = []
+    pattern = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
+    for number, sheet in enumerate(said.split("<page ")[1:], start=1):
+        words = [(*map(float, one[:4]), one[4]) for one in pattern.findall(sheet)]
+        found += [f"page {number}: off the sheet: {one[4]}" for one in words if _is_off(one)]
+        for place, one in enumerate(words):
+            found += [
+                f"page {number}: {one[4]} lies on {other[4]}" for other in words[place + 1 :] if _over(one, other)
+            ]
+    return found
+
+
+def _is_off(word: tuple[Any, ...]) -> bool:
+    return bool(word[0] < EDGE or word[2] > 595 - EDGE or word[3] > 842 - BOTTOM)
+
+
+def _over(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Tell whether two words share ink, leaving out the air above and below letters."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return bool(wide > 2 and high > 0.5 * min(one[3] - one[1], other[3] - other[1]))
+
+
+def languages_in(pdf: bytes) -> set[str]:
+    """Return the languages that passages of the pages are marked with, besides that of the document."""
+    found = set()
+    for page in PdfDocument(pdf):
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=8):
+            for number in range(raw.FPDFPageObj_CountMarks(thing.raw)):
+                mark = raw.FPDFPageObj_GetMark(thing.raw, number)
+                room, length = ctypes.create_string_buffer(64), ctypes.c_ulong()
+                if raw.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", _wide(room), 64, length):
+                    found.add(room.raw[: length.value].decode("utf-16-le").rstrip("\0"))
+    return found
+
+
+def _wide(room: Any) -> Any:
+    return ctypes.cast(room, ctypes.POINTER(raw.FPDF_WCHAR))
+
+
+def languages_wanted(html: str) -> set[str]:
+    """Return the languages of passages that have words of their own, besides that of the document."""
+    own = re.search(r'<html lang="([^"]+)"', html)
+    body = html.partition("<main>")[2]
+    found = {tag for tag, words in re.findall(r'<[^>]*\blang="([^"]+)"[^>]*>([^<]*)', body) if words.strip()}
+    return found - {own[1] if own else ""}
+
+
+def faint(pdf: bytes) -> list[str]:
+    """Return letters of too little contrast where every page is drawn in grey, as a printer without colour draws it."""
+    found = []
+    for number, (page, signs) in enumerate(zip(PdfDocument(pdf), letters(pdf), strict=True), start=1):
+        drawn = page.render(scale=1, grayscale=True).to_pil().convert("L")
+        for letter in signs:
+            back = _around(drawn, letter.box, page.get_height())
+            ratio = contrast(_grey(letter.colour), back)
+            if ratio < CONTRAST:
+                found.append(f"page {number}: {letter.sign} {ratio:.1f}")
+    return found
+
+
+def _grey(colour: tuple[int, int, int]) -> float:
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+
+
+def _around(drawn: Image.Image, box: tuple[float, ...], height: float) -> float:
+    """Return what a letter stands on: the lightest grey in and around its box."""
+    left, low, right, high = box
+    part = drawn.crop((int(left) - 2, int(height - high) - 2, int(right) + 3, int(height - low) + 3))
+    extremes = part.getextrema()
+    return float(extremes[1]) if isinstance(extremes[1], int | float) else 255.0
+
+
+def contrast(one: float, other: float) -> float:
+    """Return the contrast of two greys from 0 to 255 (WCAG 2.2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(grey: float) -> float:
+    part = grey / 255
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,233 @@
+"""Every print x format x size x colour x language x record, and everything that must hold for each.
+
+The checks take a sample in pairs (`test_matrix.py`); the whole product is one command that can be stopped and gone on
+with: `.venv/bin/python -m tests.printing.matrix FOLDER`. Items that are added to `MAKERS` are covered by both, and a
+test tells when one is missing there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.tongues import ENGLISH
+from linkdesk.plans.rules import PlanRecord
+from linkdesk.printing.pdf import Press
+from linkdesk.printing.plan import CLOSER
+from linkdesk.printing.plan import written_plan
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Format
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import PrintOptions
+from linkdesk.printing.rules import at_least_readable
+from linkdesk.printing.rules import print_options
+from linkdesk.printing.slips import CoverSlip
+from linkdesk.settings import Limits
+from tests.printing import checks
+from tests.printing.samples import EMPTY
+from tests.printing.samples import GARDEN
+from tests.printing.samples import LONG
+from tests.printing.samples import PLAN
+from tests.printing.samples import SAM
+from tests.printing.samples import very_long
+from tests.printing.samples import with_everywhere
+from tests.printing.test_languages import TAGS
+from tests.printing.test_leaflet import paper as leaflet
+from tests.printing.test_words import speech
+
+HOSTILE = '</p><script>alert(1)</script>"\'{{7*7}}\u202e<img src="file:///etc/passwd">=1+1'
+EMOJI = "I feel 😀 👩🏽‍🦽 and 🇬🇧 today"
+SLIP = "cover-slip"
+RIGHT_TO_LEFT = {"ar", "ur"}
+LEAST_ALIKE = 0.95
+
+PLANS: dict[str, PlanRecord] = {
+    "usual": PLAN,
+    "empty": EMPTY,
+    "long": very_long(),
+    "twelve goals": replace(PLAN, goals=tuple(replace(GARDEN, number=number) for number in range(1, 13))),
+    "emoji": with_everywhere(EMOJI),
+    "hostile": with_everywhere(HOSTILE),
+}
+NAMES = {
+    "usual": SAM,
+    "long": replace(SAM, called=LONG, full_name=f"{LONG} O’{LONG}"),
+    "hostile": replace(SAM, full_name=HOSTILE),
+}
+LANGUAGES = (ENGLISH, *TAGS)
+LOOKS = ((16, False), (20, True), (24, False), (28, True))
+
+
+@dataclass(frozen=True)
+class Case:
+    """One print of the product."""
+
+    item: str
+    format: str
+    size: int
+    mono: bool
+    tag: str
+    record: str
+
+    @property
+    def key(self) -> str:
+        """A name that stays the same."""
+        return f"{self.item} {self.format} {self.size}{' mono' if self.mono else ''} {self.tag} {self.record}"
+
+    @property
+    def options(self) -> PrintOptions:
+        """How it is printed."""
+        spoken = IN_PLAIN_ENGLISH if self.tag == ENGLISH else speech(self.tag)
+        return print_options(self.format, self.size, mono=self.mono, practice=self.mono, speech=spoken)
+
+
+def _plan(case: Case) -> tuple[str, ...]:
+    name = NAMES.get(case.record, SAM)
+    return written_plan(PLANS[case.record], name, case.options, Item(case.item))
+
+
+def _leaflet(case: Case) -> tuple[str, ...]:
+    plain = leaflet(ClientItem(case.item))
+    return replace(plain, options=case.options, client=NAMES.get(case.record, SAM)).written()
+
+
+def _slip(case: Case) -> tuple[str, ...]:
+    name = NAMES.get(case.record, SAM).full_name
+    return CoverSlip(name, "", "My plan", 1, 200, date(2026, 11, 30), case.options).written()
+
+
+MAKERS: dict[str, Callable[[Case], tuple[str, ...]]] = {
+    **{item.value: _plan for item in Item},
+    **{item.value: _leaflet for item in ClientItem},
+    SLIP: _slip,
+}
+"""Every print by its name, and what makes its words."""
+
+
+def records(item: str) -> tuple[str, ...]:
+    """Return the records that an item is printed from."""
+    return tuple(PLANS) if item in set(Item) else tuple(NAMES)
+
+
+def product() -> Iterator[Case]:
+    """Yield the whole product; sizes and colours go together in four looks."""
+    for item in MAKERS:
+        formats = (Format.STANDARD,) if item == SLIP else (Format.EASY_READ, Format.STANDARD, Format.TEXT)
+        tags = (ENGLISH,) if item == SLIP else LANGUAGES
+        for name, (size, mono), tag, record in itertools.product(formats, LOOKS, tags, records(item)):
+            if name is not Format.TEXT or size == LOOKS[0][0]:
+                yield Case(item, name.value, size, mono, tag, record)
+
+
+def sample() -> list[Case]:
+    """Return each item with each format, a language and a record that go round, and one look each."""
+    looks, tags = itertools.cycle(LOOKS), itertools.cycle(LANGUAGES)
+    found = []
+    for item in MAKERS:
+        rest = itertools.cycle(records(item))
+        for name in (Format.EASY_READ, Format.STANDARD):
+            if item != SLIP or name is Format.STANDARD:
+                size, mono = next(looks)
+                tag = ENGLISH if item == SLIP else next(tags)
+                found.append(Case(item, name.value, size, mono, tag, next(rest)))
+    return [*found, Case(Item.PLAN, "easy-read", 16, mono=False, tag="ur", record="hostile")]
+
+
+class Watched(Press):
+    """A press that lets one look at where it put each box."""
+
+    def __init__(self) -> None:
+        super().__init__(limits=Limits(print_seconds=300))
+        self.document: Any = None
+
+    def _laid_out(self, html: str, sheets: tuple[str, ...]) -> Any:
+        self.document = super()._laid_out(html, sheets)
+        return self.document
+
+
+def parted(document: Any) -> list[str]:
+    """Return rows of picture and words that stand on two pages although they would fit on one."""
+    from weasyprint.formatting_structure import boxes
+
+    pages: dict[Any, list[tuple[int, float]]] = {}
+    for number, page in enumerate(document.pages, start=1):
+        room = page._page_box.height
+        for box in page._page_box.descendants():
+            names = (box.element.get("class") or "").split() if getattr(box, "element", None) is not None else []
+            if isinstance(box, boxes.BlockBox) and {"row", "call", "bigcard"} & set(names) and "step" not in names:
+                pages.setdefault(box.element, []).append((number, box.height / room))
+    return [
+        f"a {element.get('class')} stands on pages {[number for number, _ in places]}"
+        for element, places in pages.items()
+        if len({number for number, _ in places}) > 1 and sum(part for _, part in places) < 0.9
+    ]
+
+
+def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
+    """Make one print and return it with everything that is wrong with it."""
+    html, *sheets = MAKERS[case.item](case)
+    if case.format == Format.TEXT:
+        marks = [mark for mark in ("<p", "</", "&amp;", "{{", "%(") if mark in html and mark not in HOSTILE]
+        return html.encode(), [f"markup in a plain text: {mark}" for mark in marks]
+    pdf = press.pdf(html, *sheets, closer=CLOSER if case.item == Item.STEPS else "")
+    wrong = checks.faults(pdf, case.tag)
+    wrong += [f"font: {line}" for line in checks.not_embedded(pdf, folder)]
+    size = at_least_readable(case.options).size if case.item != SLIP else 18
+    if (found := checks.smallest(pdf)) < size - checks.SMALLER:
+        wrong.append(f"letters of {found:.1f} points instead of {size}")
+    ordered = case.tag not in RIGHT_TO_LEFT
+    for reader, said in (("poppler", checks.read_by_poppler(pdf, folder)), ("PDFium", checks.read_by_pdfium(pdf))):
+        alike = checks.likeness(html, said, ordered=ordered)
+        if alike < LEAST_ALIKE:
+            wrong.append(f"{reader} reads {alike:.0%}")
+    wrong += checks.misplaced(pdf, folder)[:5]
+    wrong += parted(press.document)
+    missing = checks.languages_wanted(html) - checks.languages_in(pdf)
+    wrong += [f"a passage in {tag} is not marked" for tag in sorted(missing)]
+    wrong += checks.faint(pdf)[:3]
+    if "alert(1)" in html and "<script" in html:
+        wrong.append("markup of a person is markup")
+    return pdf, wrong
+
+
+def main() -> None:
+    """Look at the whole product; what was looked at before in this folder is not looked at again."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "matrix.jsonl"
+    done = {json.loads(line)["key"] for line in file.read_text("utf-8").splitlines()} if file.exists() else set()
+    cases = list(product())
+    random.Random(1).shuffle(cases)  # noqa: S311 - so that a run that is stopped has seen some of everything
+    press, begun = Watched(), time.monotonic()
+    wrong_ones = 0
+    with file.open("a", encoding="utf-8") as out:
+        for number, case in enumerate(cases, start=1):
+            if case.key in done:
+                continue
+            pdf, wrong = look(case, press, folder)
+            if wrong or number % 10 == 0:
+                (folder / f"{case.key}.{'txt' if case.format == Format.TEXT else 'pdf'}").write_bytes(pdf)
+            wrong_ones += bool(wrong)
+            out.write(json.dumps({"key": case.key, "wrong": wrong}, ensure_ascii=False) + "\n")
+            out.flush()
+            if wrong or number % 50 == 0:
+                sys.stdout.write(f"{number} of {len(cases)}, {time.monotonic() - begun:.0f} s: {case.key} {wrong}\n")
+                sys.stdout.flush()
+    press.close()
+    sys.stdout.write(f"{len(cases)} prints, {wrong_ones} with faults in this run\n")
+    raise SystemExit(1 if wrong_ones else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Each print x format, with languages, sizes and records that go round: everything that must hold for every print."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PIL import ImageChops
+from PIL import ImageStat
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+
+from linkdesk.cli import PRINT_ITEMS
+from linkdesk.easyread.pictures import all_pictures
+from linkdesk.printing.compose import picture_sheet
+from linkdesk.printing.handover import HANDOVER_SHEET
+from linkdesk.printing.pdf import press
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Item
+from tests.printing import checks
+from tests.printing.matrix import MAKERS
+from tests.printing.matrix import Case
+from tests.printing.matrix import Watched
+from tests.printing.matrix import look
+from tests.printing.matrix import parted
+from tests.printing.matrix import product
+from tests.printing.matrix import sample
+
+pytestmark = pytest.mark.prints
+
+
+@pytest.fixture(scope="module")
+def watched() -> Iterator[Watched]:
+    made = Watched()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("case", sample(), ids=lambda case: case.key)
+def test_nothing_is_wrong_with_it(case: Case, watched: Watched, tmp_path: Path) -> None:
+    assert look(case, watched, tmp_path)[1] == []
+
+
+def test_every_print_is_in_the_matrix() -> None:
+    assert {*Item, *ClientItem} <= set(MAKERS)
+    assert {*PRINT_ITEMS} - {HANDOVER_SHEET} <= set(MAKERS)
+    assert {case.item for case in product()} == set(MAKERS)
+
+
+def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
+    bad = watched.pdf(
+        "<html lang=en><title>Bad</title><body><main><h1>One</h1>"
+        "<p style='font-size:8pt;color:#aaa'>Small and faint</p>"
+        "<p style='position:absolute;left:-14mm;top:40mm'>Off</p>"
+        "<p style='position:absolute;top:60mm'>Under</p><p style='position:absolute;top:60mm'>Above</p></main>",
+        "html{font-size:16pt}",
+    )
+    assert checks.smallest(bad) == pytest.approx(8, abs=0.1)
+    assert len(checks.faint(bad)) == len("Smallandfaint")
+    said = checks.misplaced(bad, tmp_path)
+    assert any("off the sheet: Off" in one for one in said)
+    assert any("lies on" in one for one in said)
+    tall = f"<div class=row>{'<p>x' * 12}</div>" * 5
+    watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
+    assert parted(watched.document) != []
+
+
+def test_pictures_can_be_told_apart_without_colour() -> None:
+    """In colour on a printer without it, and drawn black for one: each has ink enough, and faces differ."""
+    size = (
+        ".one{break-after:page;margin:0;height:60mm;background-size:60mm 60mm;background-repeat:no-repeat;color:#fff}"
+    )
+    some = [one for one in all_pictures() if one.key.startswith("face-")] + list(all_pictures())[::4]
+    rows = "".join(f'<p class="one pic-{one.key}">.</p>' for one in some)
+    for mono in (False, True):
+        pdf = press().pdf(f"<html lang=en><title>x</title>{rows}", picture_sheet(mono=mono), size)
+        seen: dict[str, Image.Image] = {}
+        for one, page in zip(some, PdfDocument(pdf), strict=False):
+            drawn = page.render(scale=0.5, grayscale=True).to_pil().convert("L").crop((20, 12, 120, 110))
+            assert drawn.getextrema()[0] < 120, f"{one.key} is too faint"
+            seen[one.key] = drawn
+        faces = {one.colour_path: seen[one.key] for one in some if one.key.startswith("face-")}
+        assert len(faces) >= 5
+        for first, second in itertools.combinations(faces.values(), 2):
+            assert ImageStat.Stat(ImageChops.difference(first, second)).mean[0] > 0.5
