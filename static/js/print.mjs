@@ -7,6 +7,7 @@ async function dialog() {
   const pages = [...document.querySelectorAll(".ld-preview__page")];
   await Promise.all(pages.map((page) => page.decode().catch(() => undefined)));
   window.print();
+  document.querySelector("[data-after-print]")?.focus();
 }
 
 /** Says why nothing was printed, and leads to the new preview. */
@@ -27,10 +28,10 @@ async function printed(event) {
     return refuse(refusal.message);
   }
   await dialog();
-  document.querySelector("[data-after-print]")?.focus();
 }
 
-/** Starts every button that prints the page. */
+/** Starts every button that prints the page; one that was pressed before this script was there opens the dialog now. */
 export function startPrint() {
+  if (document.querySelector("[data-print-now]")) dialog();
   for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", printed);
 }

@@ -35,7 +35,7 @@ def test_paper_has_the_pages_of_the_pdf_and_the_button_waits_for_them(site: Site
         page.add_init_script("window.print = () => { document.title = 'printed'; }")
         page.goto(address, wait_until="networkidle")
         shown = page.locator(".ld-preview__page").count()
-        page.get_by_role("button", name="Print").click()
+        page.get_by_role("button", name="Yes: print", exact=True).click()
         # Not wait_for_function: it asks the page to evaluate words, which the page's policy refuses.
         expect(page).to_have_title("printed", timeout=TIMEOUT)
         paper = page.pdf(prefer_css_page_size=True)

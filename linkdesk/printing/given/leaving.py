@@ -14,6 +14,7 @@ from flask import flash
 from flask import jsonify
 from flask import redirect
 from flask import request
+from flask import session as visit
 from flask import url_for
 
 from linkdesk.clients.finding.namesakes import namesakes
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from linkdesk.printing.rules import PrintOptions
 
 SEAL, SAFE, WAY = "seal", "safe", "way"
+PRINT_NOW = "print_now"
 
 
 class Leaves(Protocol):
@@ -112,6 +114,7 @@ class Leaving:
             "copy_url": url_for("given.give", client_id=self.client.id, plan_id=self.plan.id) if self.plan else "",
             "how_words": HOW_WORDS,
             "paper": self.paper,
+            "print_now": visit.pop(PRINT_NOW, False),
             "can_open": OPEN_FILE in current_app.extensions,
         }
 
@@ -155,7 +158,8 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
     leaving.note(Way.PRINTED, answer)
     if wants_json():
         return jsonify(printed=True)
-    flash("It is noted as printed. Now print this page: Ctrl and P.")
+    visit[PRINT_NOW] = True  # the button was pressed before its script was there: the next page opens the dialog
+    flash("It is noted as printed. If no dialog opens, press Ctrl and P.")
     return redirect(leaving.back, HTTPStatus.SEE_OTHER)
 
 

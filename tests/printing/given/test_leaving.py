@@ -129,10 +129,15 @@ def test_the_script_of_the_button_gets_the_sentence_or_a_yes(site: Site) -> None
         assert worker.client.post(action(page, "out"), json=odd, headers=headers).status_code == 409
 
 
-def test_without_a_script_the_worker_is_told_how_to_print(site: Site) -> None:
+def test_pressed_before_the_script_was_there_the_next_page_opens_the_dialog_once(site: Site) -> None:
     worker = site.worker
     page = worker.get(address(site) + TEXT)
-    assert "Ctrl and P" in worker.fill(address(site) + TEXT, {}, action=action(page, "out")).words
+    assert not [one for one in page.every("span") if "data-print-now" in one.attrib]
+    printed = worker.fill(address(site) + TEXT, {}, action=action(page, "out"))
+    assert "Ctrl and P" in printed.words
+    assert [one for one in printed.every("span") if "data-print-now" in one.attrib]
+    again = worker.get(address(site) + TEXT)
+    assert not [one for one in again.every("span") if "data-print-now" in one.attrib]
 
 
 def test_somebody_with_the_same_name_is_named_with_their_birth(site: Site) -> None:

@@ -1,0 +1,72 @@
+"""From the client page to the print dialog in two presses, by keyboard too; what changed meanwhile opens no dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from linkdesk.application import open_session
+from linkdesk.clients.keepsafe.rules import SetKeepSafe
+from linkdesk.clients.keepsafe.service import set_keep_safe
+from tests.journeys.accessibility import TIMEOUT
+from tests.journeys.accessibility import chromium
+from tests.journeys.serve import serving
+from tests.printing.given.test_routes import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.furnished import House
+
+pytestmark = [pytest.mark.prints, pytest.mark.browser]
+PAGES = "document.querySelectorAll('.ld-preview__page').length"
+PRINTED = f"window.print = () => {{ document.title = 'printed ' + {PAGES}; }}"
+
+
+@pytest.fixture
+def room(house: House) -> Room:
+    return Room(house)
+
+
+@pytest.fixture
+def page(room: Room) -> Iterator[Page]:
+    with serving(room.house.app) as origin, chromium() as browser:
+        opened = browser.new_page(base_url=origin)
+        opened.set_default_timeout(TIMEOUT)
+        opened.add_init_script(PRINTED)
+        opened.goto(f"/clients/{room.client}")
+        yield opened
+
+
+def test_two_presses_print_and_a_third_says_what_became_of_the_copy(room: Room, page: Page) -> None:
+    page.get_by_role("link", name="Print plan 1").press("Enter")
+    button = page.get_by_role("button", name="Yes: print", exact=True)
+    button.press("Enter")
+    shown = page.locator(".ld-preview__page").count()
+    expect(page).to_have_title(f"printed {shown}", timeout=TIMEOUT)
+    heading = page.get_by_role("heading", name="Copy given?")
+    expect(heading).to_be_focused(timeout=TIMEOUT)
+    assert [(one.way, one.safe, one.plan_id) for one in room.prints] == [("printed", "yes", room.plan)]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Noted: they have it on paper.", timeout=TIMEOUT)
+
+
+def test_a_record_that_changed_meanwhile_opens_no_dialog_and_offers_the_new_preview(room: Room, page: Page) -> None:
+    page.goto(f"/plans/{room.plan}/print")
+    with open_session(room.house.settings, room.house.vault) as (session, actor):
+        set_keep_safe(session, actor, SetKeepSafe(room.client, room.record.version, "Phone before noon"))
+    page.get_by_role("button", name="Yes: print", exact=True).click()
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("nothing left it", timeout=TIMEOUT)
+    expect(page.get_by_role("link", name="Show the new preview")).to_be_focused(timeout=TIMEOUT)
+    assert "printed" not in page.title()
+    with page.expect_navigation(timeout=TIMEOUT):  # else the old page's button could be pressed once more
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Yes: print", exact=True).click()
+    expect(page).to_have_title(f"printed {page.locator('.ld-preview__page').count()}", timeout=TIMEOUT)
+    assert len(room.prints) == 1
