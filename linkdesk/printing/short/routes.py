@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
-from flask import current_app
 from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import send_file
 from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.plans.queries import current_plan
-from linkdesk.printing.handing import SAVE_FILE
-from linkdesk.printing.handing import hand_over
+from linkdesk.printing.handing import SAVED
 from linkdesk.printing.items import paper_of
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.leaflet import TITLES
@@ -53,6 +49,7 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.handing import hand_file
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -97,9 +94,7 @@ def aloud(client_id: UUID) -> AnyResponse:
     made = spoken_plan(paper)
     record_reading(session(), current_actor(), "print", client_id)
     name = f"{paper.name.removesuffix('.txt')}.wav"
-    if current_app.extensions.get(SAVE_FILE) is None:
-        return send_file(BytesIO(made), AUDIO, as_attachment=True, download_name=name)
-    return hand_over(made, name, url_for("prints.listed", client_id=client_id))
+    return hand_file(made, name, AUDIO, url_for("prints.listed", client_id=client_id), SAVED)
 
 
 def _speech(client: ClientRecord) -> Speech:
