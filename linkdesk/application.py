@@ -55,6 +55,7 @@ from linkdesk.desk import demo_way
 from linkdesk.desk import routes as desk
 from linkdesk.desk.handover import routes as handover
 from linkdesk.desk.history import routes as history
+from linkdesk.desk.phone import routes as phone
 from linkdesk.desk.search import service as search
 from linkdesk.desk.views import routes as views
 from linkdesk.easyread.rest import routes as pause
@@ -159,6 +160,7 @@ ROOMS = (
     reach,
     history,
     about,
+    phone,
     circle,
     risks,
     sharing,

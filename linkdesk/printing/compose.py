@@ -16,6 +16,7 @@ from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import current
+from linkdesk.languages.speech import say_plain
 from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
 from linkdesk.printing.pdf import SCHEME
@@ -34,12 +35,18 @@ from linkdesk.settings import resources
 from linkdesk.web.speech import TEMPLATE_NAMES
 from linkdesk.web.speech import day_date
 from linkdesk.web.speech import long_date
+from linkdesk.web.squares import square
+from linkdesk.web.squares import whole_day
 
 if TYPE_CHECKING:
+    from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.rules import Footer
     from linkdesk.printing.rules import PrintOptions
+    from linkdesk.web.squares import Square
 
 PRACTICE = Sentence("Practice. This is not a real person.")
+PLACE_LENGTH = 60
+"""Signs of a place that a square on paper still holds well, in any script."""
 FOOT_SPACING = 1.3
 FOOT_EDGE_MM = 15
 """Under and over the words of a footer: printers cannot reach the last millimetres of the paper."""
@@ -78,8 +85,16 @@ def _environment() -> Environment:
     )
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
     environment.globals["stop_after"] = stop_after
+    environment.globals["day_code"] = day_code
     environment.globals.update(own_words=own_words_in_template, translators=translators)
     return environment
+
+
+def day_code(plan: PlanRecord) -> Square:
+    """Return the square that puts the day of the next look at a plan into a phone; it names no service and no topic."""
+    if plan.review_date is None:
+        raise ValueError("a plan without a day has no square")
+    return square(whole_day(plan.review_date, say_plain("We meet again"), plan.review_place[:PLACE_LENGTH]))
 
 
 def text(template: str, **values: Any) -> str:

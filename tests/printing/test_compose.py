@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+
 import pytest
+import zxingcpp
 from jinja2 import UndefinedError
+from PIL import Image
 
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.speech import Speech
 from linkdesk.languages.speech import speaking
 from linkdesk.languages.tongues import TONGUES
+from linkdesk.printing.compose import day_code
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import printable
 from linkdesk.printing.compose import text
+from linkdesk.printing.pages import count_pages
+from linkdesk.printing.pages import page_picture
+from linkdesk.printing.plan import print_plan
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import print_options
+from linkdesk.web.squares import MOST
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
 
@@ -68,3 +78,25 @@ def test_every_picture_has_a_class_in_colour_and_in_black() -> None:
     for one in all_pictures():
         assert f'.pic-{one.key}{{background-image:url("linkdesk:{one.colour_path}")}}' in colour
         assert f'.pic-{one.key}{{background-image:url("linkdesk:{one.black_path}")}}' in mono
+
+
+@pytest.mark.prints
+def test_a_phone_reads_the_day_from_the_paper() -> None:
+    """Drawn as a printer without colour draws it, and read by another reader."""
+    made = print_plan(PLAN, SAM, print_options("easy-read", mono=True))
+    pages = (Image.open(BytesIO(page_picture(made, number))) for number in range(1, count_pages(made) + 1))
+    (found,) = [code for page in pages for code in zxingcpp.read_barcodes(page.convert("L"))]
+    assert found.text.split("\r\n")[3:6] == [
+        "SUMMARY:We meet again",
+        "DTSTART;VALUE=DATE:20270112",
+        "LOCATION:The library\\, 2 o’clock in the afternoon",
+    ]
+    assert "Hill Road" not in found.text
+
+
+def test_a_long_place_is_cut_for_the_square_and_no_day_has_none() -> None:
+    assert len(day_code(replace(PLAN, review_place="💬;" * 200)).holds) < MOST
+    with pytest.raises(ValueError, match="without a day"):
+        day_code(replace(PLAN, review_date=None))
+    values = {"client": SAM, "options": print_options("easy-read"), "footer": FOOTER, "sign": None}
+    assert "<svg" not in text("plan_easy_read.html", plan=replace(PLAN, review_date=None, agreed_on=None), **values)

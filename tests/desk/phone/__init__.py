@@ -1,0 +1,1 @@
+"""Tests of squares for the work phone."""
