@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2 import FileSystemLoader
 from jinja2 import StrictUndefined
+from jinja2 import pass_eval_context
 from jinja2 import select_autoescape
 
 from linkdesk.easyread.pictures import ATTRIBUTION
@@ -19,13 +21,16 @@ from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_plain
 from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
+from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.pdf import SCHEME
 from linkdesk.printing.rules import MM_PER_POINT
+from linkdesk.printing.rules import TEXT_WIDTH_MM
 from linkdesk.printing.rules import before_page
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import marks
 from linkdesk.printing.rules import page_words
 from linkdesk.printing.rules import stop_after
+from linkdesk.printing.rules import width_of
 from linkdesk.printing.words import apart_in_template
 from linkdesk.printing.words import naming_translators
 from linkdesk.printing.words import own_in_template
@@ -39,6 +44,8 @@ from linkdesk.web.squares import square
 from linkdesk.web.squares import whole_day
 
 if TYPE_CHECKING:
+    from jinja2.nodes import EvalContext
+
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.rules import Footer
     from linkdesk.printing.rules import PrintOptions
@@ -47,6 +54,8 @@ if TYPE_CHECKING:
 PRACTICE = Sentence("Practice. This is not a real person.")
 PLACE_LENGTH = 60
 """Signs of a place that a square on paper still holds well, in any script."""
+BOLD = 1.1
+"""How much wider bold letters are, at most."""
 FOOT_SPACING = 1.3
 FOOT_EDGE_MM = 15
 """Under and over the words of a footer: printers cannot reach the last millimetres of the paper."""
@@ -57,11 +66,17 @@ TURNING = {code: None for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) fo
 CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code != ord("\n")}
 
 
-def printable(value: object) -> object:
-    """Return text without signs that no paper can show and no reader typed knowingly; other values as they are."""
+def printable(text: str) -> str:
+    """Return a text without signs that no paper can show and no reader typed knowingly."""
+    return text.replace("\r\n", "\n").replace("\t", " ").translate(CONTROLS).translate(TURNING)
+
+
+@pass_eval_context
+def _finished(context: EvalContext, value: object) -> object:
+    """Return what goes onto paper: signs that our fonts do not have in words; a plain text keeps them."""
     if not isinstance(value, str):
         return value
-    cleaned = value.replace("\r\n", "\n").replace("\t", " ").translate(CONTROLS).translate(TURNING)
+    cleaned = in_our_letters(printable(value)) if context.autoescape else printable(value)
     # The markup of autoescaped templates is a kind of str and must stay one.
     return type(value)(cleaned)
 
@@ -72,7 +87,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(resources() / "templates"),
         autoescape=select_autoescape(("html",), default=False),
         undefined=StrictUndefined,
-        finalize=printable,
+        finalize=_finished,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -107,7 +122,9 @@ def page_sheet(options: PrintOptions, footer: Footer) -> str:
     """Return the CSS for the size of the words and a bottom margin that holds `footer` with the page number."""
     lines = footer_lines(footer, options.size)
     bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
-    top = options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
+    room = TEXT_WIDTH_MM / (options.size * MM_PER_POINT)
+    marked = math.ceil(width_of(say_plain(PRACTICE)) * BOLD / room)
+    top = marked * options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
     return f"html{{font-size:{options.size}pt}}@page{{margin-bottom:{bottom:.1f}mm;margin-top:{top:.1f}mm}}"
 
 

@@ -92,7 +92,7 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
-LONGEST_WORD = 24
+LONGEST_WORD = 10
 SCRIPTS = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[^0-9a-z\u00c0-\u024f]+")
 
 

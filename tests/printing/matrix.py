@@ -141,7 +141,11 @@ def sample() -> list[Case]:
                 size, mono = next(looks)
                 tag = ENGLISH if item == SLIP else next(tags)
                 found.append(Case(item, name.value, size, mono, tag, next(rest)))
-    return [*found, Case(Item.PLAN, "easy-read", 16, mono=False, tag="ur", record="hostile")]
+    return [
+        *found,
+        Case(Item.PLAN, "easy-read", 16, mono=False, tag="ur", record="hostile"),
+        Case(Item.STEPS, "standard", 28, mono=True, tag="uk", record="emoji"),
+    ]
 
 
 class Watched(Press):

@@ -34,7 +34,6 @@ FOOTER = Footer("My plan, version 2", "", "Phone Amina:", "01632 960 001")
 
 def test_signs_that_turn_or_end_a_text_never_reach_paper() -> None:
     assert printable("a\x00b\x1b\u202e12\u2066\r\nc\td\x85") == "ab12\nc d"
-    assert printable(7) == 7
 
 
 def test_pages_are_escaped_and_plain_text_is_not() -> None:

@@ -11,8 +11,14 @@ from linkdesk.languages.catalogue import drafts
 from linkdesk.languages.tongues import TONGUES
 from linkdesk.printing.letters import FONTS
 from linkdesk.printing.letters import WEIGHTS
+from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.letters import missing_letters
+from linkdesk.printing.plan import written_plan
+from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import print_options
 from linkdesk.settings import resources
+from tests.printing.samples import SAM
+from tests.printing.samples import with_everywhere
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +70,28 @@ def test_screen_and_paper_name_every_font(sheet: str) -> None:
     for family in FONTS:
         for weight in WEIGHTS:
             assert f"vendor/fonts/{family}_{weight}.ttf" in css
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        (
+            "I feel 😀 👩🏽‍🦽 and 🇬🇧 today ✓",
+            "I feel (grinning face) (woman) (manual wheelchair) and GB today (check mark)",
+        ),
+        ("5️⃣ ❤️", "5 (heavy black heart)"),
+        ("ภาษาไทย ok", "(?) ok"),
+        ("نمی‌خواهم ক্ষ Ŵyn 你好，“x”", "نمی‌خواهم ক্ষ Ŵyn 你好，“x”"),
+        ("<b> & 'x'", "<b> & 'x'"),
+        ("", ""),
+    ],
+)
+def test_a_sign_that_no_font_has_is_written_in_words(typed: str, printed: str) -> None:
+    assert in_our_letters(typed) == printed
+    assert missing_letters(in_our_letters(typed)) == ()
+
+
+def test_paper_says_it_in_words_and_a_plain_text_keeps_it() -> None:
+    plan = with_everywhere("I feel 😀")
+    assert "(grinning face)" in written_plan(plan, SAM, print_options("standard"), Item.PLAN)[0]
+    assert "I feel 😀" in written_plan(plan, SAM, print_options("text"), Item.PLAN)[0]

@@ -137,10 +137,10 @@ def test_what_is_not_there_is_refused(site: Site, more: str, status: int) -> Non
 
 
 def test_signs_that_cannot_be_printed_are_named_before_printing(site: Site) -> None:
-    assert "empty boxes" not in site.worker.get(_address(site)).words
+    assert "not in our fonts" not in site.worker.get(_address(site)).words
     address = f"/plans/{site.plan_id}"
     site.worker.fill(address, {"if_harder": "Tea 😀"}, action=address)
-    assert "may print as empty boxes: 😀." in site.worker.get(_address(site)).words
+    assert "These signs are not in our fonts: 😀." in site.worker.get(_address(site)).words
 
 
 def test_opening_a_plan_makes_the_press_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
