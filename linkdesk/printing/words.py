@@ -133,7 +133,8 @@ def _translated(words: str) -> Markup | None:
         tongue = speech.tongue
         said = Markup('<span class="own-said" lang="{}" dir="{}">{}</span>')
         below = Markup(' <span class="own-english" lang="{}" dir="ltr">{}</span>')
-        return said.format(tongue.tag, tongue.direction, found.words) + below.format(ENGLISH, words)
+        typed = _held(found.words) if tongue.direction == "rtl" else found.words
+        return said.format(tongue.tag, tongue.direction, typed) + below.format(ENGLISH, words)
     sentence = _bank_words(words)
     return None if sentence is None else say(sentence)
 

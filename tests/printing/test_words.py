@@ -150,3 +150,10 @@ def test_in_english_own_words_are_themselves() -> None:
         assert own_words("I rest & sleep") == "I rest & sleep"
         assert own_words_plain("I phone the group.") == "I phone the group."
     assert "All that you wrote" in state_words(speech("pl").tongue, Translated(2, 0, 0, 3, 0))[-1]
+
+
+def test_a_number_in_a_typed_translation_never_turns_round() -> None:
+    said = Speech(speech("ur").tongue, (), drafts("ur"), own={hash_of(f"Phone {PHONE}"): OwnWords(CALL, "Zara")})
+    with speaking(said):
+        assert f'<bdi dir="ltr">{PHONE}</bdi> پر</span>' in own_words(f"Phone {PHONE}")
+        assert f"\u200e{PHONE}\u200e پر" in own_words_plain(f"Phone {PHONE}")
