@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from linkdesk.record.session import Actor
 
-BEFORE = "0026"
+BEFORE = "0028"
 
 
 def test_plans_keep_their_words_when_it_goes_down_and_up(engine: Engine, session: Session, actor: Actor) -> None:
