@@ -8,11 +8,15 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 
+import pytest
+
 from linkdesk.clients.risks.rules import RiskKind
 from linkdesk.clients.risks.rules import RiskRecord
 from linkdesk.clients.risks.rules import RisksPage
 from linkdesk.desk.handover import rules
 from linkdesk.desk.handover.rules import HandoverSheet
+from linkdesk.plans.progress.rules import StepMark
+from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import StepRecord
 from tests.printing.samples import PLAN
@@ -34,6 +38,14 @@ def test_steps_with_a_day_come_first_the_soonest_at_the_top() -> None:
     assert [step.what for step in found] == ["step 2", "step 1", "step 0"]
     assert [step.who for step in found] == ["Sam", "", ""]
     assert rules.due_steps(None, {}) == ()
+
+
+@pytest.mark.parametrize("status", [StepStatus.DONE, StepStatus.DROPPED, StepStatus.CHANGED, StepStatus.PLANNED])
+def test_a_step_that_is_done_or_dropped_is_not_handed_over(status: StepStatus) -> None:
+    mark = StepMark(uuid.UUID(int=9), 1, status, date(2026, 11, 20), "Too far")
+    step = replace(PLAN.goals[0].steps[0], marks=(mark,))
+    found = rules.due_steps(replace(PLAN, goals=(replace(PLAN.goals[0], steps=(step,)),)), {})
+    assert bool(found) == (status in {StepStatus.CHANGED, StepStatus.PLANNED})
 
 
 def test_that_nobody_asked_about_risk_is_said_and_so_is_none() -> None:
