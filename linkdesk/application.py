@@ -74,6 +74,7 @@ from linkdesk.organisation.rules import Organisation
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.printing import as_page as print_pages
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
@@ -169,6 +170,7 @@ ROOMS = (
     printing,
     client_prints,
     print_many,
+    print_pages,
     exchange,
     intake,
     letters,
