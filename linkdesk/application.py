@@ -79,6 +79,7 @@ from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
 from linkdesk.plans.progress import routes as progress
 from linkdesk.plans.versions import routes as versions
+from linkdesk.printing import as_page as print_pages
 from linkdesk.printing import client_routes as client_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
@@ -197,6 +198,7 @@ ROOMS = (
     blanks,
     print_many,
     parting,
+    print_pages,
     exchange,
     intake,
     letters,

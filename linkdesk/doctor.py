@@ -90,16 +90,19 @@ def _browser_files(_settings: Settings) -> Iterator[Finding]:
 
 
 def _printing(_settings: Settings) -> Iterator[Finding]:
+    from linkdesk.printing.pdf import NoLibrary
     from linkdesk.printing.pdf import press
 
-    def look() -> str:
-        press().pdf("<html lang=en><title>.</title><p>1")
-        return "Printing works"
-
     try:
-        yield _tried(look)
-    except (ImportError, OSError) as missing:
-        yield Finding(good=False, words=f"PDF prints are not available: {missing}. Ask IT to run ./run.sh once.")
+        press().pdf("<html lang=en><title>.</title><p>1")
+    except (NoLibrary, ImportError, OSError) as missing:
+        why = f"PDF prints are not available: {missing.__cause__ or missing}."
+        instead = "A plan is printed as a page of the window instead."
+        yield Finding(good=False, words=f"{why} {instead} Ask IT to run ./run.sh once.")
+    except LinkDeskError as refusal:
+        yield Finding(good=False, words=refusal.sentence)
+    else:
+        yield Finding(good=True, words="Printing works")
 
 
 def _window(_settings: Settings) -> Iterator[Finding]:

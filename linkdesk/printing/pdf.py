@@ -35,6 +35,10 @@ class PrintFailed(LinkDeskError):  # noqa: N818 - the name is the sentence's sub
     """The print could not be made. Nothing was changed. Please try again."""
 
 
+class NoLibrary(LinkDeskError):  # noqa: N818 - the same
+    """PDF prints cannot be made on this computer. Nothing was changed. Ask IT to run the set-up of LinkDesk once."""
+
+
 def asset(url: str, static: Path) -> tuple[bytes, str]:
     """Return content and media type of one of our own files.
 
@@ -72,6 +76,7 @@ class Press:
         When it needs more than one page and `closer` is given, it is laid out again with that sheet too.
 
         Raises:
+            NoLibrary: the library or one that it needs (Pango) is not on this computer.
             RuleBroken: it took too long or had too many pages.
             FileRefused: the document named a file that is not ours.
             PrintFailed: the document could not be laid out.
@@ -98,8 +103,10 @@ class Press:
         self._thread.shutdown(wait=True, cancel_futures=True)
 
     def _render(self, html: str, sheets: tuple[str, ...], closer: str) -> bytes:
-        from weasyprint.urls import FatalURLFetchingError
-
+        try:
+            from weasyprint.urls import FatalURLFetchingError
+        except (ImportError, OSError) as missing:
+            raise NoLibrary from missing
         try:
             return self._write(html, sheets, closer)
         except FatalURLFetchingError as refused:  # a BaseException: it would kill the thread unseen

@@ -72,27 +72,29 @@ def likeness(html: str, said: str, *, ordered: bool = True) -> float:
     # A block parts words; a change of weight or direction inside a line does not.
     body = re.sub(r"</?(?:b|bdi|span|svg|path)\b[^>]*>", "", body)
     wanted, heard = _tokens(entities.unescape(re.sub(r"<[^>]*>", " ", body))), _tokens(said)
+    long = [word for word in wanted if word.isascii() and len(word) > LONGEST_WORD]
+    wanted = [word for word in wanted if not (word.isascii() and len(word) > LONGEST_WORD)]
     if not ordered:
         wanted, heard = _apart(wanted), _apart(heard)
-    if not wanted:
-        return 1.0
-    if not ordered:
-        return (Counter(wanted) & Counter(heard)).total() / len(wanted)
+        return (Counter(wanted) & Counter(heard)).total() / max(1, len(wanted))
     matched = difflib.SequenceMatcher(None, wanted, heard, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in matched) / len(wanted)
+    whole = "".join(heard)
+    found = sum(block.size for block in matched) + sum(word in whole for word in long)
+    return found / max(1, len(wanted) + len(long))
 
 
 def _tokens(text: str) -> list[str]:
-    """Return words without marks; of Chinese each sign, and of a word longer than a line each letter."""
+    """Return words without marks; of Chinese each sign."""
     found = []
     for word in unicodedata.normalize("NFKC", text.replace("\ufffe", "").replace("\u00ad", "")).split():
         bare = "".join(sign for sign in word if unicodedata.category(sign)[0] in "LNM").casefold()
         wide = any("\u2e80" <= sign <= "\uffef" for sign in bare)
-        found += list(bare) if wide or len(bare) > LONGEST_WORD else [bare] if bare else []
+        found += list(bare) if wide else [bare] if bare else []
     return found
 
 
 LONGEST_WORD = 10
+"""Letters: longer Latin words may be parted by the end of a line, so they are looked for without spaces."""
 SCRIPTS = re.compile("[0-9]+|[a-z\u00c0-\u024f]+|[^0-9a-z\u00c0-\u024f]+")
 
 
@@ -173,7 +175,7 @@ def misplaced(pdf: bytes, folder: Path) -> list[str]:
     found = []
     pattern = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
     for number, sheet in enumerate(said.split("<page ")[1:], start=1):
-        words = [(*map(float, one[:4]), one[4]) for one in pattern.findall(sheet)]
+        words = [(*map(float, one[:4]), one[4]) for one in pattern.findall(sheet) if any(map(str.isalnum, one[4]))]
         found += [f"page {number}: off the sheet: {one[4]}" for one in words if _is_off(one)]
         for place, one in enumerate(words):
             found += [
