@@ -64,6 +64,7 @@ def preview(client_id: UUID, item: str) -> ResponseReturnValue:
         save_url=url_for("client_prints.save", client_id=client_id, item=item, **form.address()),
         page_urls=page_urls("client_prints.page", pages, client_id=client_id, item=item, **form.address()),
         form=form,
+        words_url=url_for("prints.words", client_id=client_id, item=item) if paper.item in SHORT else "",
         text=text,
         missing=missing_letters(text),
         why=client.print_reason,
