@@ -96,6 +96,7 @@ def _page(paper: LeafletPaper, form: LookForm, client: ClientRecord, refused: st
         save_url=url_for("client_prints.save", **about),
         page_urls=page_urls("client_prints.page", pages, **about),
         form=form,
+        words_url=url_for("prints.words", **here) if paper.item in SHORT else "",
         text=text,
         missing=missing_letters(text),
         why=client.print_reason,

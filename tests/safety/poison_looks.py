@@ -48,8 +48,11 @@ if TYPE_CHECKING:
     from tests.safety.poison import Poisoned
 
 STEPS = ("triage", "attempt", "visit", "close", "reopen")
-ITEMS = ("leaflet", "consent")
-PRINTS = ("client_prints.preview", "printing.preview", "handover_sheet.preview")
+ITEMS = ("leaflet", "consent", "introduction", "calling-card", "gp-message", "record-copy", "safeguarding-referral")
+PRINTS = (
+    *("client_prints.preview", "printing.preview", "handover_sheet.preview"),
+    *("sheets.preview", "sheets.caseload", "blanks.show"),
+)
 """Pages that draw a print first: they take their time, and what is drawn is read as a file too."""
 SILENT = ("id", "for", "name", "class", "href", "action", "src", "type", "rel")
 """Attributes that show nothing."""
@@ -241,6 +244,12 @@ PAPERS = (
     ("consent", "easy-read"),
     ("consent", "text"),
     ("handover-sheet", "standard"),
+    ("introduction", "easy-read"),
+    ("introduction", "text"),
+    ("closing", "standard"),
+    ("appointment", "easy-read"),
+    ("record-copy", "standard"),
+    ("safeguarding-referral", "standard"),
 )
 
 

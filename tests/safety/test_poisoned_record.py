@@ -39,7 +39,10 @@ from tests.safety.poison_looks import shown
 
 pytestmark = pytest.mark.safety
 
-SHORT_PAPERS = (("plan", "easy-read"), ("plan", "text"), ("consent", "standard"), ("handover-sheet", "standard"))
+SHORT_PAPERS = (
+    *(("plan", "easy-read"), ("plan", "text"), ("consent", "standard"), ("handover-sheet", "standard")),
+    *(("introduction", "easy-read"), ("record-copy", "standard")),
+)
 
 FILLED_BY_OTHERS = {
     "Digits, days and codes: only what is sound gets in, as the checks of each field prove": (

@@ -35,10 +35,10 @@ NAMES = {
     SheetKind.CONCERN: "Safeguarding referral",
 }
 FOR_WHAT = {
-    SheetKind.GP_MESSAGE: "What they should do first, then where the work stands. Only what was agreed to be shared.",
-    SheetKind.REFERRER_MESSAGE: "What they should do first, then where the work stands. Only what was agreed.",
+    SheetKind.GP_MESSAGE: "Actions first. Only what they agreed to share.",
+    SheetKind.REFERRER_MESSAGE: "Actions first. Only what they agreed to share.",
     SheetKind.RECORD_COPY: "All that the person may see of their record, with a count of what was left out and why.",
-    SheetKind.CONCERN: "For the safeguarding team of the council. Marked as internal on every page.",
+    SheetKind.CONCERN: "For the council’s team. Marked as internal on every page.",
 }
 """What each is for, in a sentence for the list of prints."""
 

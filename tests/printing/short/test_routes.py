@@ -54,6 +54,7 @@ def test_words_are_changed_kept_shown_and_thrown_away(house: House, prints: str)
     shown = worker.get(f"{prints}/calling-card?format=text&size=16").words
     assert "Mondays, 9 to 12" in shown
     assert "I have a blue door." in shown
+    assert path in [one.get("href") for one in worker.get(f"{prints}/calling-card").every("a")]
     assert "These words were kept on" in worker.get(path).words
     forget = next(f.get("action", "") for f in worker.get(path).every("form") if "/forget" in (f.get("action") or ""))
     worker.post(forget, {}, token_from=path)
