@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask import Blueprint
 from flask import Response
+from flask import current_app
 from flask import flash
 from flask import jsonify
 from flask import redirect
@@ -30,6 +31,7 @@ from linkdesk.printing.given.rules import PreviewChanged
 from linkdesk.printing.given.rules import Seal
 from linkdesk.printing.given.rules import check_seal
 from linkdesk.printing.given.rules import seal
+from linkdesk.printing.handing import RECENT
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
 from linkdesk.printing.pages import count_pages
@@ -89,7 +91,8 @@ def page(number: int, print_id: UUID | None = None) -> Response:
     stack = _stack(print_id)
     if not stack.waits:
         raise NotFound
-    _noted(stack)
+    if current_app.extensions[RECENT].get(stack) is None:  # asked for without the preview, which leaves the trace
+        _noted(stack)
     return Response(page_picture(made(stack), number), mimetype="image/png")
 
 

@@ -167,7 +167,7 @@ def test_what_was_printed_is_listed_with_version_format_and_who_and_in_the_histo
     page = room.worker.get(room.preview)
     room.worker.fill(room.preview, {}, action=action(page, "/out?"))
     listed = room.worker.get(f"/clients/{room.client}/printed").words
-    assert "My plan, version 1 Printed. Text, 16 points Safe to take Robin Practice," in listed
+    assert "My plan, version 1 Printed. Text, 16 points. Safe to take. Robin Practice," in listed
     assert "Printed, saved or opened" in room.worker.get(f"/clients/{room.client}/history").words
 
 

@@ -10,6 +10,8 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from linkdesk.application import open_session
+from linkdesk.clients.deceased.rules import NoteDeath
+from linkdesk.clients.deceased.service import note_death
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.queries import client_record
@@ -83,6 +85,10 @@ def test_the_stack_is_what_was_looked_at_and_is_printed_once(room: Room) -> None
     pictures = [one.get("src", "") for one in page.every("img") if "/page/" in (one.get("src") or "")]
     assert len(pictures) == 4
     assert room.worker.client.get(pictures[0]).mimetype == "image/png"
+    assert looks(room) == before + 1
+    room.house.app.extensions[RECENT].clear()
+    assert room.worker.client.get(pictures[-1]).mimetype == "image/png"
+    assert looks(room) == before + 2
     url = action(page, "/all/out")
     assert "Noted as printed." in room.worker.fill("/prints/all", {}, action=url).words
     assert [(one.item, one.way, one.safe) for one in room.prints] == [("plain", "printed", "plain")]
@@ -118,6 +124,18 @@ def test_a_record_that_changed_since_is_named_and_not_printed(room: Room) -> Non
     assert room.worker.client.post(url, data=stack.fields(url)).status_code == 409
     assert room.prints[0].way == "waiting"
     assert "Print it" not in page.words
+
+
+def test_somebody_who_died_meanwhile_is_named_and_not_printed(room: Room) -> None:
+    put_aside(room)
+    with open_session(room.house.settings, room.house.vault) as (session, actor):
+        died = NoteDeath(room.client, room.record.version, room.record.updated_at.date(), "Their GP")
+        note_death(session, actor, died)
+    page = room.worker.get("/prints/")
+    assert "Look again" in page.words
+    assert "Print it" not in page.words
+    room.worker.fill("/prints/", {}, action=action(page, "/remove"))
+    assert ids(room) == []
 
 
 def test_with_the_lock_nothing_but_a_reference_is_left(room: Room) -> None:
