@@ -24,6 +24,7 @@ from linkdesk.exchange.fhir.names import kept
 from linkdesk.exchange.rules import ExportKind
 from linkdesk.exchange.service import make_parcel
 from linkdesk.printing.items import print_item
+from linkdesk.printing.letters import in_our_letters
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import declared
 from tests.pages import Page
@@ -266,7 +267,7 @@ def look_at_paper(house: House, ink: Ink, found: Poisoned, papers: Iterable[tupl
                 assert b"/JavaScript" not in made
             assert not SECRETS.search(text)
             assert SOLVED not in text
-            fields |= printed(text, ink, f"{item} {form}")
+            fields |= printed(text, ink, f"{item} {form}", on_paper=form != "text")
     return fields
 
 
@@ -279,8 +280,8 @@ def pdf_words(made: bytes) -> str:
         document.close()
 
 
-def printed(text: str, ink: Ink, where: str) -> set[str]:
-    """Return which fields stand on paper, by their signs.
+def printed(text: str, ink: Ink, where: str, *, on_paper: bool = False) -> set[str]:
+    """Return which fields stand on paper, by their signs; there a sign that no font has stands in words.
 
     Letters that are joined, stacked or set from right to left are not read out of a PDF in their order: each of them
     must be there.
@@ -288,10 +289,14 @@ def printed(text: str, ink: Ink, where: str) -> set[str]:
     tight = bare(text)
     fields = set()
     for name, written in set(ink.of(tight)):
-        wanted = bare(written)
+        wanted = bare(in_our_letters(written) if on_paper else written)
         turned = any(unicodedata.bidirectional(each) in {"R", "AL"} for each in wanted)
         # Where some letters run the other way, words change places and brackets turn.
-        whole, signs = ([bare(word) for word in written.split()], r"\w") if turned else ([wanted], "[ -~]")
+        whole, signs = (
+            ([bare(word) for word in (in_our_letters(written) if on_paper else written).split()], r"\w")
+            if turned
+            else ([wanted], "[ -~]")
+        )
         pieces = [piece for part in whole for piece in re.findall(rf"(?a:{signs}){{4,{PIECE}}}", part)]
         missing = [piece for piece in pieces if not any(stands(piece, tight))]
         assert not missing, (where, name, missing, tight)
