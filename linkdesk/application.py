@@ -50,6 +50,7 @@ from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
 from linkdesk.desk import demo
+from linkdesk.desk import demo_forms
 from linkdesk.desk import demo_team
 from linkdesk.desk import demo_way
 from linkdesk.desk import routes as desk
@@ -383,6 +384,7 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             start_organisation(session, actor, StartOrganisation(demo.ORGANISATION, demo.PHONE, {}, practice=True))
             search.bring_up_to_date(session)
             made = demo.fill(session, actor, clock, clients, seed)
+            demo_forms.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.application import create_app
+from linkdesk.clients.models import Client
+from linkdesk.desk.demo_forms import WHO
 from linkdesk.team.rules import Role
 from linkdesk.vault.lock import Vault
 from tests.journeys.accessibility import chromium
@@ -34,6 +36,10 @@ pytestmark = pytest.mark.browser
 ANY_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 PAGES_AT_LEAST = 60
 A_LANGUAGE = re.compile(r"/languages/[A-Za-z-]+")
+A_NUMBER = re.compile(r"/(page|pictures)/\d+")
+FORMS = ("", "/page/N", "/pictures", "/pictures/N", "/translations/ur")
+"""Pages of a form that was brought in, below `/settings/forms/ID`: the practice vault has one."""
+OF_A_PERSON = ("/assessments/ID/sort", "/clients/ID/measures/held/ID")
 FILES = ("/spreadsheet",)
 """Links that hand out a file."""
 SHARES = 4
@@ -56,11 +62,17 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def kinds(house: House) -> dict[str, str]:
-    """Return one address for each kind of page that can be reached by links from Today."""
-    waiting, found = ["/", "/help-now"], dict[str, str]()
+    """Return one address for each kind of page that can be reached by links from Today.
+
+    The pages of measures and sorts are those of the person of whom there are some.
+    """
+    person = house.ids(Client)[WHO]
+    waiting = [f"/clients/{person}/measures", f"/clients/{person}/sorts", "/", "/help-now"]
+    found: dict[str, str] = {}
     while waiting:
         path = waiting.pop(0).partition("#")[0]
         kind = A_LANGUAGE.sub("/languages/TAG", ANY_ID.sub("ID", path.partition("?")[0]))
+        kind = A_NUMBER.sub(r"/\1/N", kind)
         if kind in found or kind.endswith(FILES):
             continue
         found[kind] = path
@@ -87,6 +99,7 @@ def faults_of(page: Page, house: House, wanted: Iterable[str], *, whole: bool) -
 def test_every_open_page(page: Page, house: House, share: int) -> None:
     found = kinds(house)
     assert len(found) >= PAGES_AT_LEAST, found
+    assert {f"/settings/forms/ID{page}" for page in FORMS} | set(OF_A_PERSON) <= found.keys()
     assert faults_of(page, house, list(found.values())[share::SHARES], whole=False) == {}
 
 
