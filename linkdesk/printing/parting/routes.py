@@ -18,6 +18,7 @@ from linkdesk.desk.routes import AHEAD
 from linkdesk.episodes.choices import PRIVATE_SOURCES
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.plans.queries import current_plan
+from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import who_words
 from linkdesk.printing.given.queries import copy_of
@@ -63,6 +64,10 @@ def _open_door(state: BlueprintSetupState) -> None:
 @access(Access.OPEN)
 def page(client_id: UUID) -> ResponseReturnValue:
     """Show what was agreed and keep the end of the meeting: note, reminders, message and copy in one go."""
+    clients.client_record(session(), client_id)  # an unknown person is not found, one without a plan is told
+    if not plans_of(session(), client_id):
+        flash("There is no plan yet. Start one, agree it, then end the meeting.")
+        return redirect(url_for("desk.client", client_id=client_id), HTTPStatus.SEE_OTHER)
     plan = current_plan(session(), client_id)
     if plan.status is not PlanStatus.AGREED:
         flash("The plan is not agreed yet. Agree it first, then end the meeting.")

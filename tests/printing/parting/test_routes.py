@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.application import open_session
+from linkdesk.clients.models import Client
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
+from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.parting.queries import partings_of
 from linkdesk.printing.parting.queries import reminders_of
@@ -58,6 +60,15 @@ def test_a_wrong_page_keeps_what_was_typed(house: House, person: uuid.UUID) -> N
     assert "Enter a time like 14:30" in wrong.words
     past = house.worker.fill(path, {**AGAIN, "next_on-year": "2020"}, expect=422)
     assert "in the past. Nothing was changed" in past.words
+
+
+def test_without_a_plan_or_an_agreed_one_it_says_so(house: House) -> None:
+    with open_session(house.settings, house.vault) as (session, _actor):
+        found = {each: plans_of(session, each) for each in house.ids(Client)}
+    nobody = next(each for each, plans in found.items() if not plans)
+    assert "There is no plan yet" in house.worker.get(f"/clients/{nobody}/before-you-go").words
+    drafts = [each for each, plans in found.items() if plans and all(p.status is PlanStatus.DRAFT for p in plans)]
+    assert "not agreed yet" in house.worker.get(f"/clients/{drafts[0]}/before-you-go").words
 
 
 def test_the_page_is_reached_from_client_and_plan(house: House, person: uuid.UUID) -> None:
