@@ -254,7 +254,7 @@ def _options(question: Question) -> tuple[fields.Option, ...]:
     return tuple(
         fields.Option(
             option.key,
-            option.text,
+            _with_english(question, option.text),
             picture=picture_url(option.picture),
             sound=picture_url(option.sound),
             alone=option.exclusive,
@@ -266,8 +266,8 @@ def _options(question: Question) -> tuple[fields.Option, ...]:
 def _yes_no(question: Question, shared: dict[str, Any]) -> Any:
     # A tick, not a thumb: “Yes” may be the answer to “Are you afraid of anybody?”.
     options = (
-        fields.Option("yes", answers.YES, picture=picture_url("tick")),
-        fields.Option("no", answers.NO, picture=picture_url("no")),
+        fields.Option("yes", _with_english(question, answers.YES), picture=picture_url("tick")),
+        fields.Option("no", _with_english(question, answers.NO), picture=picture_url("no")),
     )
     return fields.CardField(question.text, options=options, **shared)
 
@@ -284,8 +284,8 @@ def _scale(question: Question, shared: dict[str, Any]) -> Any:
             for point in FACE_POINTS
         }
     ends: dict[str, Any] = {
-        "low": scale.lower_words,
-        "high": scale.upper_words,
+        "low": _with_english(question, scale.lower_words),
+        "high": _with_english(question, scale.upper_words),
         "least": scale.low,
         "most": scale.high,
     }

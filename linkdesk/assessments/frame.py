@@ -82,6 +82,8 @@ def client_tools() -> dict[str, object]:
 def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     """Hand the screen to the client: what they write from now on is to be read before they go.
 
+    The talk goes on in the language that the client chose in it; until they chose one, in that of the record.
+
     Raises:
         RuleBroken: the worker has no short code yet.
         NotAllowed: a client has the screen already.
@@ -89,7 +91,7 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     screen.require_code()
     hand_over(session(), current_actor(), assessment_id)
     client = clients.client_record(session(), client_id)
-    language = language_for(screen_language(client))
+    language = language_for(queries.chosen_language(session(), assessment_id) or screen_language(client))
     use_language(session(), current_actor(), assessment_id, language)
     nastaliq = is_nastaliq(client.reading_language or client.language)
     screen.turn(assessment_id, client_id, client.print_size, language, nastaliq=nastaliq)

@@ -31,6 +31,7 @@ from linkdesk.assessments.rules import ScoreRecord
 from linkdesk.assessments.rules import changes
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.scores import score_of
+from linkdesk.record.audit import AuditEntry
 from linkdesk.record.errors import NotFound
 from linkdesk.settings import Limits
 from linkdesk.team.queries import find_worker
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 BATCH = 200
 """So many people are read at a time."""
+CHOSE_LANGUAGE = "choose_language"
+"""How the audit names that the client chose the language of a talk on its page."""
 NO_TOTAL = "No total: not every question has an answer"
 
 
@@ -126,6 +129,16 @@ def _alike(before: AssessmentRecord, now: AssessmentRecord) -> tuple[ScoreRecord
     """Return the scores of the one before, if both were asked in one way and in words that somebody stands for."""
     way = {(record.how or default_how(record.setting)).mode for record in (before, now)}
     return () if len(way) > 1 or before.unchecked_words or now.unchecked_words else before.scores
+
+
+def chosen_language(session: Session, assessment_id: UUID) -> str:
+    """Return the language that the client chose for this talk on its page; empty where they chose none."""
+    chose = select(AuditEntry.seq).where(
+        AuditEntry.table_name == Assessment.__tablename__,
+        AuditEntry.row_id == str(assessment_id),
+        AuditEntry.verb == CHOSE_LANGUAGE,
+    )
+    return session.scalar(select(Assessment.language).where(Assessment.id == assessment_id, chose.exists())) or ""
 
 
 def talk(session: Session, assessment_id: UUID) -> Talk:

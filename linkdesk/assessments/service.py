@@ -118,14 +118,14 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
             _turn(assessment, form, command.turn_to)
 
 
-def use_language(session: Session, actor: Actor, assessment_id: UUID, tag: str) -> None:
-    """Note the language in which the client reads from now on.
+def use_language(session: Session, actor: Actor, assessment_id: UUID, tag: str, verb: str = "use_language") -> None:
+    """Note the language in which the client reads from now on; `verb` is `CHOSE_LANGUAGE` where they chose it.
 
     Raises:
         NotFound: there is no such conversation.
         RuleBroken: the conversation is finished.
     """
-    with unit_of_work(session, actor, "use_language") as work:
+    with unit_of_work(session, actor, verb) as work:
         assessment = _open(work, assessment_id)
         if assessment.language != tag:
             assessment.language = tag

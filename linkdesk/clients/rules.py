@@ -422,7 +422,10 @@ def screen_language(client: ClientDetails) -> str:
 def reading_hint(client: ClientDetails) -> str:
     """Return what a worker must know before this client gets a page to read; empty where there is nothing to know."""
     if client.does_not_read:
-        return "Does not read, or only with help. Read the page to them, or press “Read this page to me”."
+        return (
+            "Does not read, or only with help. Read the page to them. "
+            "Where this computer has a voice for their language, the page has a button that reads it."
+        )
     choices = languages.scripts(client.reading_language or client.language)
     if not choices:
         return ""

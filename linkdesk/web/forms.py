@@ -95,8 +95,11 @@ def _parts(text: str, *, split: bool) -> list[str]:
 
 
 def _named(field: Any, text: Any) -> str:
-    """Return an error as it stands away from its field: a sentence that many fields share says which it is about."""
-    if not isinstance(text, Nameless) or getattr(field, "heading", False):
+    """Return an error as it stands away from its field: a sentence that many fields share says which it is about.
+
+    A label that is markup already (with the English beside it) is not put into a sentence.
+    """
+    if not isinstance(text, Nameless) or getattr(field, "heading", False) or hasattr(field.label.text, "__html__"):
         return str(text)
     about = getattr(field, "about", "")
     name = f"{about.capitalize()}, {field.label.text}" if about else field.label.text

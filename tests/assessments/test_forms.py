@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from markupsafe import Markup
+from markupsafe import escape
 from werkzeug.datastructures import MultiDict
 
 from linkdesk.assessments.forms import StartForm
@@ -17,6 +19,11 @@ from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import form as library_form
 from linkdesk.assessments.library import forms
 from linkdesk.assessments.questionnaire import Question
+from linkdesk.assessments.rules import Kind
+from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import speaking
+from linkdesk.languages.tongues import TONGUES
 from linkdesk.web import fields
 from tests.assessments.forms import OURS
 from tests.assessments.forms import build
@@ -104,6 +111,24 @@ def test_autosave_sends_the_same_answer_as_lines_of_one_text(app: Flask) -> None
         assert value_of(cards, {"answer": ["home\nmoney"]}) == ("home", "money")
         assert value_of(_ask(item("a", "text")), {"answer": ["one\ntwo"]}) == "one\ntwo"
         assert value_of(cards, {}) is None
+
+
+def test_answers_about_danger_never_stand_alone_in_a_draft(app: Flask) -> None:
+    tender = [
+        question
+        for each in forms()
+        for question in each.questions
+        if question.asks and (question.sensitive or question.talk_about)
+    ]
+    assert {Kind.CHOICE, Kind.BOOLEAN} & {question.kind for question in tender}
+    words, polish = drafts("pl"), next(each for each in TONGUES if each.tag == "pl")
+    with app.test_request_context(), speaking(Speech(polish, drafts=words, unchecked=True)):
+        for question in tender:
+            drawn = str(answer_form(question, None).answer())
+            said = ["Yes", "No"] if question.kind is Kind.BOOLEAN else [option.text for option in question.options]
+            for each in said:
+                beside = escape(words[each]) + Markup(' <span class="ld-alongside" lang="en-GB" dir="ltr">{}</span>')
+                assert beside.format(each) in drawn, each
 
 
 def test_a_row_of_numbers_without_ends_cannot_be_drawn(app: Flask) -> None:

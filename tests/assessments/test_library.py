@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -183,6 +184,16 @@ def test_loneliness_is_word_for_word_in_its_order_with_its_answers() -> None:
     answers = [[option.text for option in question.options] for question in talk.questions[1:]]
     assert answers[:3] == [["Hardly ever or never", "Some of the time", "Often"]] * 3
     assert answers[3] == ["Often/always", "Some of the time", "Occasionally", "Hardly ever", "Never"]
+
+
+def test_a_form_that_says_how_many_questions_it_has_is_right() -> None:
+    said = 0
+    for each in forms():
+        told = [re.search(r"There are (\d+) questions", str(question.helper)) for question in each.questions]
+        for found in filter(None, told):
+            said += 1
+            assert int(found[1]) == sum(question.asks for question in shown(each, {})), each.title
+    assert said >= 3
 
 
 def test_ratings_of_a_goal_run_from_1_to_10_without_faces() -> None:

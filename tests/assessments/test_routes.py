@@ -476,6 +476,16 @@ def test_after_the_curtain_the_worker_finds_the_page_and_the_words_they_typed(si
     assert site.post("/unlock", data={"passphrase": PASSPHRASE}).location == "/clients/new"
 
 
+def test_a_talk_that_is_not_finished_does_not_say_that_there_is_no_total(site: FlaskClient, person: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(person, ONS4, Setting.WORKER))
+    give_answer(session(), current_actor(), GiveAnswer(talk, "satisfied", 4))
+    page = site.get(f"/assessments/{talk}").text
+    assert "Scores</h2>" in page
+    assert "there is no total" not in page
+    finish_assessment(session(), current_actor(), talk)
+    assert "there is no total" in site.get(f"/assessments/{talk}").text
+
+
 def test_a_total_stands_without_a_face_and_says_what_its_ends_mean(site: FlaskClient, person: UUID) -> None:
     talk = start_assessment(session(), current_actor(), StartAssessment(person, LONELINESS, Setting.WORKER))
     for link_id in ("companionship", "left-out", "isolated"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -10,6 +11,10 @@ import pytest
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import speaking
+from linkdesk.languages.tongues import TONGUES
+from linkdesk.settings import resources
 from linkdesk.web import fields
 from linkdesk.web import widgets
 from linkdesk.web.fields import Option
@@ -169,6 +174,29 @@ def test_scale_has_eleven_buttons_with_the_ends_in_words() -> None:
     labels = [" ".join("".join(label.itertext()).split()) for label in tree.iter("label")]
     assert (labels[0], labels[1], labels[10]) == ("0, not at all", "1", "10, completely")
     assert [image.get("src") for image in tree.iter("img")] == ["/0.svg"]
+
+
+def _ends(**more: Any) -> list[str]:
+    tree = drawn(fields.ScaleField("Happy?", **more))
+    found = [each for each in tree.iter("div") if each.get("class") in ("ld-scale__low", "ld-scale__high")]
+    return [" ".join("".join(each.itertext()).split()) for each in found]
+
+
+def test_the_ends_of_a_row_on_a_narrow_screen_are_the_numbers_of_the_form() -> None:
+    assert _ends(low="never", high="always", least=1, most=5) == ["1: never", "5: always"]
+    assert _ends(low="", high="always", least=0, most=4) == ["4: always"]
+    assert _ends(least=1, most=5) == []
+
+
+def test_an_end_in_another_language_has_its_number_once() -> None:
+    with speaking(Speech(next(each for each in TONGUES if each.tag == "ur"))):  # no translation: marked as English
+        assert _ends(low="never", high="always", least=1, most=10) == ["1: never", "10: always"]
+
+
+def test_no_style_sheet_writes_words_of_its_own() -> None:
+    for sheet in (resources() / "static" / "css").glob("*.css"):
+        written = re.findall(r'content:"([^"]*)"', sheet.read_text("utf-8"))
+        assert [words for words in written if any(sign.isalnum() for sign in words)] == [], sheet.name
 
 
 def test_scale_is_never_a_slider() -> None:

@@ -11,6 +11,7 @@ from flask import redirect
 from flask import request
 from flask import session as look
 
+from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
 from linkdesk.assessments.frame import language_for
@@ -42,6 +43,6 @@ def choose(assessment_id: UUID) -> Response:
         raise NotAllowed
     tag = language_for(request.form.get("tag", ""))
     if not found.finished:
-        service.use_language(session(), current_actor(), found.id, tag)
+        service.use_language(session(), current_actor(), found.id, tag, queries.CHOSE_LANGUAGE)
     look[CLIENT_LANGUAGE] = tag
     return redirect(own_path(request.form.get("here", "/")), HTTPStatus.SEE_OTHER)

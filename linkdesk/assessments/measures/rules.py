@@ -330,19 +330,19 @@ def check_held(command: NoteHeldScore, today: date) -> None:
 def series(records: Iterable[AssessmentRecord]) -> tuple[Series, ...]:
     """Return each score over time: forms in the order of their first answer, scores in the order of the form.
 
-    Only finished talks count; one that takes up what another left is no measure of its own.
+    Only finished talks count; one that takes up what another left is no measure of its own. A talk counts from the day
+    its answers are of: a paper form from the day on the paper, in whatever order the papers were typed in.
     """
     found: defaultdict[tuple[str, str], list[Point]] = defaultdict(list)
     titles: dict[str, str] = {}
-    for record in sorted(records, key=lambda each: (each.started_at, each.id.int)):
+    for record in sorted(records, key=lambda each: (each.held_on, each.started_at, each.id.int)):
         if record.completed_at is None or record.follows_id is not None:
             continue
         titles[record.form_url] = record.title
-        day = record.completed_at.astimezone().date()
         for score in record.scores:
             point = Point(
                 record.id,
-                day,
+                record.held_on,
                 score,
                 conducted(record).mode,
                 record.form_version,

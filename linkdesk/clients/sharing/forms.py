@@ -29,6 +29,7 @@ from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.clients.sharing.rules import Standing
 from linkdesk.easyread.pictures import picture
 from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.speech import say_both
 from linkdesk.languages.speech import say_both_all
 from linkdesk.settings import Limits
 from linkdesk.web import fields
@@ -205,11 +206,11 @@ class ScreenForm(BaseForm):
 def screen_form(asked: Question, kept: str) -> ScreenForm:
     """Return the question with its picture cards and what was answered before."""
     form = ScreenForm(data={"answer": kept})
-    form.answer.label.text = asked.text
+    form.answer.label.text = say_both(asked.text)
     form.answer.hint = say_both_all(*asked.helpers, ALWAYS)
     form.answer.heading = True
     form.answer.options = tuple(
-        Option(each.value, each.label, picture=url_for("static", filename=picture(each.picture).colour_path))
+        Option(each.value, say_both(each.label), picture=url_for("static", filename=picture(each.picture).colour_path))
         for each in (
             _card(YES, Sentence("Yes"), "yes"),
             _card(NO, Sentence("No"), "no"),
@@ -233,6 +234,13 @@ class SignForm(BaseForm):
     )
     name = fields.NameField(Sentence("Your name"), limit=rules.NAME_LENGTH)
     signature = fields.SignatureField(Sentence("Sign here"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the words in the language of the page; nobody signs words that stand alone in a draft."""
+        super().__init__(*args, **kwargs)
+        for field in (self.how, self.name, self.signature):
+            field.label.text = say_both(field.label.text)
+        self.how.options = tuple(Option(each.value, say_both(each.label)) for each in self.how.options)
 
     def command_for(
         self, client_id: UUID, standings: Sequence[Standing], answers: dict[str, str], *, today: date, worker: str

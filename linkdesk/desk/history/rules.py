@@ -142,6 +142,8 @@ VERBS = {
     "give_answer": "Answer given",
     "turn_page": "Assessment gone on with",
     "finish_assessment": "Assessment finished",
+    "use_language": "Language of the talk set",
+    "choose_language": "The client chose the language",
     "turn_screen": "Screen handed to the client",
     "stop_for_today": "The client stopped for today",
     "confirm_reading": "Read before they went",

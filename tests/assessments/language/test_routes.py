@@ -131,3 +131,21 @@ def test_the_worker_reads_english_again(site: FlaskClient, urdu: UUID, talking: 
     assert '<html lang="en-GB" dir="ltr"' in page
     refused = site.post(_url(talking, "/language"), data={"tag": "ur", "here": "/"})
     assert refused.status_code == 403, "only while a client has the screen"
+
+
+def test_what_the_client_chose_stays_when_the_screen_is_turned_again(
+    site: FlaskClient, urdu: UUID, talking: UUID
+) -> None:
+    here = _turn(site, talking)
+    site.post(_url(talking, "/language"), data={"tag": "en-GB", "here": here})
+    site.post(_url(talking, "/leave"), data={"code": CODE})
+    assert ASKED in site.get(_turn(site, talking)).text
+    assert _record(talking).language == "en-GB"
+
+
+def test_until_the_client_chose_the_screen_follows_the_record(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    _turn(site, talking)
+    site.post(_url(talking, "/leave"), data={"code": CODE})
+    with unit_of_work(session(), current_actor(), "change_client") as work:
+        work.session.get_one(Client, urdu).language = "en"
+    assert ASKED in site.get(_turn(site, talking)).text

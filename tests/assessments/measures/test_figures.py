@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from linkdesk.assessments.measures.figures import REASONS
@@ -32,6 +34,12 @@ def test_each_person_counts_once_with_the_first_and_the_last_answer() -> None:
     (found,) = figures([person(2, 9, 4), person(4, 4), person(6, 9), person(3, 0, 10, 7), person(5, 6)])
     assert (found.people, found.before, found.after, found.change) == (5, 4, 6, 2)
     assert found.left_words == "nobody"
+
+
+def test_papers_typed_in_the_wrong_order_count_from_the_day_on_the_paper() -> None:
+    late = series([answered(20, 8, paper_on=date(2026, 3, 2)), answered(21, 2, paper_on=date(2026, 1, 7))])
+    (found,) = figures([late] * SMALLEST)
+    assert (found.before, found.after, found.change) == (2, 8, 6)
 
 
 def test_fewer_people_have_no_mean() -> None:

@@ -224,6 +224,18 @@ def test_a_total_says_both_its_ends() -> None:
     assert HeldScoreRecord(id=CLIENT, **(values | {"value": 123456.125})).words.startswith("123456.125,")
 
 
+def test_papers_count_from_the_day_on_the_paper_in_whatever_order_they_were_typed_in() -> None:
+    march, january = date(2026, 3, 2), date(2026, 1, 7)
+    typed = [answered(20, 8, paper_on=march), answered(21, 2, paper_on=january), answered(6, 5)]
+    (happy,) = series(typed)
+    assert [(point.day, point.score.value) for point in happy.points] == [
+        (january, 2),
+        (date(2026, 2, 16), 5),
+        (march, 8),
+    ]
+    assert happy.words == "6 better"
+
+
 def test_what_was_answered_in_words_nobody_checked_is_never_compared() -> None:
     asked = [answered(0, 3, 3), answered(4, 5, 5, unchecked_words=True), answered(8, 7, 7)]
     found = series(asked)[0]

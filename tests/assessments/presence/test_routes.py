@@ -276,7 +276,9 @@ def test_asking_alone_knows_no_other_talk_and_not_behind_a_lock(site: FlaskClien
 def test_before_a_talk_the_worker_knows_who_does_not_read(site: FlaskClient, english: UUID) -> None:
     unread = add_client(session(), current_actor(), people.new_client(2, does_not_read=True))
     for path in ("/assessments/start/{}", "/clients/{}/sorts"):
-        assert "Read the page to them, or press “Read this page to me”" in site.get(path.format(unread)).text
+        page = site.get(path.format(unread)).text
+        assert "Read the page to them. Where this computer has a voice" in page
+        assert "press “Read this page to me”" not in page, "there may be no voice"
         assert "Read the page to them" not in site.get(path.format(english)).text
 
 

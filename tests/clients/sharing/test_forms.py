@@ -11,16 +11,23 @@ import pytest
 from linkdesk.clients.sharing.forms import SKIPPED_ON_SCREEN
 from linkdesk.clients.sharing.forms import UNKNOWN_ON_SCREEN
 from linkdesk.clients.sharing.forms import RepresentativeForm
+from linkdesk.clients.sharing.forms import SignForm
 from linkdesk.clients.sharing.forms import WithoutForm
 from linkdesk.clients.sharing.forms import ask_form
 from linkdesk.clients.sharing.forms import screen_answers
+from linkdesk.clients.sharing.forms import screen_form
 from linkdesk.clients.sharing.forms import screen_key
+from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sharing.rules import Answer
 from linkdesk.clients.sharing.rules import AnswerTo
 from linkdesk.clients.sharing.rules import Part
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import Standing
+from linkdesk.languages.catalogue import drafts
+from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import speaking
+from linkdesk.languages.tongues import TONGUES
 from tests.clients.sharing import samples
 from tests.clients.sharing.samples import CHOIR
 from tests.clients.sharing.samples import DAY
@@ -134,3 +141,40 @@ def test_a_representative_becomes_a_command(app: Flask) -> None:
     with app.test_request_context():
         command = RepresentativeForm.typed({"name": "Joy Sample", "kind": "advocate"}).command_for(UUID(int=3))
     assert (command.client_id, command.name, command.seen_on) == (UUID(int=3), "Joy Sample", None)
+
+
+URDU = Speech(next(each for each in TONGUES if each.tag == "ur"), drafts=drafts("ur"), unchecked=True)
+
+
+def _beside(english: str) -> str:
+    return f'{drafts("ur")[english]} <span class="ld-alongside" lang="en-GB" dir="ltr">{english}</span>'
+
+
+def test_in_a_draft_the_question_and_its_answers_have_the_english_beside(app: Flask) -> None:
+    with app.test_request_context(), speaking(URDU):
+        drawn = str(screen_form(question(GP), "").answer())
+    for english in ("Can we talk to your GP about you?", "Yes", "No", "I do not know"):
+        assert _beside(english) in drawn, english
+
+
+def test_in_a_draft_the_ways_to_sign_have_the_english_beside(app: Flask) -> None:
+    with app.test_request_context(method="POST", data={"how": "guess", "name": "x" * 9_999}), speaking(URDU):
+        form = SignForm()
+        drawn = f"{form.how()}{form.name()}{form.signature()}"
+        assert not form.validate()
+        assert "span" not in "".join(line.text for line in form.error_lines())
+    for english in (
+        "How do you sign?",
+        "I say that this is right",
+        "I type my name",
+        "I sign my name",
+        "Your name",
+        "Sign here",
+    ):
+        assert _beside(english) in drawn, english
+
+
+def test_in_checked_words_nothing_stands_beside(app: Flask) -> None:
+    checked = Speech(URDU.tongue, (drafts("ur"),))
+    with app.test_request_context(), speaking(checked):
+        assert "ld-alongside" not in f"{screen_form(question(GP), '').answer()}{SignForm().how()}"
