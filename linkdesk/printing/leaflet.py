@@ -58,6 +58,8 @@ TITLES = {
 }
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
+NAMELESS = frozenset({ClientItem.CARDS, ClientItem.CALLING_CARD})
+"""Picture cards are used again with others; a card in a purse tells nobody whose link worker it is."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ class LeafletPaper:
     def footer(self, size: int) -> Footer:
         """Return what stands under every page; large words leave room, so they say less there."""
         title = say_plain(TITLES[self.item])
-        whose = "" if self.item is ClientItem.CARDS else self.client.called  # cards are used again with others
+        whose = "" if self.item in NAMELESS else self.client.called
         if size > LARGEST_FULL_FOOTER:
             return Footer(title, "", say_plain("Phone:"), self.service.worker_phone, whose)
         phone = phone_words(self.service.worker_name)

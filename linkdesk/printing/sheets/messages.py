@@ -52,10 +52,7 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Actor
 
 MOST_TALKS = 6
-NO_REFERRER = (
-    "They came by themselves or through family, so there is no referrer to write to. Nothing was printed. "
-    "Go back to the prints."
-)
+NO_REFERRER = "They came by themselves or through family, so there is no referrer to write to."
 RECIPIENTS = {
     SheetKind.GP_MESSAGE: Recipient(RecipientKind.GP),
     SheetKind.REFERRER_MESSAGE: Recipient(RecipientKind.REFERRER),
@@ -82,8 +79,8 @@ def message(
     recipient = RECIPIENTS[kind]
     episodes = episodes_of(session, client.id)
     episode = episodes[0] if episodes else None
-    if kind is SheetKind.REFERRER_MESSAGE and (episode is None or episode.source in PRIVATE_SOURCES):
-        raise RuleBroken(NO_REFERRER)
+    if _without_referrer(kind, episode):
+        raise RuleBroken(f"{NO_REFERRER} Nothing was printed. Go back to the prints.")
     verdict = may_share(session, client.id, recipient)
     if not verdict.allowed:
         raise RuleBroken(f"{verdict.sentence} Nothing was printed. Ask them on the page Sharing, then print.")
@@ -101,6 +98,20 @@ def message(
         Section("From", tuple(_from(session, actor))),
     )
     return Sheet(NAMES[kind], tuple(_to(kind, client, episode)), sections), verdict
+
+
+def why_not(session: Session, kind: SheetKind, client: ClientRecord) -> str:
+    """Return why a message cannot be printed now, in a sentence for the list of prints; nothing where it can."""
+    if kind not in RECIPIENTS:
+        return ""
+    if _without_referrer(kind, next(iter(episodes_of(session, client.id)), None)):
+        return NO_REFERRER
+    verdict = may_share(session, client.id, RECIPIENTS[kind])
+    return "" if verdict.allowed else verdict.sentence
+
+
+def _without_referrer(kind: SheetKind, episode: EpisodeRecord | None) -> bool:
+    return kind is SheetKind.REFERRER_MESSAGE and (episode is None or episode.source in PRIVATE_SOURCES)
 
 
 def asked_limits(session: Session, kind: SheetKind, client: ClientRecord) -> str:

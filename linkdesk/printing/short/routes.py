@@ -23,6 +23,7 @@ from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.sheets.messages import why_not
 from linkdesk.printing.sheets.rules import FOR_WHAT
 from linkdesk.printing.sheets.rules import INTERNAL
 from linkdesk.printing.sheets.rules import NAMES
@@ -70,12 +71,13 @@ def listed(client_id: UUID) -> str:
     client = clients.client_record(session(), client_id)
     record_reading(session(), current_actor(), "print", client_id)
     banner = clients.banner_of(client, current_day())
+    outward = () if client.is_deceased else (kind for kind in SheetKind if kind not in INTERNAL)
     return render_template(
         "printing/prints.html",
         banner=banner,
         client=client,
         groups=lines_of(session(), client),
-        open_sheets=[] if client.is_deceased else [kind for kind in SheetKind if kind not in INTERNAL],
+        open_sheets={kind: why_not(session(), kind, client) for kind in outward},
         inner_sheets=[kind for kind in SheetKind if kind in INTERNAL],
         sheet_names=NAMES,
         for_what=FOR_WHAT,

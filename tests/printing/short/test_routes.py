@@ -46,6 +46,15 @@ def test_every_print_is_two_clicks_from_the_client(house: House, prints: str) ->
     assert any("handover-sheet" in link for link in links)
 
 
+def test_a_message_that_may_not_go_says_why_and_has_no_link(house: House, prints: str) -> None:
+    page = house.worker.get(prints)
+    links = [one.get("href") or "" for one in page.every("a")]
+    assert "so there is no referrer to write to" in page.words
+    assert "Nobody has asked yet if we may share with their GP" in page.words
+    assert not [link for link in links if link.endswith("-message")]
+    assert [link for link in links if link.endswith("/sheets/record-copy")]
+
+
 def test_words_are_changed_kept_shown_and_thrown_away(house: House, prints: str) -> None:
     worker = house.worker
     path = f"{prints}/calling-card/words"
