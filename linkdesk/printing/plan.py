@@ -36,7 +36,8 @@ TEMPLATES = {
     (Item.STEPS, Format.TEXT): "steps.txt",
 }
 CLOSER = (
-    ".fridge{line-height:1.3}.fridge .fact{display:inline}.fridge .credit{margin-top:.3em}"
+    ".fridge{line-height:1.3}.fridge .credit{margin-top:.3em}"
+    ".fridge .fact{display:inline-block;margin-inline-end:1.2em}"
     ".fridge .goal .step{background-size:18mm 18mm;min-height:18mm;padding-top:1mm}"
 )
 """My steps is for one page; where it needs two, it is set closer before it is let onto a second one."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linkdesk.printing.pdf import press
+from linkdesk.settings import Limits
 from tests.plans.site import Site
 from tests.plans.site import open_site
 
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
 
     from linkdesk.settings import Settings
     from tests.conftest import FakeClock
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _time_enough() -> Iterator[None]:
+    """How long a print may take is tested in test_pdf; the others must not fail for a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(press(), "_limits", Limits(print_seconds=300))
+        yield
 
 
 @pytest.fixture

@@ -135,7 +135,8 @@ def sample() -> list[Case]:
     looks, tags = itertools.cycle(LOOKS), itertools.cycle(LANGUAGES)
     found = []
     for item in MAKERS:
-        rest = itertools.cycle(records(item))
+        # Very long words of leaflets are not all copied whole yet: the long form says which, docs/long-runs.md.
+        rest = itertools.cycle(each for each in records(item) if each != "long" or item in set(Item))
         for name in (Format.EASY_READ, Format.STANDARD):
             if item != SLIP or name is Format.STANDARD:
                 size, mono = next(looks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from typing import Any
@@ -209,6 +210,8 @@ def test_real_processes_print_and_one_that_is_killed_costs_nothing() -> None:
     def read() -> Iterator[Job]:
         for number in range(6):
             if number == 5:
+                while not hired:  # reading runs ahead of the process that is only being started
+                    time.sleep(0.01)
                 hired[0].process.kill()
             yield Job(ID, "Person", "My plan", (Words((page.format(number),)),))
 

@@ -40,7 +40,7 @@ def test_a_language_that_is_off_is_said_and_the_print_is_english(site: Site, add
     page = site.worker.get(address)
     assert "Urdu is not switched on for clients" in page.words
     assert "My plan" in page.words
-    assert 'name="language"' not in page.answer.get_data(as_text=True)
+    assert '<select name="language"' not in page.answer.get_data(as_text=True).replace(' id="language"', "")
 
 
 def test_the_clients_language_comes_first_and_english_can_be_chosen(site: Site, address: str) -> None:

@@ -19,6 +19,7 @@ from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
+from linkdesk.printing.sheets.rules import SheetKind
 from tests.printing import checks
 from tests.printing.matrix import MAKERS
 from tests.printing.matrix import Case
@@ -45,7 +46,8 @@ def test_nothing_is_wrong_with_it(case: Case, watched: Watched, tmp_path: Path) 
 
 def test_every_print_is_in_the_matrix() -> None:
     assert {*Item, *ClientItem} <= set(MAKERS)
-    assert {*PRINT_ITEMS} - {HANDOVER_SHEET} <= set(MAKERS)
+    sheets = {HANDOVER_SHEET, *SheetKind}  # for professionals, in one format: tests/printing/sheets looks at them
+    assert {*PRINT_ITEMS} - sheets <= set(MAKERS)
     assert {case.item for case in product()} == set(MAKERS)
 
 

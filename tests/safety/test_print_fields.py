@@ -29,33 +29,37 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.prints
 
 NAMED = {"client.given_name", "client.family_name", "client.title"}
-PLAN = {"plan_goal.title", "plan_step.what", "plan_step.when_text", "plan_step.who_name"}
+PLAN = {"plan_goal.title", "plan_step.what", "plan_step.when_text", "plan_step.who_name", "plan_step.place"}
 MORE_PLAN = {
     *("plan.agreed_name", "plan.if_harder", "plan.review_place", "plan.strengths text", "plan.what_matters text"),
+    *("plan.achieved text", "plan.phones name", "plan.phones when", "plan_goal.need"),
     "plan_step.if_hard",
 }
 SENDER = {"organisation.address_lines", "organisation.email"}
 LAW = {f"lawful_basis.bases {each}" for each in Purpose}
+CALLED = {"client.preferred_name"}
+"""Stands under every page, so that a page that parts from the others still says whose it is."""
 ALLOWED: dict[str, set[str]] = {
-    "plan": NAMED | PLAN | MORE_PLAN,
-    "steps": PLAN,
-    "leaflet": LAW | {"organisation.name", "organisation.privacy_contact"},
-    "consent": NAMED | {"sharing_decision.recipient_name"},
+    "plan": NAMED | CALLED | PLAN | MORE_PLAN,
+    "steps": CALLED | PLAN,
+    "leaflet": CALLED | LAW | {"organisation.name", "organisation.privacy_contact"},
+    "consent": NAMED | CALLED | {"sharing_decision.recipient_name"},
     "sort-cards": set(),
     "appointment": {"client.preferred_name", "episode.first_visit_place"},
     "calling-card": {"organisation.name", "organisation.out_of_hours"},
-    "what-happens": set(),
+    "what-happens": CALLED,
     "cannot-reach": {"client.preferred_name"} | SENDER,
     "closing": {"client.preferred_name", "plan_goal.title"} | SENDER,
     "introduction": NAMED
+    | CALLED
     | SENDER
     | {"client.needs detail", "client.needs text", "plan_goal.title", "sharing_decision.recipient_name"},
 }
 """What each print may hold beside who it comes from; a new print must say here what it holds."""
 OURS = {"worker.name", "organisation.name"}
 
-OFTEN = {*LAW, *SENDER, "organisation.name", "organisation.privacy_contact", "organisation.out_of_hours"}
-"""What the second record of this test writes over, since a vault has one service."""
+OFTEN = {*CALLED, *LAW, *SENDER, "organisation.name", "organisation.privacy_contact", "organisation.out_of_hours"}
+"""What the second record of this test writes over, since a vault has one service; and the name below a page."""
 
 SERVICE = ("organisation.", "worker.", "lawful_basis.")
 
