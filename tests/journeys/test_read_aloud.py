@@ -14,6 +14,7 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import start_assessment
 from linkdesk.clients.models import Client
 from tests.assessments.aloud import stand_in
+from tests.journeys.accessibility import TIMEOUT
 from tests.journeys.accessibility import check_page
 from tests.journeys.serve import serving
 
@@ -27,11 +28,22 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 BUTTON = "Read this page to me"
+PAUSE = 50
+"""Milliseconds between two looks."""
 
 
 def _said(log: Path) -> list[str]:
     """Return what the program was given to say; its arguments stand in brackets."""
     return [line for line in log.read_text().splitlines() if not line.startswith("[")]
+
+
+def _hear(page: Page, log: Path) -> list[str]:
+    """Wait until the program said something: the page marks the words while the program still starts."""
+    for _ in range(TIMEOUT // PAUSE):
+        if said := _said(log):
+            return said
+        page.wait_for_timeout(PAUSE)
+    return []
 
 
 def _turn(page: Page, house: House, origin: str) -> None:
@@ -55,6 +67,7 @@ def test_a_button_starts_it_marks_what_is_read_and_stops_it(
         page.get_by_role("button", name=BUTTON).focus()
         page.keyboard.press("Enter")
         expect(page.locator(".ld-spoken")).to_have_text("What matters to you?")
+        assert _hear(page, log) == ["What matters to you?"]
         page.get_by_role("button", name="Stop reading").click()
         expect(page.get_by_role("button", name=BUTTON)).to_be_visible()
         expect(page.locator(".ld-spoken")).to_have_count(0)
