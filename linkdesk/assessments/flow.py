@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,11 @@ class Talk:
     language: str
     paper_on: date | None = None
 
+    @cached_property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked, as the answers are now; a page looks at them many times."""
+        return shown(self.form, self.values)
+
     @property
     def last_page(self) -> int:
         """The page after the questions, where the answers are checked."""
@@ -74,18 +80,18 @@ class Talk:
         """The page to show: where it stands, or the next one that is still asked."""
         if self.page >= self.last_page:
             return self.last_page
-        found = following(self.form, self.values, self.page - 1)
+        found = following(self.asked, self.page - 1)
         return found.number if found else self.last_page
 
     @property
     def can_go_back(self) -> bool:
         """Say whether there is a page before this one."""
-        return preceding(self.form, self.values, self.here) is not None
+        return preceding(self.asked, self.here) is not None
 
     @property
     def last_asked(self) -> int:
         """The last page before the answers are checked; 0 where there is none."""
-        found = preceding(self.form, self.values, self.last_page)
+        found = preceding(self.asked, self.last_page)
         return found.number if found else 0
 
     def progress(self) -> Progress:
@@ -162,18 +168,18 @@ def next_page(talk: Talk, number: int, go: Go, *, checking: bool) -> int:
     if go in (Go.BREAK, Go.STOP):
         return number
     if go is Go.BACK and not checking:
-        found = preceding(talk.form, talk.values, number)
+        found = preceding(talk.asked, number)
         return found.number if found else number
     if checking:
-        waiting = (q for q in shown(talk.form, talk.values) if q.asks and not talk.touched(q.link_id))
+        waiting = (q for q in talk.asked if q.asks and not talk.touched(q.link_id))
         return next((q.number for q in waiting if q.number > number), talk.last_page)
-    found = following(talk.form, talk.values, number)
+    found = following(talk.asked, number)
     return found.number if found else talk.last_page
 
 
 def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
     """Return every question asked with its answer, for the client to check."""
-    return tuple(_line(talk, question) for question in shown(talk.form, talk.values) if question.asks)
+    return tuple(_line(talk, question) for question in talk.asked if question.asks)
 
 
 def check_parts(talk: Talk) -> tuple[CheckPart, ...]:

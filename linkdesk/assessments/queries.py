@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from sqlalchemy import BindParameter
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -150,12 +155,7 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     row = session.get(Assessment, assessment_id)
     if row is None:
         raise NotFound
-    given = session.execute(
-        # Not whole rows: a page of a talk is opened most often of all, and asks only for what was answered.
-        select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown)
-        .where(Answer.assessment_id == row.id)
-        .order_by(Answer.number)
-    ).all()
+    given = session.execute(_given(), {"assessment_id": row.id}).all()
     asked = scope(session, row)
     return Talk(
         id=row.id,
@@ -169,6 +169,17 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
         language=row.language,
         paper_on=row.paper_on,
     )
+
+
+@cache
+def _given() -> Select[str, Any, bool, bool]:
+    """Return the question for what was answered, put together once, and for no whole rows.
+
+    A page of a talk is opened most often of all.
+    """
+    wanted: BindParameter[UUID] = bindparam("assessment_id")
+    answered = select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown)
+    return answered.where(Answer.assessment_id == wanted).order_by(Answer.number)
 
 
 def is_to_be_said(session: Session, assessment_id: UUID) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -115,6 +116,11 @@ class Gate:
     def looks_at(self) -> frozenset[str]:
         """The questions whose answers it asks for."""
         return frozenset(condition.asked for condition in self.conditions)
+
+    @cached_property
+    def alone(self) -> dict[tuple[str, AnswerValue], bool]:
+        """Whether one answer by itself opens it, as far as that was asked: a page of a talk asks for every option."""
+        return {}
 
 
 @dataclass(frozen=True)
@@ -263,9 +269,16 @@ def _opened(questions: Iterable[Question], link_id: str, value: AnswerValue) -> 
     found: set[str] = set()
     for question in questions:
         looking = [gate for gate in question.gates if link_id in gate.looks_at]
-        if looking and all(_open(gate, {link_id: value}) for gate in looking):
+        if looking and all(_opens(gate, link_id, value) for gate in looking):
             found.add(question.link_id)
     return frozenset(found)
+
+
+def _opens(gate: Gate, link_id: str, value: AnswerValue) -> bool:
+    known = gate.alone.get((link_id, value))
+    if known is None:
+        known = gate.alone[link_id, value] = _open(gate, {link_id: value})
+    return known
 
 
 def still_to_ask(form: Form, values: Values, touched: Collection[str]) -> tuple[Question, ...]:
@@ -285,14 +298,14 @@ def _looks_at(question: Question) -> set[str]:
     return {asked for gate in question.gates for asked in gate.looks_at}
 
 
-def following(form: Form, values: Values, number: int) -> Question | None:
-    """Return the question after page `number`, or nothing at the end."""
-    return next((question for question in shown(form, values) if question.number > number), None)
+def following(asked: Iterable[Question], number: int) -> Question | None:
+    """Return which of the questions asked comes after page `number`, or nothing at the end."""
+    return next((question for question in asked if question.number > number), None)
 
 
-def preceding(form: Form, values: Values, number: int) -> Question | None:
-    """Return the question before page `number`, or nothing at the start."""
-    return next((question for question in reversed(shown(form, values)) if question.number < number), None)
+def preceding(asked: Sequence[Question], number: int) -> Question | None:
+    """Return which of the questions asked comes before page `number`, or nothing at the start."""
+    return next((question for question in reversed(asked) if question.number < number), None)
 
 
 def progress(form: Form, values: Values, number: int) -> Progress:
@@ -300,9 +313,10 @@ def progress(form: Form, values: Values, number: int) -> Progress:
 
     A question further on that may still be asked counts, so the number can shrink but never grows on the way.
     """
-    here = [question.number for question in shown(form, values) if question.asks and question.number <= number]
+    open_now = shown(form, values)
+    here = [question.number for question in open_now if question.asks and question.number <= number]
     apart = {question.link_id for question in form.questions if question.aside}
-    asked = apart | {question.link_id for question in shown(form, values)}
+    asked = apart | {question.link_id for question in open_now}
     known = {link_id: values.get(link_id) for link_id in asked}
     ahead = [q for q in form.questions if q.asks and q.number > number and not q.aside]
     possible = [question for question in ahead if all(_may_open(form, gate, known, number) for gate in question.gates)]

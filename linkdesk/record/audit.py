@@ -15,6 +15,7 @@ from datetime import date
 from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import cast
 
 from sqlalchemy import ForeignKey
 from sqlalchemy import Index
@@ -187,11 +188,16 @@ def _mac(key: bytes, before: bytes, fields: dict[str, Any]) -> bytes:
     return hmac.digest(key, before + canonical(fields), "sha256")
 
 
+_ENTRIES = cast("Table", AuditEntry.__table__)
+_PAYLOADS = cast("Table", AuditPayload.__table__)
+_LAST = select(_ENTRIES.c.seq, _ENTRIES.c.mac).order_by(_ENTRIES.c.seq.desc()).limit(1)
+
+
 def write(session: Session, key: bytes, actor_id: uuid.UUID, verb: str, at: datetime, noted: Sequence[Change]) -> None:
     """Append one chained entry and its payload for every noted change, in the caller's transaction."""
     if not noted:
         return
-    last = session.execute(select(AuditEntry.seq, AuditEntry.mac).order_by(AuditEntry.seq.desc()).limit(1)).first()
+    last = session.execute(_LAST).first()
     seq, before = (last.seq, last.mac) if last else (0, FIRST_MAC)
     entries: list[dict[str, Any]] = []
     payloads: list[dict[str, Any]] = []
@@ -213,8 +219,9 @@ def write(session: Session, key: bytes, actor_id: uuid.UUID, verb: str, at: date
         before = _mac(key, before, fields)
         entries.append({**fields, "mac": before})
         payloads.append({"seq": seq, "body": body.decode()})
-    session.execute(insert(AuditEntry), entries)
-    session.execute(insert(AuditPayload), payloads)
+    # Into the tables: what is only appended needs nothing of the classes, and each save pays for it.
+    session.execute(_ENTRIES.insert(), entries)
+    session.execute(_PAYLOADS.insert(), payloads)
 
 
 READ = "linkdesk_read"

@@ -17,6 +17,7 @@ from typing import Any
 from linkdesk.assessments.parse import parse
 from linkdesk.assessments.questionnaire import following
 from linkdesk.assessments.questionnaire import progress
+from linkdesk.assessments.questionnaire import shown
 from linkdesk.record.errors import FileRefused
 from tests.assessments import forms
 
@@ -153,7 +154,7 @@ def outcome(name: str) -> dict[str, Any]:
     progress(form, values, form.questions[0].number)
     spent = time.process_time() - before
     number = 0
-    while (question := following(form, values, number)) is not None:
+    while (question := following(shown(form, values), number)) is not None:
         number = question.number
         values[question.link_id] = True if question.kind == "boolean" else "a" * 60 + "!"
     return {"walked": number, "words": form.questions[0].text, "cpu": spent}

@@ -28,13 +28,13 @@ FORM = build(
 
 
 def test_next_and_back_leave_out_what_is_not_asked() -> None:
-    after = following(FORM, {"a": False}, 2)
-    before = preceding(FORM, {"a": False}, 4)
+    after = following(shown(FORM, {"a": False}), 2)
+    before = preceding(shown(FORM, {"a": False}), 4)
     assert after is not None
     assert before is not None
     assert (after.link_id, before.link_id) == ("c", "a")
-    assert following(FORM, {}, 4) is None
-    assert preceding(FORM, {}, 1) is None
+    assert following(shown(FORM, {}), 4) is None
+    assert preceding(shown(FORM, {}), 1) is None
 
 
 def test_progress_counts_what_may_still_be_asked_and_only_shrinks() -> None:
@@ -61,7 +61,7 @@ def test_words_between_questions_say_where_they_stand() -> None:
 @given(st.data())
 def test_on_the_way_the_count_goes_up_by_one_and_the_total_never_grows(data: st.DataObject) -> None:
     form, values, last = form_of(MY_LIFE), dict[str, AnswerValue](), Progress(0, 18)
-    page = following(form, values, 0)
+    page = following(shown(form, values), 0)
     while page is not None:
         if page.asks:
             here = progress(form, values, page.number)
@@ -69,7 +69,7 @@ def test_on_the_way_the_count_goes_up_by_one_and_the_total_never_grows(data: st.
             last, keys = here, [option.key for option in page.options]
             chosen = data.draw(st.lists(st.sampled_from(keys), max_size=page.most or 3, unique=True) if keys else NONE)
             values[page.link_id] = tuple(chosen) if chosen else data.draw(st.none() | st.booleans())
-        page = following(form, values, page.number)
+        page = following(shown(form, values), page.number)
     assert last.here == last.total
 
 
@@ -82,16 +82,16 @@ def test_the_way_never_grows_longer(values: dict[str, bool | str | None]) -> Non
 @given(st.dictionaries(st.sampled_from(["a", "b", "c"]), st.none() | st.booleans() | st.text(max_size=3)))
 def test_walking_forward_visits_exactly_what_is_shown_and_back_returns(values: dict[str, bool | str | None]) -> None:
     walked = []
-    here = following(FORM, values, 0)
+    here = following(shown(FORM, values), 0)
     while here is not None:
         walked.append(here)
-        here = following(FORM, values, here.number)
+        here = following(shown(FORM, values), here.number)
     assert tuple(walked) == shown(FORM, values)
     returned = []
-    here = preceding(FORM, values, 99)
+    here = preceding(shown(FORM, values), 99)
     while here is not None:
         returned.append(here)
-        here = preceding(FORM, values, here.number)
+        here = preceding(shown(FORM, values), here.number)
     assert returned == walked[::-1]
 
 
@@ -114,6 +114,6 @@ def test_of_areas_to_choose_only_those_that_ask_most_count_ahead() -> None:
 def test_choosing_areas_never_makes_the_way_longer(areas: set[str]) -> None:
     before = progress(form_of(MY_LIFE), {}, 4).total
     chosen = {"areas": tuple(sorted(areas)) or None}
-    first = following(form_of(MY_LIFE), chosen, 4)
+    first = following(shown(form_of(MY_LIFE), chosen), 4)
     assert first is not None
     assert progress(form_of(MY_LIFE), chosen, first.number).total <= before

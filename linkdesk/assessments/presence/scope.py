@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from linkdesk.assessments import library
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from sqlalchemy import BindParameter
     from sqlalchemy import Row
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from linkdesk.assessments.presence.rules import PresenceRecord
@@ -146,16 +150,24 @@ def _aside(session: Session, assessment_id: UUID) -> Aside | None:
 
 def _here(session: Session, assessment_id: UUID) -> tuple[PresenceRecord | None, Aside | None]:
     """Return who is here and what stands aside, in one question: each page of a talk asks it."""
-    found: Row[Presence | None, Aside | None] | None = session.execute(
+    asked = {"assessment_id": assessment_id}
+    found: Row[Presence | None, Aside | None] | None = session.execute(_who_and_what(), asked).first()
+    if found is None:
+        return None, None
+    return record(found[0]) if found[0] else None, found[1]
+
+
+@cache
+def _who_and_what() -> Select[Presence | None, Aside | None]:
+    """Return that question put together once; it takes longer to write than to answer."""
+    wanted: BindParameter[UUID] = bindparam("assessment_id")
+    return (
         select(Presence, Aside)
         .select_from(Assessment)
         .outerjoin(Presence, Presence.assessment_id == Assessment.id)
         .outerjoin(Aside, Aside.assessment_id == Assessment.id)
-        .where(Assessment.id == assessment_id)
-    ).first()
-    if found is None:
-        return None, None
-    return record(found[0]) if found[0] else None, found[1]
+        .where(Assessment.id == wanted)
+    )
 
 
 def _narrowed(session: Session, form: Form, aside: Aside) -> Form:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import cast
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlalchemy import delete
 from sqlalchemy import func
 from sqlalchemy import insert
@@ -28,6 +30,7 @@ from linkdesk.record.session import brief_write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Table
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Work
@@ -36,6 +39,10 @@ ALL_AT_ONCE = 500
 _PUT = text(f"INSERT INTO {WORDS_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608 - a name of ours
 _DROP = text(f"DELETE FROM {WORDS_TABLE} WHERE rowid = :number")  # noqa: S608 - the same
 _EMPTY = text(f"DELETE FROM {WORDS_TABLE}")  # noqa: S608 - the same
+_NOTES = cast("Table", SearchNote.__table__)
+_NOTE_OF = select(_NOTES.c.number).where(_NOTES.c.source == bindparam("source"), _NOTES.c.row_id == bindparam("row"))
+_FORGET = _NOTES.delete().where(_NOTES.c.number == bindparam("old"))
+_HIGHEST = select(func.max(_NOTES.c.number))
 
 
 def feed(work: Work) -> None:
@@ -93,10 +100,9 @@ def _add(session: Session, source: Source, row_ids: Sequence[UUID]) -> None:
 
 def _follow(session: Session, source: Source, row_id: UUID) -> None:
     """Bring the note of one row to what it should be."""
-    here = (SearchNote.source == source.key, SearchNote.row_id == row_id)
-    if number := session.scalar(select(SearchNote.number).where(*here), execution_options=ALL):
+    if number := session.scalar(_NOTE_OF, {"source": source.key, "row": row_id}):
         session.execute(_DROP, {"number": number})
-        session.execute(delete(SearchNote).where(SearchNote.number == number))
+        session.execute(_FORGET, {"old": number})
     row = session.get(source.table, row_id, execution_options=ALL)
     if row is not None:
         _put(session, source, [row])
@@ -105,12 +111,12 @@ def _follow(session: Session, source: Source, row_id: UUID) -> None:
 def _put(session: Session, source: Source, rows: Sequence[Any]) -> None:
     """Put the notes of some rows into the index, all in two statements: an import brings in thousands."""
     words = [(row, rules.note_words(" ".join(each for each in source.texts(row) if each))) for row in rows]
-    first = 1 + (session.scalar(select(func.max(SearchNote.number)), execution_options=ALL) or 0)
+    first = 1 + (session.scalar(_HIGHEST) or 0)
     notes = [(number, *each) for number, each in enumerate((each for each in words if each[1]), start=first)]
     if notes:
         kept = [
             {"number": number, "source": source.key, "row_id": row.id, "client_id": row.client_id, "at": row.created_at}
             for number, row, _words in notes
         ]
-        session.execute(insert(SearchNote), kept)
+        session.execute(_NOTES.insert(), kept)
         session.execute(_PUT, [{"number": number, "words": text} for number, _row, text in notes])

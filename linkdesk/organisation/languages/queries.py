@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from linkdesk.languages.catalogue import drafts
@@ -23,6 +25,8 @@ from linkdesk.organisation.languages.rules import state_of
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlalchemy import BindParameter
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -57,15 +61,14 @@ def translations(session: Session, organisation_id: UUID, tag: str) -> dict[str,
 
 def languages_on(session: Session, organisation_id: UUID) -> tuple[Tongue, ...]:
     """Return the languages that clients may see besides English."""
-    asked = select(ClientLanguage.tag).where(ClientLanguage.organisation_id == organisation_id, ClientLanguage.is_on)
-    tags = set(session.scalars(asked))
+    tags = set(session.scalars(_tags_on(), {"organisation_id": organisation_id}))
     return tuple(each for each in TONGUES if each.tag in tags)
 
 
 def tongue_for(session: Session, organisation_id: UUID, tag: str) -> Tongue | None:
     """Return the language to show for a client's own, or nothing: English, or one that is not on."""
     found = None if is_english(tag) else tongue(tag)
-    return found if found in languages_on(session, organisation_id) else None
+    return found if found and found in languages_on(session, organisation_id) else None
 
 
 def speech_of(session: Session, organisation_id: UUID, tag: str) -> Speech:
@@ -81,6 +84,13 @@ def speech_in(session: Session, organisation_id: UUID, found: Tongue) -> Speech:
     changed = {english: each.words for english, each in kept.items() if each.words}
     unchecked = not state_of(found, kept).is_checked
     return Speech(found, (checked,), {**drafts(found.tag), **changed}, unchecked=unchecked)
+
+
+@cache
+def _tags_on() -> Select[str]:
+    """Return the question put together once: a page of a talk asks it, and writing it takes longer than the answer."""
+    wanted: BindParameter[UUID] = bindparam("organisation_id")
+    return select(ClientLanguage.tag).where(ClientLanguage.organisation_id == wanted, ClientLanguage.is_on)
 
 
 def _translations(row: ClientLanguage) -> dict[str, Translation]:
