@@ -120,11 +120,11 @@ def _bring_about_a_refusal(page: Page, question: Question) -> None:
 
 def faults_in(page: Page, look: Look) -> list[str]:
     """Return the faults of the page in one look: both engines, our own checks, 44 px, 320 px, text spacing."""
-    page.emulate_media(forced_colors="active" if look is Look.FORCED else "none")
+    # Without motion, or buttons fade from one set of colours to the other.
+    page.emulate_media(forced_colors="active" if look is Look.FORCED else "none", reduced_motion="reduce")
     theme = "dark" if look is Look.DARK else "light"
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
     page.evaluate("way => { document.documentElement.dir = way; }", "rtl" if look is Look.RIGHT_TO_LEFT else "ltr")
-    page.wait_for_timeout(200)  # buttons fade from one set of colours to the other
     return check_page(page)
 
 

@@ -42,7 +42,7 @@ FORMS = ("", "/page/N", "/pictures", "/pictures/N", "/translations/ur")
 OF_A_PERSON = ("/assessments/ID/sort", "/clients/ID/measures/held/ID")
 FILES = ("/spreadsheet",)
 """Links that hand out a file."""
-SHARES = 4
+SHARES = 2
 """The pages are looked at in so many tests, which can run side by side."""
 ERRORS = ("/clients/new", "/settings/passphrase", "/settings/help-numbers", "/backup")
 """Pages whose form is sent as it stands, emptied, to see what they say."""
