@@ -92,6 +92,15 @@ class FakeClock:
             self.ticks += seconds
 
 
+@pytest.fixture(scope="session", autouse=True)
+def newest_schema() -> Iterator[None]:
+    """Let each new vault but the first be made from what the revisions made there."""
+    from tests.newest import once_a_run
+
+    with once_a_run():
+        yield
+
+
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()

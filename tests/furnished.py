@@ -26,8 +26,8 @@ from linkdesk.team import people
 from linkdesk.team.models import WorkerRow
 from linkdesk.team.rules import AddWorker
 from linkdesk.team.rules import Role
-from linkdesk.vault.code import hash_code
 from linkdesk.vault.lock import Vault
+from tests.newest import hashed
 from tests.pages import Worker
 
 PASSPHRASE = "marble-otter-lantern-quiet-ferry"
@@ -66,7 +66,7 @@ class House:
             handed = people.add_worker(session, actor, self.vault, AddWorker(name, "Link worker", "", roles))
             with unit_of_work(session, actor, "take_over") as work:
                 row = work.session.get_one(WorkerRow, handed.worker_id)
-                row.code_hash = hash_code(CODE, SystemClock())
+                row.code_hash = hashed(CODE)
         self.words[name] = handed.words
         return handed.worker_id
 

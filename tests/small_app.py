@@ -23,7 +23,6 @@ from linkdesk.team.rules import StartWorker
 from linkdesk.team.service import start_worker
 from linkdesk.vault.cipher import StoreAccess
 from linkdesk.vault.cipher import equip
-from linkdesk.vault.code import hash_code
 from linkdesk.vault.keys.recovery import RecoveryKey
 from linkdesk.vault.lock import Vault
 from linkdesk.web import look
@@ -38,6 +37,7 @@ from linkdesk.web.gate import access
 from linkdesk.web.gate import guard_state
 from linkdesk.web.headers import setup_headers
 from linkdesk.web.pages import setup_jinja
+from tests.newest import hashed
 
 if TYPE_CHECKING:
     from linkdesk.settings import KdfCost
@@ -109,7 +109,7 @@ def furnish(app: Flask, code: str = "4821") -> None:
     """Do what the last two pages of first start do: the service, and the worker with a short code."""
     with app.test_request_context():
         vault: Vault = app.extensions["vault"]
-        code_hash = hash_code(code, vault.clock)
+        code_hash = hashed(code)
         start_organisation(session(), current_actor(), StartOrganisation("Practice Link Service", "", {}))
         start_worker(session(), current_actor(), StartWorker(NAME, "", "", "", code_hash))
         vault.set_code(code_hash)

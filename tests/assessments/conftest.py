@@ -20,7 +20,6 @@ from linkdesk.organisation.service import start_organisation
 from linkdesk.settings import Settings
 from linkdesk.team.rules import StartWorker
 from linkdesk.team.service import start_worker
-from linkdesk.vault.code import hash_code
 from linkdesk.vault.keys.recovery import RecoveryKey
 from linkdesk.vault.lock import Vault
 from linkdesk.web.database import current_actor
@@ -28,6 +27,7 @@ from linkdesk.web.database import db
 from linkdesk.web.database import session as pages_session
 from tests.conftest import FakeClock
 from tests.data import people
+from tests.newest import hashed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -68,7 +68,7 @@ def app(settings: Settings, vault: Vault) -> Iterator[Flask]:
     made.config["WTF_CSRF_ENABLED"] = False
     with made.app_context():
         start_organisation(pages_session(), current_actor(), StartOrganisation("Hill Road", "01632 960 100", {}))
-        worker = StartWorker("Robin Tester", "Link worker", "01632 960001", "", hash_code(CODE, vault.clock))
+        worker = StartWorker("Robin Tester", "Link worker", "01632 960001", "", hashed(CODE))
         start_worker(pages_session(), current_actor(), worker)
         vault.set_code(worker.code_hash)
         yield made
