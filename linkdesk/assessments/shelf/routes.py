@@ -31,6 +31,7 @@ from linkdesk.assessments.shelf.look import page_of
 from linkdesk.assessments.shelf.look import tongues_of
 from linkdesk.assessments.shelf.out import file_name
 from linkdesk.assessments.shelf.out import package_of
+from linkdesk.assessments.shelf.rules import HERE
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.source import questionnaire
@@ -67,11 +68,14 @@ def overview() -> ResponseReturnValue:
     """Show all forms, and bring another in."""
     form = BringForm()
     if form.validate_on_submit():
+        here = {each.id for each in queries.entries(session())}
         try:
             made = service.bring_in(session(), current_actor(), form.file.data.read())
         except (FileRefused, RuleBroken) as refusal:
             form.refuse("file", refusal.sentence)
         else:
+            if made in here:
+                flash(HERE)
             return _to("show", made)
     page = render_template(
         "assessments/shelf/overview.html",
@@ -97,6 +101,7 @@ def show(form_id: UUID) -> str:
         hard=hard_words(asked, body),
         language=name_of(found.language),
         languages=[name_of(each) for each in codes],
+        tags={each.tag for each in checks.tongues(asked)},
         states=[checks.state(asked, each, found.checks) for each in checks.tongues(asked)],
         unknown=[each for each in codes if tongue(each) is None],
         answered=queries.is_answered(session(), found.url, found.form_version),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf import service
 from linkdesk.record.errors import NotAllowed
@@ -43,7 +44,11 @@ def import_form(
     )
     if dry_run:
         return (*said, "The form can be brought in. Nothing was changed.")
+    here = {each.id for each in queries.entries(session)}
     form_id = service.bring_in(session, actor, data)
+    if form_id in here and not use:
+        return (*said, rules.HERE)
+    said = (*said, *(each.words for each in queries.entry(session, form_id).carried))
     if not use:
         return (*said, "The form was brought in. Look at it in Settings, Forms, then use it.")
     service.use(session, actor, form_id)

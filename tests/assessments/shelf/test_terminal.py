@@ -37,8 +37,18 @@ def test_it_is_looked_at_kept_or_used_at_once(app: Flask, tmp_path: Path) -> Non
     assert queries.entries(pages()) == ()
     assert "Look at it in Settings" in import_form(pages(), current_actor(), path)[-1]
     assert [entry.state for entry in queries.entries(pages())] == [ShelfState.WAITING]
+    assert "is here already" in import_form(pages(), current_actor(), path)[-1]
     assert "is offered" in import_form(pages(), current_actor(), path, use=True)[-1]
     assert [entry.state for entry in queries.entries(pages())] == [ShelfState.USED]
+
+
+def test_what_is_carried_over_is_said(app: Flask, tmp_path: Path) -> None:
+    assert app.name == "linkdesk"
+    path = tmp_path / "garden.zip"
+    path.write_bytes(made.package(None, **{"pictures.json": b'{"pictures": [{"link_id": "why", "picture": "home"}]}'}))
+    import_form(pages(), current_actor(), path, use=True)
+    path.write_bytes(made.package(made.garden("2")))
+    assert "Carried over from version 1: 1 chosen picture." in import_form(pages(), current_actor(), path)
 
 
 def test_what_is_no_form_is_refused(app: Flask, tmp_path: Path) -> None:
