@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from markupsafe import escape
 
 from linkdesk.languages.own import hash_of
 from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.sentences import pattern_of
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import IN_ENGLISH
 from linkdesk.languages.tongues import Tongue
@@ -20,6 +22,7 @@ from linkdesk.languages.tongues import is_english
 from linkdesk.languages.writing import direction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -44,7 +47,7 @@ class Speech:
     others: Mapping[str, str] = field(default_factory=dict)
     """Sentences that are written in no English: each with the tag of its language, for the eye and for a reader."""
     together: frozenset[str] = field(default=frozenset())
-    """Sentences that never stand alone in a draft: those of a validated measure with a translation nobody checked."""
+    """Sentences that never stand alone in a draft: those of a validated measure, and of a page about danger."""
     own: Mapping[str, OwnWords] = field(default_factory=dict)
     """What people wrote and somebody translated, by the hash of the English."""
 
@@ -135,6 +138,14 @@ def current() -> Speech:
 def speak(speech: Speech) -> None:
     """Speak this language until somebody says otherwise; every request begins in English."""
     _now.set(speech)
+
+
+def never_alone(texts: Iterable[str]) -> None:
+    """From here on say these sentences with the English beside them wherever a draft would stand alone."""
+    speech = current()
+    patterns = {pattern_of(text) for text in texts if text and not isinstance(text, Markup)}
+    if not speech.english:
+        speak(replace(speech, together=speech.together | patterns))
 
 
 @contextmanager

@@ -20,7 +20,6 @@ from linkdesk.assessments.flow import button
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.frame import beside
-from linkdesk.assessments.frame import spoken_with
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
@@ -36,6 +35,8 @@ from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.assessments.shelf.tongues import languages_in
+from linkdesk.assessments.spoken import keep_english
+from linkdesk.assessments.spoken import spoken_with
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import speak
 from linkdesk.languages.tongues import is_english
@@ -134,6 +135,7 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
     plain = is_english(wanted.tag)
     speech = IN_PLAIN_ENGLISH if plain else languages.speech_in(session(), organisation_id, wanted)
     speak(spoken_with(speech, talk.form))
+    keep_english(talk.form, asked)
     return render_template(
         "assessments/shelf/page.html",
         layout="web/client_mode.html",
