@@ -73,7 +73,11 @@ class Speech:
         """Return a sentence as plain text; one without a translation is English."""
         pattern, values = _parts(text, filled)
         said = self.find(pattern) or pattern
-        return said % values if values else said
+        return said % self._said(values) if values else said
+
+    def _said(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return what is filled into a sentence; a sentence of its own, like the words of an answer, is said too."""
+        return {name: self.plain(each) if isinstance(each, Sentence) else each for name, each in values.items()}
 
     def markup(self, text: str, **filled: object) -> Markup:
         """Return a sentence for a page; one without a translation is marked as English, to the eye and to a reader."""
@@ -85,7 +89,7 @@ class Speech:
     def _alone(self, pattern: str, values: Mapping[str, object]) -> Markup:
         said = self.find(pattern)
         if said is not None:
-            return _filled(said, values, apart=self.tongue.direction == "rtl")
+            return _filled(said, self._said(values), apart=self.tongue.direction == "rtl")
         written = self.others.get(pattern, ENGLISH)
         if (self.english and is_english(written)) or not any(sign.isalpha() for sign in pattern):
             return _filled(pattern, values)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from linkdesk.assessments import library
 from linkdesk.assessments import queries
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.presence.rules import ONLY_US
@@ -183,6 +184,24 @@ def test_a_refused_answer_is_told_in_the_language(site: FlaskClient, urdu: UUID,
     start = drafts("ur")["Use fewer words. There is room for %(count)s letters."].partition("%")[0]
     assert start in refused.text
     assert drafts("ur")["There is one thing to change"] in refused.text
+
+
+def test_none_of_these_with_another_answer_is_refused_in_the_language(site: FlaskClient, urdu: UUID) -> None:
+    form, question, none = next(
+        (form, question, option)
+        for form in library.forms()
+        for question in form.questions
+        for option in question.options
+        if option.text == "None of these" and not question.gates and not question.tender
+    )
+    talk = start_assessment(session(), current_actor(), StartAssessment(urdu, form.url, Setting.CLIENT))
+    _turn(site, talk)
+    given = {"go": "next", "answer": [none.key, question.options[0].key]}
+    refused = site.post(_url(talk, f"/question/{question.number}"), data=given)
+    assert refused.status_code == 422
+    said = drafts("ur")["Choose “%(answer)s” or the other answers. You cannot choose both."]
+    assert (said % {"answer": f"<bdi>{drafts('ur')['None of these']}</bdi>"}) in refused.text
+    assert "cannot choose both" not in refused.text
 
 
 def test_the_worker_reads_english_again(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
