@@ -345,10 +345,10 @@ def _progress(done: int, total: int) -> None:
 @main.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def lint(path: Path) -> None:
-    """Check a form or a text against the easy-read rules; exit code 1 when something was found."""
-    from linkdesk.easyread.lint import lint_path
+    """Check a form, a package or a text against the easy-read rules; exit code 1 when something was found."""
+    from linkdesk.assessments.shelf.terminal import lint_file
 
-    report = lint_path(path)
+    report = lint_file(path)
     for line in report.lines():
         click.echo(line)
     sys.exit(REFUSED if report.findings else 0)

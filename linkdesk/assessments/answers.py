@@ -14,6 +14,7 @@ from linkdesk.assessments.rules import ChosenOption
 from linkdesk.assessments.rules import Kind
 from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
+from linkdesk.record.checks import not_both
 from linkdesk.record.checks import plain_text
 from linkdesk.settings import Limits
 from linkdesk.web.display import long_date
@@ -127,7 +128,7 @@ def _choice(question: Question, keys: list[str], _limits: Limits) -> AnswerValue
         )
     alone = [option.text for option in picked if option.exclusive]
     if alone and len(picked) > 1:
-        raise ValueError(Sentence("Choose “%(card)s” or the other cards. You cannot choose both.", card=alone[0]))
+        raise ValueError(not_both(alone[0]))
     return tuple(option.key for option in picked)
 
 

@@ -116,7 +116,7 @@ class CheckLine:
     chosen: tuple[str, ...] = ()
     """The answers that were chosen from the form, which a page can say in another language."""
     tender: bool = False
-    """It is about danger: in a draft its words never stand alone."""
+    """It is about danger, or of a published measure: in a draft its words never stand alone."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ def _line(talk: Talk, question: Question) -> CheckLine:
         pictures=drawn or _picture_beside(talk, question, value),
         section=question.section,
         chosen=tuple(option.text for option in chosen),
-        tender=question.sensitive is not None or bool(question.talk_about),
+        tender=question.tender or talk.form.validated,
     )
 
 

@@ -214,8 +214,7 @@ def _field(question: Question) -> Any:
 
 def _with_english(question: Question, words: str) -> str:
     """Return words about danger with the English beside them; in a draft they never stand alone."""
-    tender = question.sensitive is not None or bool(question.talk_about)
-    return say_both(words) if tender and words and not current().english else words
+    return say_both(words) if question.tender and words and not current().english else words
 
 
 def _line(question: Question, shared: dict[str, Any]) -> Any:

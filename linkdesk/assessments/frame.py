@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from linkdesk.assessments import screen
 from linkdesk.assessments.aloud.voice import voice_for
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.assessments.service import use_language
+from linkdesk.assessments.spoken import spoken_with
 from linkdesk.clients import queries as clients
 from linkdesk.clients.languages import is_nastaliq
 from linkdesk.clients.rules import screen_language
@@ -21,8 +21,6 @@ from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import speak
 from linkdesk.languages.tongues import ENGLISH
-from linkdesk.languages.tongues import is_english
-from linkdesk.languages.tongues import tongue
 from linkdesk.organisation.languages.queries import languages_on
 from linkdesk.organisation.languages.queries import tongue_for
 from linkdesk.record.errors import LinkDeskError
@@ -33,8 +31,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.assessments.flow import Talk
-    from linkdesk.assessments.questionnaire import Form
-    from linkdesk.languages.speech import Speech
 
 
 def open_talk(assessment_id: UUID) -> Talk:
@@ -101,37 +97,6 @@ def language_for(tag: str) -> str:
     """Return the tag of the language of the page for a client's own: theirs where it is on, else English."""
     found = tongue_for(session(), current_actor().organisation_id, tag)
     return found.tag if found else ENGLISH
-
-
-def spoken_with(speech: Speech, form: Form) -> Speech:
-    """Return the speech with the translations that a form brings along.
-
-    Those that nobody checked are drafts, like those of LinkDesk: what is answered in them is marked. A validated form
-    is shown in the translation it brings along, the English beside it until somebody checked it, else in English.
-    """
-    if speech.english and is_english(form.language) and not form.translations:
-        return speech
-    others = {} if is_english(form.language) else dict.fromkeys(form.sentences, form.language)
-    if tongue(form.language) == speech.tongue and others:  # written in the language of the page, so nothing to check
-        return replace(speech, words=({text: text for text in others}, *speech.words))
-    tags = [tag for tag in form.translations if (is_english(tag) if speech.english else tag == speech.tongue.tag)]
-    own = form.translations[tags[0]] if tags else {}
-    sure = form.checked.get(speech.tongue.tag, frozenset()) if not speech.english else own.keys()
-    checked = {text: words for text, words in own.items() if text in sure}
-    kept = speech.words
-    if form.validated:  # what the service checked for its own pages are not the words of the owner
-        kept = tuple({text: words for text, words in each.items() if text not in own} for each in kept)
-    drafts = {text: words for text, words in own.items() if not any(each.get(text) for each in (checked, *kept))}
-    texts = frozenset(form.texts) if form.validated else frozenset()
-    return replace(
-        speech,
-        words=(checked, *kept),
-        drafts={**speech.drafts, **drafts},
-        unchecked=speech.unchecked or bool(drafts),
-        verbatim=texts - own.keys(),
-        others=others,
-        together=texts & drafts.keys(),
-    )
 
 
 def beside(words: str, key: str | None, otherwise: str) -> str:

@@ -160,6 +160,19 @@ class Question:
         """Say whether the page waits for an answer."""
         return self.kind is not Kind.DISPLAY
 
+    @property
+    def tender(self) -> bool:
+        """Say whether it may be about danger: in a draft its words never stand alone."""
+        return self.sensitive is not None or bool(self.talk_about)
+
+    @property
+    def words(self) -> Iterator[str]:
+        """Every text that stands on its page."""
+        yield from (self.section, self.text, self.helper, self.unit, self.picture_words)
+        yield from (option.text for option in self.options)
+        if self.scale is not None:
+            yield from (self.scale.lower_words, self.scale.upper_words)
+
 
 @dataclass(frozen=True)
 class Form:
@@ -195,10 +208,7 @@ class Form:
         """Every text that a client may read, each once, in the order of the pages; helper lines are among them."""
         found: dict[str, None] = {self.title: None}
         for each in self.questions:
-            found.update(dict.fromkeys((each.section, each.text, each.helper, each.unit, each.picture_words)))
-            found.update(dict.fromkeys(option.text for option in each.options))
-            if each.scale is not None:
-                found.update(dict.fromkeys((each.scale.lower_words, each.scale.upper_words)))
+            found.update(dict.fromkeys(each.words))
         return tuple(text for text in found if text)
 
     def question(self, link_id: str) -> Question | None:

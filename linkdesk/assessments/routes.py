@@ -50,6 +50,7 @@ from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.languages.sentences import Sentence
@@ -330,6 +331,7 @@ def _words(found: Talk, asked: Question, form: AnswerForm) -> AnswerValue:
 
 
 def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseReturnValue:
+    keep_english(found.form, asked, *(line.text for line in form.error_lines()))
     page = render_template(
         "assessments/client_question.html",
         form=form,

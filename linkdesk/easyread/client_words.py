@@ -184,10 +184,8 @@ def form_pages(name: str, text: str, *, called: Callable[[dict[str, Any]], str] 
 
 
 def _question_pages(name: str, items: Any, called: Callable[[dict[str, Any]], str], *, spared: bool) -> Iterator[Page]:
-    for item in items if isinstance(items, list) else []:
-        if not isinstance(item, dict):
-            continue
-        children = [child for child in item.get("item", []) if isinstance(child, dict)]
+    for item in _nodes(items):
+        children = list(_nodes(item.get("item")))
         beside = [child for child in children if child.get("type") == "display"]
         own = [str(item.get("text", "")), *_options(item)]
         exempt = tuple(own) if spared or _verbatim(item) else ()
@@ -204,17 +202,20 @@ def _is_end(child: dict[str, Any], exempt: tuple[str, ...]) -> bool:
 
 
 def _options(item: dict[str, Any]) -> Iterator[str]:
-    for option in item.get("answerOption", []):
+    for option in _nodes(item.get("answerOption")):
         value = next((value for key, value in option.items() if key.startswith("value")), "")
         yield str(value.get("display", "") if isinstance(value, dict) else value)
 
 
 def _verbatim(node: dict[str, Any]) -> bool:
     return any(
-        entry.get("url") == VALIDATED and entry.get("valueBoolean") is True
-        for entry in node.get("extension", [])
-        if isinstance(entry, dict)
+        entry.get("url") == VALIDATED and entry.get("valueBoolean") is True for entry in _nodes(node.get("extension"))
     )
+
+
+def _nodes(found: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a list; what is built otherwise is read by nobody, so it holds no words."""
+    yield from (each for each in found if isinstance(each, dict)) if isinstance(found, list) else ()
 
 
 # Templates: Jinja, each branch of an `if` read as its own page.

@@ -33,3 +33,8 @@ class Sentence(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         """Let it be copied."""
         return (self.pattern,), self.filled
+
+
+def pattern_of(text: str) -> str:
+    """Return the English pattern under which the catalogues know a text."""
+    return text.pattern if isinstance(text, Sentence) else text

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from markupsafe import escape
 
 from linkdesk.languages.own import hash_of
 from linkdesk.languages.sentences import Sentence
+from linkdesk.languages.sentences import pattern_of
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import IN_ENGLISH
 from linkdesk.languages.tongues import Tongue
@@ -20,6 +22,7 @@ from linkdesk.languages.tongues import is_english
 from linkdesk.languages.writing import direction
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -44,7 +47,7 @@ class Speech:
     others: Mapping[str, str] = field(default_factory=dict)
     """Sentences that are written in no English: each with the tag of its language, for the eye and for a reader."""
     together: frozenset[str] = field(default=frozenset())
-    """Sentences that never stand alone in a draft: those of a validated measure with a translation nobody checked."""
+    """Sentences that never stand alone in a draft: those of a validated measure, and of a page about danger."""
     own: Mapping[str, OwnWords] = field(default_factory=dict)
     """What people wrote and somebody translated, by the hash of the English."""
 
@@ -70,7 +73,11 @@ class Speech:
         """Return a sentence as plain text; one without a translation is English."""
         pattern, values = _parts(text, filled)
         said = self.find(pattern) or pattern
-        return said % values if values else said
+        return said % self._said(values) if values else said
+
+    def _said(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Return what is filled into a sentence; a sentence of its own, like the words of an answer, is said too."""
+        return {name: self.plain(each) if isinstance(each, Sentence) else each for name, each in values.items()}
 
     def markup(self, text: str, **filled: object) -> Markup:
         """Return a sentence for a page; one without a translation is marked as English, to the eye and to a reader."""
@@ -82,7 +89,7 @@ class Speech:
     def _alone(self, pattern: str, values: Mapping[str, object]) -> Markup:
         said = self.find(pattern)
         if said is not None:
-            return _filled(said, values, apart=self.tongue.direction == "rtl")
+            return _filled(said, self._said(values), apart=self.tongue.direction == "rtl")
         written = self.others.get(pattern, ENGLISH)
         if (self.english and is_english(written)) or not any(sign.isalpha() for sign in pattern):
             return _filled(pattern, values)
@@ -135,6 +142,14 @@ def current() -> Speech:
 def speak(speech: Speech) -> None:
     """Speak this language until somebody says otherwise; every request begins in English."""
     _now.set(speech)
+
+
+def never_alone(texts: Iterable[str]) -> None:
+    """From here on say these sentences with the English beside them wherever a draft would stand alone."""
+    speech = current()
+    patterns = {pattern_of(text) for text in texts if text and not isinstance(text, Markup)}
+    if not speech.english:
+        speak(replace(speech, together=speech.together | patterns))
 
 
 @contextmanager

@@ -87,6 +87,11 @@ _MISSING = {
 }
 
 
+def not_both(answer: str) -> Sentence:
+    """Return what is wrong when an answer that stands alone was chosen with others; the answer is said too."""
+    return Sentence("Choose “%(answer)s” or the other answers. You cannot choose both.", answer=Sentence(answer))
+
+
 def date_parts(day: str, month: str, year: str) -> date:
     """Return the date of three boxes; the month as number or name ("3", "March", "mar"), the year in four digits.
 

@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
+from linkdesk.record.checks import not_both
 from linkdesk.record.checks import plain_text
 from linkdesk.settings import Limits
 from linkdesk.web import widgets
@@ -128,7 +129,10 @@ class LineField(KitField):
         """Refuse a text over the limit; nothing is cut off."""
         if len(self.data or "") > self.limit:
             over = len(self.data) - self.limit
-            raise ValidationError(Nameless(f"Use {self.limit} characters or fewer. This is {over} too many."))
+            words = Sentence(
+                "Use %(limit)s characters or fewer. This is %(over)s too many.", limit=self.limit, over=over
+            )
+            raise ValidationError(Nameless(words))
 
 
 class TextField(LineField):
@@ -294,7 +298,7 @@ class ChoicesField(ChoiceField):
             raise ValidationError(Nameless(self.unknown))
         alone = [known[value].label for value in self.data or () if known[value].alone]
         if alone and len(self.data) > 1:
-            raise ValidationError(Nameless(f"Choose “{alone[0]}” or the other answers, not both."))
+            raise ValidationError(Nameless(not_both(alone[0])))
 
     def is_chosen(self, option: Option) -> bool:
         """Tell whether this answer is among the chosen."""
@@ -381,7 +385,7 @@ class SignatureField(KitField):
     def pre_validate(self, _form: BaseForm) -> None:
         """Refuse a drawing that is far too large to be a signature."""
         if len(self.data or "") > self.limit:
-            raise ValidationError("This drawing is too big. Clear it and sign again.")
+            raise ValidationError(Sentence("This drawing is too big. Clear it and sign again."))
 
     @property
     def first_control(self) -> str:

@@ -48,9 +48,11 @@ def both_in_template(context: EvalContext, text: str, **filled: object) -> str:
 
 
 @pass_eval_context
-def known_in_template(context: EvalContext, text: str) -> str:
-    """Say one of our own sentences in a template, and leave other people's words as they are."""
-    return in_template(context, text) if isinstance(text, Sentence) else text
+def known_in_template(context: EvalContext, text: str, *, both: bool = False) -> str:
+    """Say one of our own sentences in a template, with `both` beside its English; other people's words stay."""
+    if not isinstance(text, Sentence):
+        return text
+    return both_in_template(context, text) if both else in_template(context, text)
 
 
 TEMPLATE_NAMES = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,24 +9,17 @@ import pytest
 from linkdesk.assessments.frame import beside
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
-from linkdesk.assessments.frame import spoken_with
 from linkdesk.assessments.frame import turn_screen
-from linkdesk.assessments.parse import parse
 from linkdesk.assessments.reading.queries import readings
-from linkdesk.languages.speech import IN_PLAIN_ENGLISH
-from linkdesk.languages.speech import Speech
-from linkdesk.languages.tongues import TONGUES
 from linkdesk.record.errors import NotAllowed
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.database import session
-from tests.assessments.shelf import made
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from flask import Flask
 
-    from linkdesk.assessments.questionnaire import Form
     from linkdesk.vault.lock import Vault
 
 
@@ -65,31 +57,6 @@ def test_without_a_code_nothing_is_handed_over(app: Flask, talking: UUID, person
         with pytest.raises(RuleBroken):
             turn_screen(talking, person)
         assert readings(session(), [talking]) == {}
-
-
-URDU = Speech(next(each for each in TONGUES if each.tag == "ur"), ({"Yes": "ہاں"},))
-
-
-def written(language: str, text: str = "Dlaczego?") -> Form:
-    question = {"linkId": "1", "type": "string", "text": text, "_text": made.said("en", "Why?")}
-    return parse(made.raw({"resourceType": "Questionnaire", "title": "", "language": language, "item": [question]}))
-
-
-def test_a_form_in_another_language_is_marked_as_that_language() -> None:
-    polish = written("pl")
-    assert spoken_with(IN_PLAIN_ENGLISH, polish).markup("Dlaczego?") == "Why?"
-    assert spoken_with(IN_PLAIN_ENGLISH, polish).markup("Why?") == "Why?"
-    said = spoken_with(URDU, polish).markup("Dlaczego?")
-    assert said == '<span class="ld-english" lang="pl" dir="ltr">Dlaczego?</span>'
-    bare = spoken_with(IN_PLAIN_ENGLISH, replace(polish, translations={}))
-    assert bare.markup("Dlaczego?") == said
-    assert bare.plain("Dlaczego?") == "Dlaczego?"
-
-
-def test_a_form_in_the_language_of_the_page_is_no_translation() -> None:
-    spoken = spoken_with(URDU, replace(written("ur", "کیوں؟"), translations={}))
-    assert (spoken.markup("کیوں؟"), spoken.both("کیوں؟"), spoken.unchecked) == ("کیوں؟", "کیوں؟", False)
-    assert spoken.plain("Yes") == "ہاں"
 
 
 def test_a_sentence_has_its_own_picture_or_one_that_fits_or_the_usual_one() -> None:

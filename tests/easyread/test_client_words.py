@@ -130,3 +130,21 @@ def test_prints_for_staff_are_not_linted(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(client_words, "resources", here)
     assert [page.name for page in product_pages() if page.name.endswith(".html")] == ["plan.html"]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"item": 7},
+        {"item": [7]},
+        {"item": [{"item": 7, "answerOption": 5, "extension": 3}]},
+        {
+            "item": [
+                {"text": 5, "answerOption": [4, {"valueCoding": 3}], "item": [{"type": "display", "extension": [1]}]}
+            ]
+        },
+        {"extension": 1, "title": []},
+    ],
+)
+def test_parts_that_are_built_otherwise_hold_no_words(odd: dict[str, object]) -> None:
+    assert form_pages("f.json", json.dumps(odd))

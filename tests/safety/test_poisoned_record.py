@@ -81,7 +81,7 @@ FILLED_BY_OTHERS = {
     ),
     "Forms of others, which tests/assessments/shelf poisons": (
         *(f"shelf_form.{name}" for name in ("description", "form_version", "language", "licence", "notes", "pictures")),
-        *(f"shelf_form.{name}" for name in ("sha256", "title", "url")),
+        *(f"shelf_form.{name}" for name in ("carried", "sha256", "title", "url")),
         *(f"shelf_form.checks {name}" for name in ("checker", "day", "tag", "text", "words")),
         *(f"shelf_file.{name}" for name in ("media_type", "name", "sha256", "words")),
         *("shelf_file_body.body", "shelf_form_body.body"),

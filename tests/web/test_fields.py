@@ -13,6 +13,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from linkdesk.languages.catalogue import sentences
+from linkdesk.languages.sentences import pattern_of
 from linkdesk.web import fields
 from linkdesk.web.fields import Option
 from linkdesk.web.fields import tidy
@@ -103,7 +105,9 @@ def test_choices_keep_the_order_of_the_page() -> None:
 
 def test_none_of_these_excludes_the_others() -> None:
     assert posted(many=["none"]).many.errors == []
-    assert posted(many=["none", "a"]).many.errors == ["Choose “None of these” or the other answers, not both."]
+    assert posted(many=["none", "a"]).many.errors == [
+        "Choose “None of these” or the other answers. You cannot choose both."
+    ]
 
 
 def test_tick_is_true_or_false() -> None:
@@ -188,3 +192,11 @@ def test_values_of_a_record_stand_in_the_boxes() -> None:
     assert form.one.is_chosen(OPTIONS[1])
     assert form.many.is_chosen(OPTIONS[0])
     assert form.text.shown() == ""
+
+
+def test_what_a_client_may_read_of_a_field_can_be_said_in_every_language() -> None:
+    """Else the page of languages would not count it, and clients would read it in English."""
+    found = posted(many=["none", "a"], line="x" * 11, strokes="x" * 70_000, one="?", scale="99")
+    errors = [error for field in found for error in field.errors]
+    assert len(errors) >= 5
+    assert [error for error in errors if pattern_of(error) not in sentences()] == []

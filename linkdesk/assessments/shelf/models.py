@@ -32,7 +32,8 @@ LANGUAGE_LENGTH = 35
 class ShelfFormRow(OwnedRow, Base):
     """One version of a form, with the digest of its bytes; `pictures` are those the service chose for it.
 
-    `checks` are the sentences of its translations that somebody stands for, as `checks.written` keeps them.
+    `checks` are the sentences of its translations that somebody stands for, as `checks.written` keeps them; `carried`
+    is what the worker is told of the version before, as `carry.written` keeps it.
     """
 
     __tablename__ = "shelf_form"
@@ -48,6 +49,7 @@ class ShelfFormRow(OwnedRow, Base):
     notes: Mapped[list[str]] = mapped_column(Json)
     pictures: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     checks: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
+    carried: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(HASH_LENGTH))
 

@@ -18,6 +18,7 @@ from sqlalchemy import select
 from linkdesk.assessments import library
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
+from linkdesk.assessments.shelf import carry
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import source
 from linkdesk.assessments.shelf.layer import written
@@ -108,6 +109,17 @@ def entries(session: Session) -> tuple[ShelfEntry, ...]:
 def entry(session: Session, form_id: UUID) -> ShelfEntry:
     """Return one form of the shelf without its words. Raises NotFound."""
     return _entry(_row(session, form_id))
+
+
+def versions_of(session: Session, url: str) -> tuple[ShelfEntry, ...]:
+    """Return every version of one form that is here, in whatever state, the newest first."""
+    rows = session.scalars(
+        select(ShelfFormRow)
+        .where(ShelfFormRow.url == url)
+        .order_by(ShelfFormRow.created_at.desc(), ShelfFormRow.id.desc())
+        .limit(LIMITS.forms)
+    )
+    return tuple(_entry(row) for row in rows)
 
 
 def body_of(session: Session, form_id: UUID) -> bytes:
@@ -264,6 +276,7 @@ def _entry(row: ShelfFormRow) -> ShelfEntry:
         notes=tuple(row.notes),
         pictures=places(row.pictures),
         checks=checks.read(row.checks),
+        carried=carry.read(row.carried),
         size=row.size,
         created_at=row.created_at,
         version=row.version,

@@ -20,7 +20,6 @@ from linkdesk.assessments.flow import button
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.frame import beside
-from linkdesk.assessments.frame import spoken_with
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
@@ -31,10 +30,13 @@ from linkdesk.assessments.shelf.look import page_of
 from linkdesk.assessments.shelf.look import tongues_of
 from linkdesk.assessments.shelf.out import file_name
 from linkdesk.assessments.shelf.out import package_of
+from linkdesk.assessments.shelf.rules import HERE
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import ShelfState
 from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.assessments.shelf.tongues import languages_in
+from linkdesk.assessments.spoken import keep_english
+from linkdesk.assessments.spoken import spoken_with
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import speak
 from linkdesk.languages.tongues import is_english
@@ -67,11 +69,14 @@ def overview() -> ResponseReturnValue:
     """Show all forms, and bring another in."""
     form = BringForm()
     if form.validate_on_submit():
+        here = {each.id for each in queries.entries(session())}
         try:
             made = service.bring_in(session(), current_actor(), form.file.data.read())
         except (FileRefused, RuleBroken) as refusal:
             form.refuse("file", refusal.sentence)
         else:
+            if made in here:
+                flash(HERE)
             return _to("show", made)
     page = render_template(
         "assessments/shelf/overview.html",
@@ -97,6 +102,7 @@ def show(form_id: UUID) -> str:
         hard=hard_words(asked, body),
         language=name_of(found.language),
         languages=[name_of(each) for each in codes],
+        tags={each.tag for each in checks.tongues(asked)},
         states=[checks.state(asked, each, found.checks) for each in checks.tongues(asked)],
         unknown=[each for each in codes if tongue(each) is None],
         answered=queries.is_answered(session(), found.url, found.form_version),
@@ -129,6 +135,7 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
     plain = is_english(wanted.tag)
     speech = IN_PLAIN_ENGLISH if plain else languages.speech_in(session(), organisation_id, wanted)
     speak(spoken_with(speech, talk.form))
+    keep_english(talk.form, asked)
     return render_template(
         "assessments/shelf/page.html",
         layout="web/client_mode.html",

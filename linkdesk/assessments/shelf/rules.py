@@ -25,8 +25,7 @@ ROLES = ("team lead", "administrator")
 """Who may bring in forms and choose their pictures; the words are those of the team room."""
 
 WAITS = "This form was not looked at yet. Nothing was changed. Look at it, then use it."
-
-
+HERE = "This form is here already, in this version, and waits. Nothing was changed."
 SAY_WHAT = f"Say in up to {WORDS_LENGTH} characters what the picture shows. Nothing was kept."
 SHOWN = "This picture stands in a form or beside an answer on record, so it stays. Nothing was changed."
 
@@ -81,6 +80,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a worker is told when a form takes the place of another: with `place` or `tag`, what there is to do."""
+
+    words: str
+    place: Place | None = None
+    tag: str = ""
+
+
+@dataclass(frozen=True)
 class Spot:
     """A question or an answer of a form, in the order of the form, with the picture that stands beside it now.
 
@@ -121,6 +129,7 @@ class ShelfEntry:
     notes: tuple[str, ...]
     pictures: dict[Place, str]
     checks: tuple[Check, ...]
+    carried: tuple[Told, ...]
     size: int
     created_at: datetime
     version: int

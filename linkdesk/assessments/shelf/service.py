@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import Any
 from uuid import NAMESPACE_OID
 from uuid import uuid5
 
@@ -15,10 +13,13 @@ from sqlalchemy import select
 
 from linkdesk.assessments import library
 from linkdesk.assessments.parse import parse
+from linkdesk.assessments.shelf import before
+from linkdesk.assessments.shelf import carry
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf import source
+from linkdesk.assessments.shelf.before import Ready
 from linkdesk.assessments.shelf.dress import dress
 from linkdesk.assessments.shelf.layer import read_layer
 from linkdesk.assessments.shelf.layer import written
@@ -46,10 +47,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from linkdesk.assessments.questionnaire import Form
+    from linkdesk.assessments.shelf.before import Known
     from linkdesk.assessments.shelf.checks import CheckPage
     from linkdesk.assessments.shelf.media import SafeFile
-    from linkdesk.assessments.shelf.package import Package
     from linkdesk.assessments.shelf.rules import ChoosePicture
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
@@ -73,19 +73,12 @@ TOO_MANY = f"There are {LIMITS.forms} forms already. Nothing was brought in. Dro
 KEPT = "Talks began with this form, so it stays. Nothing was changed. Put it away instead."
 
 
-@dataclass(frozen=True)
-class Ready:
-    """A form that was read whole and can be kept; nothing of it is kept yet."""
-
-    form: Form
-    package: Package
-    files: dict[str, SafeFile]
-
-
 def bring_in(session: Session, actor: Actor, data: bytes) -> UUID:
     """Keep a form that came as JSON or as a package, and return its id; it waits until somebody looked at it.
 
-    One with the same address and version that still waits is replaced.
+    One with the same address and version that still waits is replaced; the very same again changes nothing. What the
+    service chose and checked in the versions that are here is carried over where it still fits; the form says what
+    was, and what is to be done anew.
 
     Raises:
         FileRefused: it cannot be read, is too large, or cannot be asked as it is.
@@ -99,7 +92,9 @@ def bring_in(session: Session, actor: Actor, data: bytes) -> UUID:
         twin = work.session.scalars(
             select(ShelfFormRow).where(ShelfFormRow.url == form.url, ShelfFormRow.form_version == form.version)
         ).first()
-        known = _checks_of(work, form)
+        if twin is not None and before.is_here(work.session, twin, ready):
+            return twin.id
+        known = before.known(work.session, form)
         if twin is not None:
             _replace(work, twin, ready)
         elif (work.session.scalar(select(func.count()).select_from(ShelfFormRow)) or 0) >= LIMITS.forms:
@@ -170,6 +165,8 @@ def choose_picture(session: Session, actor: Actor, command: ChoosePicture) -> No
             chosen[spot.place] = _known_picture(work, row, command.picture)
         if (lines := written(chosen)) != row.pictures:
             row.pictures = lines
+        if (told := carry.written(carry.without(carry.read(row.carried), place=spot.place))) != row.carried:
+            row.carried = told
 
 
 def check_translation(session: Session, actor: Actor, command: CheckPage) -> None:
@@ -192,6 +189,8 @@ def check_translation(session: Session, actor: Actor, command: CheckPage) -> Non
             raise RuleBroken(f"{refusal} Nothing was changed.") from None
         if (rows := checks.written(kept)) != row.checks:
             row.checks = rows
+        if (told := carry.written(carry.without(carry.read(row.carried), tag=command.tag))) != row.carried:
+            row.carried = told
 
 
 def add_own_picture(session: Session, actor: Actor, data: bytes, words: str) -> UUID:
@@ -269,16 +268,7 @@ def _replace(work: Work, twin: ShelfFormRow, ready: Ready) -> None:
     work.session.flush()
 
 
-def _checks_of(work: Work, form: Form) -> list[dict[str, Any]]:
-    """Return what was checked in other versions of a form and stands in this one in the very same words."""
-    rows = work.session.scalars(
-        select(ShelfFormRow.checks).where(ShelfFormRow.url == form.url).order_by(ShelfFormRow.created_at)
-    )
-    found = {(each.tag, each.text): each for row in rows for each in checks.fitting(form, checks.read(row))}
-    return checks.written(found.values())
-
-
-def _keep(work: Work, ready: Ready, known: list[dict[str, Any]]) -> UUID:
+def _keep(work: Work, ready: Ready, known: Known) -> UUID:
     form, package = ready.form, ready.package
     row = ShelfFormRow(
         id=work.new_id(),
@@ -291,7 +281,8 @@ def _keep(work: Work, ready: Ready, known: list[dict[str, Any]]) -> UUID:
         licence=package.licence,
         notes=list(package.notes),
         pictures=[],
-        checks=known,
+        checks=[],
+        carried=[],
         size=len(package.form),
         sha256=queries.digest(package.form),
     )
@@ -299,8 +290,12 @@ def _keep(work: Work, ready: Ready, known: list[dict[str, Any]]) -> UUID:
     work.session.flush()
     work.session.execute(insert(ShelfFormBody).values(id=row.id, body=package.form))
     kept = {name: add_file(work, row.id, name, file) for name, file in sorted(ready.files.items())}
-    if package.pictures:
-        row.pictures = written(read_layer(package.pictures, form, kept))
+    own = [file.key for file in queries.files_of(work.session, None)]
+    carried = carry.carry(form, kept, own, known.olders, known.called)
+    layer = read_layer(package.pictures, form, kept) if package.pictures else {}
+    row.pictures = written({**layer, **carried.pictures})
+    row.checks = checks.written(carried.checks)
+    row.carried = carry.written((*carried.told, *known.unread))
     return row.id
 
 

@@ -1,11 +1,20 @@
-"""A form brought in from the terminal."""
+"""A form brought in, or read by the easy-read rules, from the terminal."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf import service
+from linkdesk.assessments.shelf.source import questionnaire
+from linkdesk.easyread.client_words import form_pages
+from linkdesk.easyread.lint import lint_pages
+from linkdesk.easyread.lint import lint_path
+from linkdesk.languages.tongues import is_english
+from linkdesk.languages.tongues import name_of
+from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotAllowed
 from linkdesk.settings import Shelf
 from linkdesk.team.queries import roles
@@ -16,9 +25,31 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from linkdesk.easyread.lint import Report
     from linkdesk.record.session import Actor
 
+FORM_ENDINGS = (".json", ".zip")
+NOT_ENGLISH = (
+    "This form is in {language}, and the easy-read rules are for English. Nothing was checked. "
+    "Ask people who read that language."
+)
 ONLY = "Only a team lead or an administrator can bring in a form. Nothing was changed. Ask one of them."
+
+
+def lint_file(path: Path) -> Report:
+    """Check a form or package of forms as the import reads it; a template or a plain text as it is.
+
+    Raises:
+        FileRefused: it is not there or cannot be read, or it is a form that could not be brought in, or that is not
+            in English: the rules know no other language.
+    """
+    if path.suffix.lower() not in FORM_ENDINGS:
+        return lint_path(path)
+    ready = service.look_at(read_bytes(path, Shelf().package_bytes))
+    if not is_english(ready.form.language):
+        raise FileRefused(NOT_ENGLISH.format(language=name_of(ready.form.language)))
+    words = json.dumps(questionnaire(ready.package.form))
+    return lint_pages(form_pages(path.name, words))
 
 
 def import_form(
@@ -43,7 +74,11 @@ def import_form(
     )
     if dry_run:
         return (*said, "The form can be brought in. Nothing was changed.")
+    here = {each.id for each in queries.entries(session)}
     form_id = service.bring_in(session, actor, data)
+    if form_id in here and not use:
+        return (*said, rules.HERE)
+    said = (*said, *(each.words for each in queries.entry(session, form_id).carried))
     if not use:
         return (*said, "The form was brought in. Look at it in Settings, Forms, then use it.")
     service.use(session, actor, form_id)

@@ -36,7 +36,9 @@ from linkdesk.assessments.sort.rules import STAFF_WORDS
 from linkdesk.assessments.sort.rules import Pile
 from linkdesk.assessments.sort.rules import moved_words
 from linkdesk.assessments.sort.rules import moves
+from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
+from linkdesk.languages.speech import never_alone
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.beside import put_away
@@ -60,6 +62,9 @@ LEAVE_OUT, BACK = "leave-out", "back"
 LATER = ""
 """The answer "I do not know yet" to which card comes first."""
 SORT_SHEETS = (*SHEETS, "sort.css")
+CARD_WORDS = ("Where does this card go?", "Leave this card out", "You left this card out.", "You said: %(answer)s.")
+"""What stands on the page of a card besides its words and the piles."""
+
 NO_BUTTON = "That button is not on this page. Nothing was changed. Go back to the page."
 NOT_WHOLE = "This answer did not arrive whole. Your words are still on the page."
 
@@ -103,9 +108,9 @@ def card(assessment_id: UUID, number: int) -> ResponseReturnValue:
     found = _board(assessment_id)
     if found.talk.finished or found.stop() != (Stop.CARD, number):
         return _stand(found)
-    return render_template(
-        "assessments/sort/client_card.html", card=found.at(number), back=found.before(number), **_frame(found)
-    )
+    place = found.at(number)
+    keep_english(found.talk.form, found.question(place.key), *CARD_WORDS)
+    return render_template("assessments/sort/client_card.html", card=place, back=found.before(number), **_frame(found))
 
 
 @blueprint.post("/card/<int:number>")
@@ -267,6 +272,8 @@ def _words_page(found: Board, form: AnswerForm) -> str:
 
 def _frame(found: Board) -> dict[str, object]:
     """Return what every page of a sort shows: the client's full window, or the worker's page with the banner."""
+    tender = [question for question in found.talk.form.questions if question.tender]
+    never_alone(text for question in tender for text in (question.text, question.helper))
     return {**frame(found.talk), "board": found, **_words()}
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.questionnaire import Form
 from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.shelf.queries import form_of
 from linkdesk.assessments.shelf.queries import offers
+from linkdesk.assessments.spoken import spoken_with
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
@@ -151,9 +153,7 @@ def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fi
 
 
 def spoken(speech: Speech, forms: tuple[Form, ...]) -> Speech:
-    """Return the speech with what the forms bring along; a validated one stays as its owner published it."""
+    """Return the speech with what the forms bring along, as on the screen: see `spoken_with`."""
     if speech.english:
         return speech
-    own = tuple(form.translations.get(speech.tongue.tag, {}) for form in forms)
-    words = frozenset(each for form in forms if form.validated for each in form.texts)
-    return replace(speech, words=(*own, *speech.words), verbatim=words)
+    return reduce(spoken_with, forms, speech)

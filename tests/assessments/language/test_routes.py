@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
+from linkdesk.assessments import library
 from linkdesk.assessments import queries
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.presence.rules import ONLY_US
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import start_assessment
+from linkdesk.assessments.shelf import service as shelf
+from linkdesk.assessments.sort.rules import StartSort
+from linkdesk.assessments.sort.service import start_sort
 from linkdesk.clients.models import Client
 from linkdesk.languages.catalogue import drafts
 from linkdesk.organisation.languages.rules import SwitchLanguage
@@ -19,13 +25,16 @@ from linkdesk.organisation.languages.service import switch_language
 from linkdesk.record.session import unit_of_work
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+from tests.assessments import forms
 from tests.assessments.conftest import CODE
+from tests.pages import parse
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from linkdesk.assessments.rules import AssessmentRecord
 
+URDU_LETTER = re.compile("[\u0600-\u06ff]")
 ASKED = "What matters to you?"
 
 
@@ -114,6 +123,59 @@ def test_a_validated_measure_is_asked_in_english(site: FlaskClient, urdu: UUID) 
     assert '<span class="ld-english" lang="en-GB" dir="ltr">Overall, how satisfied are you with your life' in page
 
 
+def _alone(page: str, where: str) -> list[str]:
+    """Return the words below a part of a page that stand in Urdu without the English beside them."""
+    found = []
+    for part in (each for each in parse(page).iter() if where in (each.get("id"), each.get("class"))):
+        for each in part.iter():
+            own = " ".join(filter(None, (each.text, *(child.tail for child in each)))).strip()
+            if URDU_LETTER.search(own) and not any("ld-alongside" in (one.get("class") or "") for one in each.iter()):
+                found.append(own)
+    return found
+
+
+def test_on_a_page_of_a_measure_helper_lines_and_buttons_have_the_english_too(site: FlaskClient, urdu: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(urdu, ONS4, Setting.CLIENT))
+    _turn(site, talk)
+    assert _alone(site.get(_url(talk, "/question/1")).text, "ask") == []
+    site.post(_url(talk, "/question/1"), data={"go": "next"})
+    refused = site.post(_url(talk, "/question/2"), data={"go": "next", "answer": "99"}).text
+    assert drafts("ur")["There is one thing to change"] in refused
+    assert _alone(refused, "ask") == []
+    for number, given in ((2, {"go": "next", "answer": "7"}), (3, {"go": "skip"}), (4, {"go": "unknown"})):
+        page = site.get(_url(talk, f"/question/{number}")).text
+        assert drafts("ur")["Skip this question"] in page
+        assert drafts("ur")["Have a break"] in page
+        assert _alone(page, "ask") == []
+        site.post(_url(talk, f"/question/{number}"), data=given)
+    site.post(_url(talk, "/question/5"), data={"go": "next", "answer": "3"})
+    page = site.get(_url(talk, "/answers")).text
+    assert drafts("ur")["You skipped this question"] in page
+    assert _alone(page, "ld-check__words") == []
+
+
+def test_yes_and_no_to_danger_have_the_english_where_answers_are_checked(site: FlaskClient, urdu: UUID) -> None:
+    code = {"url": forms.OURS + "talk-about", "valueCode": "yes"}
+    data = forms.raw(forms.item("a", "boolean", extension=[code]), forms.item("b", "boolean"), url="urn:danger")
+    shelf.use(session(), current_actor(), shelf.bring_in(session(), current_actor(), data))
+    talk = start_assessment(session(), current_actor(), StartAssessment(urdu, "urn:danger", Setting.CLIENT))
+    _turn(site, talk)
+    assert _alone(site.get(_url(talk, "/question/1")).text, "ask") == []
+    site.post(_url(talk, "/question/1"), data={"go": "next", "answer": "yes"})
+    site.post(_url(talk, "/question/2"), data={"go": "next", "answer": "no"})
+    assert _alone(site.get(_url(talk, "/answers")).text, "ld-check__words") == [drafts("ur")["No"]], "of the other one"
+
+
+def test_a_card_about_danger_has_the_english_beside_it(site: FlaskClient, urdu: UUID) -> None:
+    sort = start_sort(session(), current_actor(), StartSort(urdu, Setting.CLIENT, ONLY_US, ("friends", "home", "safe")))
+    page = site.get(_turn(site, sort), follow_redirects=True)
+    for _plain in range(2):
+        assert drafts("ur")["Leave this card out"] in _alone(page.text, "ld-sort")
+        page = site.post(page.request.path, data={"go": "good"}, follow_redirects=True)
+    assert drafts("ur")["Feeling safe"] in page.text
+    assert _alone(page.text, "ld-sort") == []
+
+
 def test_a_refused_answer_is_told_in_the_language(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
     _turn(site, talking)
     site.post(_url(talking, "/question/1"), data={"go": "next"})
@@ -122,6 +184,24 @@ def test_a_refused_answer_is_told_in_the_language(site: FlaskClient, urdu: UUID,
     start = drafts("ur")["Use fewer words. There is room for %(count)s letters."].partition("%")[0]
     assert start in refused.text
     assert drafts("ur")["There is one thing to change"] in refused.text
+
+
+def test_none_of_these_with_another_answer_is_refused_in_the_language(site: FlaskClient, urdu: UUID) -> None:
+    form, question, none = next(
+        (form, question, option)
+        for form in library.forms()
+        for question in form.questions
+        for option in question.options
+        if option.text == "None of these" and not question.gates and not question.tender
+    )
+    talk = start_assessment(session(), current_actor(), StartAssessment(urdu, form.url, Setting.CLIENT))
+    _turn(site, talk)
+    given = {"go": "next", "answer": [none.key, question.options[0].key]}
+    refused = site.post(_url(talk, f"/question/{question.number}"), data=given)
+    assert refused.status_code == 422
+    said = drafts("ur")["Choose “%(answer)s” or the other answers. You cannot choose both."]
+    assert (said % {"answer": f"<bdi>{drafts('ur')['None of these']}</bdi>"}) in refused.text
+    assert "cannot choose both" not in refused.text
 
 
 def test_the_worker_reads_english_again(site: FlaskClient, urdu: UUID, talking: UUID) -> None:

@@ -55,6 +55,24 @@ def brought(site: FlaskClient, data: bytes | None = None) -> UUID:
     return UUID(answer.location.rsplit("/", 1)[1])
 
 
+def test_the_page_of_a_new_version_says_what_was_carried_over_and_leads_to_the_rest(site: FlaskClient) -> None:
+    lines = [{"link_id": "why", "picture": "home"}, {"link_id": "grows", "option": "roses", "picture": "garden"}]
+    layer = {"pictures.json": json.dumps({"pictures": lines}).encode()}
+    first = brought(site, made.package(None, **layer))
+    assert "From the version before" not in site.get(f"{FORMS}/{first}").text
+    assert send(site, made.package(None, **layer)).location == f"{FORMS}/{first}"
+    assert "This form is here already, in this version, and waits." in site.get(f"{FORMS}/{first}").text
+    other = made.garden("2")
+    other["item"][0]["answerOption"][0]["valueCoding"]["display"] = "Red roses"
+    page = site.get(f"{FORMS}/{(newer := brought(site, made.package(other)))}").text
+    assert "Carried over from version 1: 1 chosen picture." in page
+    (place,) = re.findall(r'href="([^"]+)">Choose a picture anew for “Red roses”', page)
+    assert place == f"{FORMS}/{newer}/pictures/1?answer=1"
+    version = str(queries.entry(session(), newer).version)
+    assert site.post(place, data={"picture": "food", "version": version}).status_code == 303
+    assert "Choose a picture anew" not in site.get(f"{FORMS}/{newer}").text
+
+
 def test_a_form_is_brought_in_looked_at_and_used(site: FlaskClient) -> None:
     assert "None yet." in site.get(FORMS).text
     form_id = brought(site)
@@ -299,6 +317,19 @@ def test_hostile_words_of_a_form_stay_words(site: FlaskClient, person: UUID) -> 
         assert "<script>alert" not in answer.text
     seen = Worker(site).get(f"{FORMS}/{form_id}").words
     assert [word for word in words if " ".join(word.split()) not in seen] == []
+
+
+def test_hostile_words_of_the_version_before_stay_words(site: FlaskClient) -> None:
+    form, words = poisoned()
+    lines = [{"link_id": each["linkId"], "picture": "home"} for each in form["item"]]
+    brought(site, made.package(form, **{"pictures.json": json.dumps({"pictures": lines}).encode()}))
+    other = {**form, "version": "next", "item": [{**each, "text": f"{each['text']} !"} for each in form["item"]]}
+    place = f"{FORMS}/{brought(site, made.package(other))}"
+    page = site.get(place)
+    check(parse(page.text), place)
+    assert "<script>alert" not in page.text
+    assert page.text.count("Choose a picture anew for") == 20
+    assert f"Choose {len(words) - 20} more pictures anew" in page.text
 
 
 def test_half_a_sign_where_linkdesk_does_not_look_breaks_no_page(site: FlaskClient) -> None:

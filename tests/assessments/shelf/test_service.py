@@ -203,7 +203,7 @@ def test_there_can_only_be_so_many(
     monkeypatch.setattr(service, "LIMITS", Shelf(forms=1))
     with pytest.raises(RuleBroken, match="forms already"):
         service.bring_in(session, actor, made.raw({**made.garden(), "url": "urn:other"}))
-    assert service.bring_in(session, actor, made.package()) != form_id
+    assert service.bring_in(session, actor, made.package(None, **{"licence.txt": b"Ask first."})) != form_id
 
 
 def test_too_many_pictures_in_the_form_itself(session: Session, actor: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

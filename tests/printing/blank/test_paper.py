@@ -118,10 +118,13 @@ def test_in_another_language_a_measure_stays_as_its_owner_published_it() -> None
     html = replace(plain, options=replace(plain.options, speech=spoken(speech("pl"), plain.forms))).written()[0]
     question = next(each for each in plain.forms[0].questions if each.asks)
     assert f'lang="en-GB" dir="ltr">{question.text}' in html
-    assert drafts("pl")["Tick 1 box."] in html
+    helpers = [each.helper for each in plain.forms[0].questions if each.helper and shows(each) and each.asks]
+    for said in ("Tick 1 box.", *helpers):
+        assert f'{drafts("pl")[said]} <span class="ld-alongside" lang="en-GB" dir="ltr">{said}</span>' in html
     matters = paper(library.WHAT_MATTERS)
     html = replace(matters, options=replace(matters.options, speech=spoken(speech("pl"), matters.forms))).written()[0]
     assert drafts("pl")["What matters to you?"] in html
+    assert f'{drafts("pl")["What matters to you?"]} <span class="ld-alongside"' not in html, "it is no measure"
 
 
 def test_a_picture_that_no_print_can_draw_gives_way() -> None:
