@@ -132,13 +132,20 @@ def _alike(before: AssessmentRecord, now: AssessmentRecord) -> tuple[ScoreRecord
 
 
 def chosen_language(session: Session, assessment_id: UUID) -> str:
-    """Return the language that the client chose for this talk on its page; empty where they chose none."""
+    """Return the language that the client chose for this talk on its page; empty where they chose none.
+
+    A talk that takes up what another left for later goes on in the language chosen there.
+    """
     chose = select(AuditEntry.seq).where(
         AuditEntry.table_name == Assessment.__tablename__,
         AuditEntry.row_id == str(assessment_id),
         AuditEntry.verb == CHOSE_LANGUAGE,
     )
-    return session.scalar(select(Assessment.language).where(Assessment.id == assessment_id, chose.exists())) or ""
+    own = session.scalar(select(Assessment.language).where(Assessment.id == assessment_id, chose.exists()))
+    if own:
+        return own
+    before = session.scalar(select(Aside.follows_id).where(Aside.assessment_id == assessment_id))
+    return chosen_language(session, before) if before else ""
 
 
 def talk(session: Session, assessment_id: UUID) -> Talk:
@@ -152,7 +159,7 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
         raise NotFound
     given = session.execute(
         # Not whole rows: a page of a talk is opened most often of all, and asks only for what was answered.
-        select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown)
+        select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown, Answer.version)
         .where(Answer.assessment_id == row.id)
         .order_by(Answer.number)
     ).all()
@@ -168,6 +175,7 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
         finished=row.completed_at is not None,
         language=row.language,
         paper_on=row.paper_on,
+        versions={answer.link_id: answer.version for answer in given},
     )
 
 
