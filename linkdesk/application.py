@@ -25,6 +25,7 @@ from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
 from linkdesk.assessments.reading import routes as reading
+from linkdesk.assessments.rest import closed
 from linkdesk.assessments.rest import routes as rest
 from linkdesk.assessments.shelf import check_routes as shelf_checks
 from linkdesk.assessments.shelf import picture_routes as shelf_pictures
@@ -173,6 +174,7 @@ ROOMS = (
     episodes,
     assessments,
     who_is_here,
+    closed,
     rest,
     language,
     aloud,

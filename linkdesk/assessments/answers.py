@@ -15,6 +15,7 @@ from linkdesk.assessments.rules import Kind
 from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
 from linkdesk.record.checks import not_both
+from linkdesk.record.checks import plain_digits
 from linkdesk.record.checks import plain_text
 from linkdesk.settings import Limits
 from linkdesk.web.display import long_date
@@ -150,7 +151,7 @@ def _yes_no(_question: Question, parts: list[str], _limits: Limits) -> bool:
 
 
 def _number(question: Question, parts: list[str], _limits: Limits) -> int | float:
-    text = parts[0]
+    text = plain_digits(parts[0])
     whole = question.kind is Kind.WHOLE
     if not (_WHOLE if whole else _DECIMAL).fullmatch(text):
         raise ValueError(WHOLE_NUMBER if whole else ANY_NUMBER)

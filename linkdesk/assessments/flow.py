@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from enum import StrEnum
 from functools import cached_property
@@ -23,6 +24,7 @@ from linkdesk.assessments.rules import Kind
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
 
@@ -64,6 +66,13 @@ class Talk:
     finished: bool
     language: str
     paper_on: date | None = None
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """How often each answer was kept, by the name of its question: the row version that a page carries along."""
+
+    @property
+    def version(self) -> int:
+        """The version of all answers together: it grows with every answer that is kept anew."""
+        return sum(self.versions.values())
 
     @cached_property
     def asked(self) -> tuple[Question, ...]:
@@ -179,7 +188,7 @@ def next_page(talk: Talk, number: int, go: Go, *, checking: bool) -> int:
 
 def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
     """Return every question asked with its answer, for the client to check."""
-    return tuple(_line(talk, question) for question in talk.asked if question.asks)
+    return tuple(check_line(talk, question) for question in talk.asked if question.asks)
 
 
 def check_parts(talk: Talk) -> tuple[CheckPart, ...]:
@@ -188,7 +197,8 @@ def check_parts(talk: Talk) -> tuple[CheckPart, ...]:
     return tuple(CheckPart(heading, tuple(lines)) for heading, lines in grouped)
 
 
-def _line(talk: Talk, question: Question) -> CheckLine:
+def check_line(talk: Talk, question: Question) -> CheckLine:
+    """Return one question with the answer that is kept."""
     value = talk.values.get(question.link_id)
     chosen = answers.chosen(question, value) if question.options else ()
     drawn = tuple(option.picture for option in chosen if option.picture)

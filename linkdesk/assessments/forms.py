@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
+from uuid import UUID
+from uuid import uuid4
 
 from flask import current_app
 from flask import request
 from flask import url_for
+from wtforms import HiddenField
 from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
 
@@ -35,7 +38,6 @@ from linkdesk.web.forms import BaseForm
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
-    from uuid import UUID
 
     from wtforms import Field
 
@@ -43,6 +45,10 @@ if TYPE_CHECKING:
     from linkdesk.assessments.rules import AnswerValue
 
 NAME = "answer"
+SHEET = "sheet"
+"""Under this name a page sends the token it was made with."""
+MANY = 12
+"""A version has fewer digits."""
 _ANY = 1_000_000
 """Letters a field takes: what is too long is said in easy words by `answers.read`."""
 _DATE_PARTS = ("day", "month", "year")
@@ -80,7 +86,21 @@ def setting_field(*more: fields.Option) -> fields.ChoiceField:
     )
 
 
-class StartForm(BaseForm):
+class BeginningForm(BaseForm):
+    """A page that begins a talk; `once` is the id it gives the talk, so that two presses begin one."""
+
+    once = HiddenField(default=lambda: str(uuid4()))
+
+    @property
+    def talk_id(self) -> UUID | None:
+        """Return the id that the page gives the talk; None where it gives none that is one."""
+        try:
+            return UUID(str(self.once.data))
+        except ValueError:
+            return None
+
+
+class StartForm(BeginningForm):
     """Which questions, who holds the screen and who is here; `must_say` where an interpreter may be needed."""
 
     form = fields.ChoiceField("Which questions do you want to ask?", [DataRequired("Choose the questions to ask.")])
@@ -124,10 +144,11 @@ class StartForm(BaseForm):
         """Return the command to start the chosen talk with this client; of a paper form nobody knows who was here."""
         setting = Setting(self.setting.data)
         here = None if setting is Setting.PAPER else presence.said(self.here)
-        return StartAssessment(client_id, self.form.data, setting, presence=here, paper_on=self.paper_on.data)
+        day = self.paper_on.data
+        return StartAssessment(client_id, self.form.data, setting, presence=here, paper_on=day, once=self.talk_id)
 
 
-class AloneForm(BaseForm):
+class AloneForm(BeginningForm):
     """Who holds the screen and who is here, to ask what a talk set aside."""
 
     setting = setting_field()
@@ -139,7 +160,7 @@ class AloneForm(BaseForm):
 
     def command_for(self, assessment_id: UUID) -> AskAlone:
         """Return the command to ask what this talk set aside."""
-        return AskAlone(assessment_id, Setting(self.setting.data), presence.said(self.here))
+        return AskAlone(assessment_id, Setting(self.setting.data), presence.said(self.here), self.talk_id)
 
 
 class WaitingForm(AloneForm):
@@ -147,7 +168,7 @@ class WaitingForm(AloneForm):
 
     def command_for(self, assessment_id: UUID) -> AskWaiting:
         """Return the command to talk about the areas that waited."""
-        return AskWaiting(assessment_id, Setting(self.setting.data), presence.said(self.here))
+        return AskWaiting(assessment_id, Setting(self.setting.data), presence.said(self.here), self.talk_id)
 
 
 class LeaveForm(BaseForm):
@@ -156,11 +177,22 @@ class LeaveForm(BaseForm):
     code = fields.PassphraseField("Your short code", [DataRequired("Type your short code.")])
 
 
-def answer_form(question: Question, value: AnswerValue) -> AnswerForm:
-    """Return the form for one question, filled with the value kept."""
+def answer_form(question: Question, value: AnswerValue, version: int = 0) -> AnswerForm:
+    """Return the form for one question, filled with the value kept and its version."""
     made = type("OneAnswerForm", (AnswerForm,), {NAME: _field(question), "question": question})
-    form: AnswerForm = made(data={NAME: _data(question, value)})
+    form: AnswerForm = made(data={NAME: _data(question, value), "version": version})
     return form
+
+
+def sheet_of(sent: Mapping[str, str]) -> str:
+    """Return the token of the page that sent this, or a fresh one for a page that is made now."""
+    return sent.get(SHEET, "") or uuid4().hex
+
+
+def seen_in(sent: Mapping[str, str]) -> int | None:
+    """Return the version of what a page showed, as its form carries it along; None where it says none."""
+    text = sent.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < MANY else None
 
 
 def value_of(question: Question, posted: Mapping[str, Sequence[str]]) -> AnswerValue:

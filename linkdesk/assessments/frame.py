@@ -39,8 +39,10 @@ def open_talk(assessment_id: UUID) -> Talk:
     Raises:
         NotFound: there is no such talk.
         NotAllowed: a client has the screen for another talk.
+        ScreenReturned: the page that asks was made while the screen was in other hands.
     """
     screen.require_reach(assessment_id)
+    screen.require_hands()
     found = queries.talk(session(), assessment_id)
     if screen.turned_to_client():
         speak(spoken_with(current(), found.form))
@@ -54,6 +56,7 @@ def frame(found: Talk) -> dict[str, object]:
         "layout": "web/client_mode.html" if turned else "web/layout.html",
         "banner": None if turned else clients.banner(session(), found.client_id, screen.today()),
         "turned": turned,
+        "held": screen.held(),
         "talk": found,
         "languages": languages_on(session(), current_actor().organisation_id) if turned else (),
         "speak_url": url_for("aloud.ask", assessment_id=found.id) if turned and voice_for(current().tongue.tag) else "",
@@ -72,7 +75,7 @@ def client_tools() -> dict[str, object]:
         languages = languages_on(session(), current_actor().organisation_id)
     except (LinkDeskError, SQLAlchemyError):
         languages = ()
-    return {"talk": SimpleNamespace(id=mode.assessment_id), "languages": languages}
+    return {"talk": SimpleNamespace(id=mode.assessment_id), "languages": languages, "held": screen.held()}
 
 
 def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
@@ -85,6 +88,8 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
         NotAllowed: a client has the screen already.
     """
     screen.require_code()
+    if screen.has_screen(assessment_id):
+        return  # the button was pressed twice
     hand_over(session(), current_actor(), assessment_id)
     client = clients.client_record(session(), client_id)
     language = language_for(queries.chosen_language(session(), assessment_id) or screen_language(client))

@@ -137,13 +137,20 @@ def _alike(before: AssessmentRecord, now: AssessmentRecord) -> tuple[ScoreRecord
 
 
 def chosen_language(session: Session, assessment_id: UUID) -> str:
-    """Return the language that the client chose for this talk on its page; empty where they chose none."""
+    """Return the language that the client chose for this talk on its page; empty where they chose none.
+
+    A talk that takes up what another left for later goes on in the language chosen there.
+    """
     chose = select(AuditEntry.seq).where(
         AuditEntry.table_name == Assessment.__tablename__,
         AuditEntry.row_id == str(assessment_id),
         AuditEntry.verb == CHOSE_LANGUAGE,
     )
-    return session.scalar(select(Assessment.language).where(Assessment.id == assessment_id, chose.exists())) or ""
+    own = session.scalar(select(Assessment.language).where(Assessment.id == assessment_id, chose.exists()))
+    if own:
+        return own
+    before = session.scalar(select(Aside.follows_id).where(Aside.assessment_id == assessment_id))
+    return chosen_language(session, before) if before else ""
 
 
 def talk(session: Session, assessment_id: UUID) -> Talk:
@@ -168,17 +175,18 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
         finished=row.completed_at is not None,
         language=row.language,
         paper_on=row.paper_on,
+        versions={answer.link_id: answer.version for answer in given},
     )
 
 
 @cache
-def _given() -> Select[str, Any, bool, bool]:
+def _given() -> Select[str, Any, bool, bool, int]:
     """Return the question for what was answered, put together once, and for no whole rows.
 
     A page of a talk is opened most often of all.
     """
     wanted: BindParameter[UUID] = bindparam("assessment_id")
-    answered = select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown)
+    answered = select(Answer.link_id, Answer.value, Answer.skipped, Answer.unknown, Answer.version)
     return answered.where(Answer.assessment_id == wanted).order_by(Answer.number)
 
 

@@ -24,9 +24,11 @@ from linkdesk.assessments.begin import TURN
 from linkdesk.assessments.begin import WRITE
 from linkdesk.assessments.begin import begin_talk
 from linkdesk.assessments.begin import say_who
+from linkdesk.assessments.flow import CheckLine
 from linkdesk.assessments.flow import Go
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.flow import button
+from linkdesk.assessments.flow import check_line
 from linkdesk.assessments.flow import check_parts
 from linkdesk.assessments.flow import next_page
 from linkdesk.assessments.flow import said_anyway
@@ -37,6 +39,8 @@ from linkdesk.assessments.forms import LeaveForm
 from linkdesk.assessments.forms import StartForm
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.forms import seen_in
+from linkdesk.assessments.forms import sheet_of
 from linkdesk.assessments.forms import value_of
 from linkdesk.assessments.frame import beside
 from linkdesk.assessments.frame import frame
@@ -49,6 +53,9 @@ from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.sheets import CHOOSE_ONE
+from linkdesk.assessments.sheets import LOOK_AGAIN
+from linkdesk.assessments.sheets import keep_from
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
@@ -166,7 +173,7 @@ def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
     if _is_sort(found) or found.finished or number != found.here or number == found.last_page:
         return _here(found)
     asked = _question(found, number)
-    return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id)))
+    return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id), _version(found, asked)))
 
 
 @blueprint.post("/<uuid:assessment_id>/question/<int:number>")
@@ -181,14 +188,15 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
         if go in RESTS:
             return _rest(found, go, checking=checking)
         return _turned(found, next_page(found, number, go, checking=checking), checking=checking)
-    form = answer_form(asked, found.values.get(asked.link_id))
+    form = answer_form(asked, found.values.get(asked.link_id), _version(found, asked))
     command = _command(found, asked, form, go)
-    if command is None and go in RESTS:
-        return _rest(found, go, checking=checking)  # nobody is held up for a word too many; what was kept last stays
-    if command is None:
-        return _question_page(found, asked, form)
+    if command is None:  # nobody who wants a break is held up for a word too many; what was kept last stays
+        return _rest(found, go, checking=checking) if go in RESTS else _question_page(found, asked, form)
     page = next_page(with_answer(found, command), number, go, checking=checking)
-    service.give_answer(session(), current_actor(), replace(command, turn_to=page))
+    try:
+        keep_from(sheet_of(request.form), replace(command, turn_to=page, seen=seen_in(request.form)))
+    except Stale:
+        return _kept_between(asked, form, found.id)
     if go in RESTS:
         return _rest(found, go, checking=checking)
     return _onward(found, page, checking=checking)
@@ -207,7 +215,8 @@ def keep(assessment_id: UUID, number: int) -> Response:
         value = value_of(asked, {name: [text] for name, text in words.items()})
     except ValueError as refusal:
         raise RuleBroken(str(refusal)) from None
-    service.give_answer(session(), current_actor(), GiveAnswer(found.id, asked.link_id, value, from_page=number))
+    given = GiveAnswer(found.id, asked.link_id, value, from_page=number, seen=seen_in(words))
+    keep_from(sheet_of(words), given)
     return jsonify(saved_at=screen.now().isoformat())
 
 
@@ -226,22 +235,19 @@ def check(assessment_id: UUID) -> ResponseReturnValue:
     found = open_talk(assessment_id)
     if _is_sort(found) or found.finished or found.here != found.last_page:
         return _here(found)
-    return render_template(
-        "assessments/client_check.html",
-        parts=check_parts(found),
-        back=found.last_asked,
-        paper_words=paper.WORDS,
-        picture_url=picture_url,
-        fitting=beside,
-        **frame(found),
-    )
+    return _check_page(found)
 
 
 @blueprint.post("/<uuid:assessment_id>/answers")
 @access(Access.CLIENT)
-def finish(assessment_id: UUID) -> Response:
-    """Finish the talk."""
-    service.finish_assessment(session(), current_actor(), open_talk(assessment_id).id)
+def finish(assessment_id: UUID) -> ResponseReturnValue:
+    """Finish the talk, with the answers that the page showed."""
+    found = open_talk(assessment_id)
+    try:
+        service.finish_assessment(session(), current_actor(), found.id, seen_in(request.form))
+    except Stale:
+        session().rollback()
+        return _check_page(open_talk(assessment_id), look_again=True), HTTPStatus.CONFLICT
     return _to("thanks" if screen.turned_to_client() else "show", assessment_id)
 
 
@@ -330,7 +336,9 @@ def _words(found: Talk, asked: Question, form: AnswerForm) -> AnswerValue:
         return found.values.get(asked.link_id)
 
 
-def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseReturnValue:
+def _question_page(
+    found: Talk, asked: Question, form: AnswerForm, kept: CheckLine | None = None
+) -> tuple[str, HTTPStatus]:
     keep_english(found.form, asked, *(line.text for line in form.error_lines()))
     page = render_template(
         "assessments/client_question.html",
@@ -340,11 +348,39 @@ def _question_page(found: Talk, asked: Question, form: AnswerForm) -> ResponseRe
         checking_words=CHECK_WORDS,
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
+        kept=kept,
+        sheet=sheet_of(request.form),
         picture_url=picture_url,
         fitting=beside,
         **frame(found),
     )
     return page, _status(form.errors)
+
+
+def _kept_between(asked: Question, form: AnswerForm, assessment_id: UUID) -> ResponseReturnValue:
+    """Show what another page kept beside what was given on this one: which of the two stays is a choice."""
+    session().rollback()
+    found = open_talk(assessment_id)
+    form.version.data = _version(found, asked)
+    form.refuse("answer", CHOOSE_ONE)
+    return _question_page(found, asked, form, check_line(found, asked))[0], HTTPStatus.CONFLICT
+
+
+def _version(found: Talk, asked: Question) -> int:
+    return found.versions.get(asked.link_id, 0)
+
+
+def _check_page(found: Talk, *, look_again: bool = False) -> str:
+    return render_template(
+        "assessments/client_check.html",
+        parts=check_parts(found),
+        back=found.last_asked,
+        paper_words=paper.WORDS,
+        picture_url=picture_url,
+        fitting=beside,
+        look_again=LOOK_AGAIN if look_again else None,
+        **frame(found),
+    )
 
 
 def _is_sort(found: Talk) -> bool:

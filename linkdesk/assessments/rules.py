@@ -223,7 +223,8 @@ class ScoreChange:
 class StartAssessment:
     """The command to begin a conversation with a form, by its canonical address and version.
 
-    `presence` says who is here; None where nobody said. `paper_on` is the day a paper form was filled in.
+    `presence` says who is here; None where nobody said. `paper_on` is the day a paper form was filled in. `once` is the
+    id that the page gives the new talk: sent twice, it begins one talk.
     """
 
     client_id: UUID
@@ -232,6 +233,7 @@ class StartAssessment:
     language: str = "en-GB"
     presence: PresenceWords | None = None
     paper_on: date | None = None
+    once: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ class AskAlone:
     assessment_id: UUID
     setting: Setting
     presence: PresenceWords
+    once: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -253,7 +256,8 @@ class GiveAnswer:
     """The command to keep one answer: a value, or skipped, or not known; never two of them.
 
     `turn_to` is the page the conversation goes on to; None leaves it where it is. With `from_page` the answer
-    counts only while the conversation stands there: autosave that arrives late must not undo a later page.
+    counts only while the conversation stands there: autosave that arrives late must not undo a later page. `seen` is
+    the version of the kept answer that the page showed, 0 where there was none; None where no page asks.
     """
 
     assessment_id: UUID
@@ -263,6 +267,7 @@ class GiveAnswer:
     unknown: bool = False
     turn_to: int | None = None
     from_page: int | None = None
+    seen: int | None = None
 
 
 def face_for(value: float, low: float, high: float, *, high_is_good: bool = True) -> str:

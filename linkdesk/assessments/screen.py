@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import cast
 
 from flask import current_app
+from flask import request
 from flask import session as look
 
 from linkdesk.clients.sizes import screen_size
 from linkdesk.record.errors import NotAllowed
 from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import ScreenReturned
 from linkdesk.web.pages import CLIENTS_LOOK
 from linkdesk.web.pages import CLIENTS_NASTALIQ
 from linkdesk.web.speech import CLIENT_LANGUAGE
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.vault.lock import Vault
+
+
+HELD = "held"
+"""Under this name every form of a talk sends in whose hands the screen was when its page was made."""
+WORKER = "worker"
+_TURNS = "linkdesk_screen_turns"
 
 
 def vault() -> Vault:
@@ -43,6 +52,12 @@ def turned_to_client() -> bool:
     return vault().client_mode is not None
 
 
+def has_screen(assessment_id: UUID) -> bool:
+    """Say whether a client has the screen for this talk."""
+    mode = vault().client_mode
+    return mode is not None and mode.assessment_id == assessment_id
+
+
 def require_reach(assessment_id: UUID) -> None:
     """Refuse any other talk than the one in the client's hands; the gate refuses it before.
 
@@ -52,6 +67,24 @@ def require_reach(assessment_id: UUID) -> None:
     mode = vault().client_mode
     if mode is not None and mode.assessment_id != assessment_id:
         raise NotAllowed
+
+
+def held() -> str:
+    """Return in whose hands the screen is: the worker's, or a client's; each time it is turned counts for itself."""
+    return f"client-{current_app.extensions.get(_TURNS, 0)}" if turned_to_client() else WORKER
+
+
+def require_hands() -> None:
+    """Refuse what comes from a page that was made while the screen was in other hands.
+
+    Such a window stayed open when the screen went to somebody else: who sits there does not answer for the person.
+
+    Raises:
+        ScreenReturned: it is such a page; nothing was changed.
+    """
+    sent = request.get_json(silent=True) if request.is_json else request.form
+    if (sent.get(HELD, held()) if isinstance(sent, Mapping) else held()) != held():
+        raise ScreenReturned
 
 
 def require_code() -> None:
@@ -77,6 +110,7 @@ def turn(assessment_id: UUID, client_id: UUID, print_size: int, language: str, *
     """
     require_code()
     vault().enter_client_mode(assessment_id, client_id)
+    current_app.extensions[_TURNS] = current_app.extensions.get(_TURNS, 0) + 1
     look.update(zip(CLIENTS_LOOK, ("", screen_size(print_size)), strict=True))
     look[CLIENT_LANGUAGE] = language
     look[CLIENTS_NASTALIQ] = nastaliq

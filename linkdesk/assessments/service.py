@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import cast
 
 from sqlalchemy import select
 
@@ -50,13 +51,15 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Work
 
 DIED = "This person has died, so no talk is started. Nothing was changed. If that is wrong, take it back first."
+CHANGED = "This answer was changed in another window. Yours is still on the page and not kept."
+LOOK_AGAIN = "The answers were changed in another window. Nothing is finished yet. Look at them once more."
 LEFT = "This page was left already. Your answers are kept. Go on from the page you see."
 NOTHING_LEFT = "Nothing is left to ask from this talk. Nothing was changed."
 FINISHED = "This talk is finished, so its answers stay as they are. Nothing was changed. Start a new one to ask again."
 
 
 def start_assessment(session: Session, actor: Actor, command: StartAssessment) -> UUID:
-    """Begin a conversation with a form and return its id.
+    """Begin a conversation with a form and return its id; the same command once more begins no other.
 
     Raises:
         NotFound: there is no such client or form.
@@ -64,6 +67,8 @@ def start_assessment(session: Session, actor: Actor, command: StartAssessment) -
     """
     form = shelf.form_of(session, command.form_url)
     with unit_of_work(session, actor, "start_assessment") as work:
+        if begun(work, command):
+            return cast("UUID", command.once)
         row = begin(work, command, form)
         if command.presence is not None:
             add_presence(work, row, command.presence)
@@ -94,15 +99,15 @@ def ask_waiting(session: Session, actor: Actor, command: AskWaiting) -> UUID:
         return _follow(work, command, origin, waiting(work.session, origin).asks)
 
 
-def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
-    """Keep one answer, and the page the conversation goes on to when the command names one.
+def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> bool:
+    """Keep one answer, and the page the conversation goes on to when the command names one; say if it was another.
 
     The same answer once more changes nothing and leaves no audit entry.
 
     Raises:
         NotFound: there is no such conversation, or the form does not ask that.
         RuleBroken: the conversation is finished, or the value does not fit the question.
-        Stale: the command came from a page that was left meanwhile; nothing was changed.
+        Stale: it came from a page that was left meanwhile, or another answer was kept since; nothing was changed.
     """
     with unit_of_work(session, actor, "give_answer") as work:
         assessment = _open(work, command.assessment_id)
@@ -113,9 +118,10 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> None:
         if question.aside or command.from_page not in (None, assessment.page):
             raise Stale(LEFT)
         _check(question, command)
-        keep(work, assessment, question, command)
+        changed = keep(work, assessment, question, command)
         if command.turn_to is not None:
             _turn(assessment, form, command.turn_to)
+        return changed
 
 
 def use_language(session: Session, actor: Actor, assessment_id: UUID, tag: str, verb: str = "use_language") -> None:
@@ -143,18 +149,22 @@ def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) ->
         _turn(assessment, shelf.form_of(work.session, assessment.form_url, assessment.form_version), page)
 
 
-def finish_assessment(session: Session, actor: Actor, assessment_id: UUID) -> None:
+def finish_assessment(session: Session, actor: Actor, assessment_id: UUID, seen: int | None = None) -> None:
     """Close a conversation: what was asked stays, answers to questions that fell away go (the audit keeps them).
 
     Questions that are set aside keep the answer they were given before; those without one are left for later.
+    `seen` is the version of all answers that the page showed (`Talk.version`); None where no page asks.
 
     Raises:
         NotFound: there is no such conversation.
         RuleBroken: it is finished already.
+        Stale: an answer was changed since they were shown; nothing was changed.
     """
     with unit_of_work(session, actor, "finish_assessment") as work:
         assessment = _open(work, assessment_id)
         rows = _answers(work, assessment_id)
+        if seen is not None and seen != sum(row.version for row in rows.values()):
+            raise Stale(LOOK_AGAIN)
         asks = scope(work.session, assessment)
         values = {**asks.before, **{key: listed(row.value) for key, row in rows.items()}}
         asked = {question.link_id: question for question in shown(asks.form, values) if question.asks}
@@ -178,13 +188,23 @@ def _earlier(work: Work, command: AskAlone) -> Assessment:
 
 
 def _follow(work: Work, command: AskAlone, origin: Assessment, asks: Sequence[str]) -> UUID:
+    form = shelf.form_of(work.session, origin.form_url, origin.form_version)
+    start = StartAssessment(origin.client_id, form.url, command.setting, origin.language, once=command.once)
+    if begun(work, start):
+        return cast("UUID", command.once)
     if not asks:
         raise RuleBroken(NOTHING_LEFT)
-    form = shelf.form_of(work.session, origin.form_url, origin.form_version)
-    row = begin(work, StartAssessment(origin.client_id, form.url, command.setting, origin.language), form)
+    row = begin(work, start, form)
     add_presence(work, row, command.presence)
     take_up(work, row, origin.id, list(asks))
     return row.id
+
+
+def begun(work: Work, command: StartAssessment) -> bool:
+    """Say whether the page that asks has begun this talk already: it was sent twice."""
+    there = work.session.get(Assessment, command.once) if command.once else None
+    asked = (command.client_id, command.form_url, work.actor.organisation_id)
+    return there is not None and (there.client_id, there.form_url, there.organisation_id) == asked
 
 
 def begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
@@ -203,8 +223,9 @@ def begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
         paper.check(command.setting, command.paper_on, client.birth_date, work.now.astimezone().date())
     except ValueError as refusal:
         raise RuleBroken(f"{refusal} Nothing was changed.") from None
+    taken = command.once is None or work.session.get(Assessment, command.once) is not None
     row = Assessment(
-        id=work.new_id(),
+        id=work.new_id() if taken else command.once,
         client_id=client.id,
         form_url=form.url,
         form_version=form.version,
@@ -255,23 +276,35 @@ def _check(question: Question, command: GiveAnswer) -> None:
         raise RuleBroken
 
 
-def keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> None:
-    """Put an answer beside its conversation, or over the one there is, in the unit of work that takes it.
+def keep(work: Work, assessment: Assessment, question: Question, command: GiveAnswer) -> bool:
+    """Put an answer beside its conversation, or over the one there is, and say whether it is another than before.
 
-    An answer given in words that nobody has checked marks the whole conversation: its figures stay apart.
+    It is part of the unit of work that takes it. An answer given in words that nobody has checked marks the whole
+    conversation: its figures stay apart.
+
+    Raises:
+        Stale: the page had not seen the answer that is kept now, which is another one.
     """
-    if current().unchecked and not assessment.unchecked_words:
-        assessment.unchecked_words = True
     fresh = _columns(question, command)
     found = work.session.scalars(
         select(Answer).where(Answer.assessment_id == assessment.id, Answer.link_id == question.link_id)
     ).one_or_none()
+    if found is not None and command.seen not in (None, found.version) and _says_other(found, fresh):
+        raise Stale(CHANGED)
+    if current().unchecked and not assessment.unchecked_words:
+        assessment.unchecked_words = True
     if found is None:
         work.session.add(_row(assessment, question, command))
-        return
-    for name, value in fresh.items():
-        if getattr(found, name) != value:
-            setattr(found, name, value)
+        return True
+    changed = {name: value for name, value in fresh.items() if getattr(found, name) != value}
+    for name, value in changed.items():
+        setattr(found, name, value)
+    return bool(changed)
+
+
+def _says_other(found: Answer, fresh: dict[str, Any]) -> bool:
+    """Say whether an answer is another one, in whatever language it was read."""
+    return any(getattr(found, name) != fresh[name] for name in ("value", "skipped", "unknown"))
 
 
 def _row(assessment: Assessment, question: Question, command: GiveAnswer) -> Answer:

@@ -117,6 +117,11 @@ class ClientPage:
     """Whether it is time to look at the needs again."""
 
     @property
+    def unread(self) -> tuple[AssessmentRecord, ...]:
+        """The talks in which they wrote at the screen and that nobody has read yet."""
+        return tuple(talk for talk in self.assessments if talk.reading and talk.reading.is_due and talk.answers)
+
+    @property
     def warning(self) -> VisitWarning:
         """What must be read before they are met; other risks stand beside, so they are not counted once more."""
         return replace(warning(self.risks), others=0)

@@ -15,6 +15,7 @@ from sqlalchemy import union_all
 
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.queries import waiting_alone
+from linkdesk.assessments.reading.queries import unread
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.requirements.queries import DueNeeds
@@ -104,6 +105,8 @@ class Inbox:
     visits: tuple[VisitLine, ...]
     messages: tuple[MessageLine, ...]
     due: tuple[Work, ...]
+    unread: tuple[Work, ...]
+    """What clients wrote at the screen and nobody has said they read."""
     unreferred: int
     needs: DueNeeds
     """Whose needs are to be looked at again."""
@@ -125,6 +128,7 @@ def inbox(session: Session, actor: Actor, day: date, needs_months: int, *, team:
         visits=_visits(session, day, own),
         messages=_messages(session, whose),
         due=_due(session, day, people),
+        unread=tuple(_unread(session, people)),
         unreferred=unreferred,
         needs=due_needs(session, needs_months, day, MOST_NEEDS, people),
     )
@@ -291,6 +295,20 @@ def _unfinished(session: Session, people: Any) -> list[Work]:
         .order_by(*newest_first)
     )
     return [_work(row, f"{row.talk}: not finished", assessment_id=row.assessment_id) for row in found]
+
+
+def _unread(session: Session, people: Any) -> list[Work]:
+    """Return the talks that a client answered alone and nobody has read; of the dead too: it may still matter."""
+    talks = unread(session, people, MOST_LINES)
+    if not talks:
+        return []
+    found = session.execute(
+        select(Assessment.id.label("assessment_id"), Assessment.title.label("talk"), *_PERSON)
+        .join(Client, Client.id == Assessment.client_id)
+        .where(Assessment.id.in_(talks))
+    )
+    lines = {row.assessment_id: _work(row, row.talk, assessment_id=row.assessment_id) for row in found}
+    return [lines[talk] for talk in talks if talk in lines]
 
 
 def _alone(session: Session, people: Any) -> list[Work]:

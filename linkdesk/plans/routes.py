@@ -23,8 +23,12 @@ from linkdesk.clients.sharing.rules import PART_WORDS
 from linkdesk.clients.sharing.rules import REPRESENTATIVE_WORDS
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sizes import screen_size
+from linkdesk.clients.speaking import languages_to_choose
 from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.rest.routes import LANGUAGE
+from linkdesk.easyread.rest.routes import Rest
+from linkdesk.easyread.rest.routes import language_wanted
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
 from linkdesk.easyread.rest.routes import to_rest
@@ -214,7 +218,9 @@ def remove_goal(plan_id: UUID, goal_id: UUID) -> ResponseReturnValue:
 def agree(plan_id: UUID) -> ResponseReturnValue:
     """Show the plan to the client and take their yes."""
     plan = queries.plan_record(session(), plan_id)
-    speak_to(clients.client_record(session(), plan.client_id))
+    kept = _draft(queries.AGREE_FORM, plan.id)
+    words = kept.fields if kept else {}
+    speak_to(clients.client_record(session(), plan.client_id), words.get(LANGUAGE, ""))
     if request.method == "GET" and plan.status is not PlanStatus.DRAFT:
         return _to("show", plan.id)  # Back, after the yes
     check_draft(plan.status)
@@ -223,11 +229,15 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
         flash(service.WORDS_WAIT)
         return redirect(_page_of(plan, waiting), HTTPStatus.SEE_OTHER)
     form = AgreeForm(data={"version": plan.version})
-    if rest := rest_wanted():
-        save_draft(session(), current_actor(), queries.AGREE_FORM, str(plan.id), typed_words(form))
-        return to_rest(rest, request.path)
-    if request.method == "GET" and (before := _draft(queries.AGREE_FORM, plan.id)):
-        put_back(form, before.fields)
+    rest, chosen = rest_wanted(), language_wanted() or words.get(LANGUAGE, "")
+    if rest or language_wanted():
+        typed = typed_words(form) | ({LANGUAGE: chosen} if chosen else {})
+        save_draft(session(), current_actor(), queries.AGREE_FORM, str(plan.id), typed)
+        other = "plans.agree_for" if rest is Rest.OTHER else "plans.show"
+        back = url_for(other, plan_id=plan.id)
+        return to_rest(rest, request.path, back) if rest else redirect(request.path, HTTPStatus.SEE_OTHER)
+    if request.method == "GET":
+        put_back(form, words)
     if form.validate_on_submit():
         try:
             service.agree_plan(session(), current_actor(), form.command_for(plan.id))
@@ -235,7 +245,8 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
             form.refuse("how", refusal.sentence)
         else:
             return _to("show", plan.id)
-    page = render_template("plans/agree.html", form=form, size=_clients_size(plan), **_frame(plan))
+    given = {"size": _clients_size(plan), "languages": languages_to_choose()}
+    page = render_template("plans/agree.html", form=form, **given, **_frame(plan))
     return page, _status(form.errors)
 
 

@@ -92,12 +92,23 @@ def not_both(answer: str) -> Sentence:
     return Sentence("Choose “%(answer)s” or the other answers. You cannot choose both.", answer=Sentence(answer))
 
 
+_OTHER_SIGNS = str.maketrans({"\u066b": ".", "\uff0e": ".", "\uff0d": "-", "\u2212": "-", "\uff0b": "+"})
+"""The decimal point of Arabic letters, and point, minus and plus as wide as a Chinese sign."""
+
+
+def plain_digits(text: str) -> str:
+    """Return text with the digits of any script as 0 to 9, with its point and its sign: a person types their own."""
+    known = (unicodedata.decimal(sign, None) for sign in text)
+    return "".join(sign if n is None else str(n) for sign, n in zip(text, known, strict=True)).translate(_OTHER_SIGNS)
+
+
 def date_parts(day: str, month: str, year: str) -> date:
     """Return the date of three boxes; the month as number or name ("3", "March", "mar"), the year in four digits.
 
-    Raises ValueError with a sentence that names what is missing.
+    Digits may be of any script. Raises ValueError with a sentence that names what is missing.
     """
-    parts = {"day": day.strip(), "month": month.strip(), "year": year.strip()}
+    boxes = {"day": day, "month": month, "year": year}
+    parts = {name: plain_digits(text.strip()) for name, text in boxes.items()}
     missing = [name for name, text in parts.items() if not text]
     if missing:
         raise ValueError(_MISSING[" ".join(missing)])

@@ -34,6 +34,12 @@ class Stale(LinkDeskError):  # noqa: N818
     status = HTTPStatus.CONFLICT
 
 
+class ScreenReturned(LinkDeskError):  # noqa: N818
+    """The screen went to somebody else after this page was opened, so this was not kept. Close this window."""
+
+    status = HTTPStatus.CONFLICT
+
+
 class RuleBroken(LinkDeskError):  # noqa: N818
     """That cannot be saved as it is. Nothing was changed. Please check the page."""
 

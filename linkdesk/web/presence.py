@@ -98,6 +98,11 @@ def way_back() -> str:
     return _last_pages().get(_watch().worker_id, front) if front == TODAY else front
 
 
+def come_back_to(path: str) -> None:
+    """Let this worker come to a page of ours when the lock that falls now is lifted again."""
+    _last_pages()[_watch().worker_id] = path
+
+
 def _last_pages() -> dict[UUID, str]:
     return cast("dict[UUID, str]", current_app.extensions.setdefault(LAST_PAGES, {}))
 

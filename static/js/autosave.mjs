@@ -77,7 +77,8 @@ class Autosave {
   }
 
   failed(fault) {
-    this.say(`Not saved. Keep this window open. ${fault.message ?? ""}`.trim(), "failed");
+    const own = this.form.dataset.autosaveFailed; // a client reads it in their own language
+    this.say(own ?? `Not saved. Keep this window open. ${fault.message ?? ""}`.trim(), "failed");
     this.soon(TRY_AGAIN);
   }
 

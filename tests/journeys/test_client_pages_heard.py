@@ -84,7 +84,7 @@ def _turn(page: Page, house: House, origin: str, form: str) -> str:
     return f"{origin}/assessments/{talk}"
 
 
-def _press(page: Page) -> Callable[[str], None]:
+def pressing(page: Page) -> Callable[[str], None]:
     """Return how a button or link is pressed by keyboard alone."""
 
     def press(words: str) -> None:
@@ -105,7 +105,7 @@ def test_cards_words_checking_rest_and_the_end(
     page: Page, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))  # whether a voice program is here must not change what is heard
-    press = _press(page)
+    press = pressing(page)
     with serving(house.app) as origin:
         talk = _turn(page, house, origin, WHAT_MATTERS)
         look(page, "cards")
@@ -130,7 +130,7 @@ def test_words_before_the_first_question_and_the_row_of_numbers(
     page: Page, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    press = _press(page)
+    press = pressing(page)
     with serving(house.app) as origin:
         _turn(page, house, origin, ONS4)
         look(page, "intro")

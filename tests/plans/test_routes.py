@@ -409,7 +409,8 @@ def test_the_client_says_yes_on_a_page_of_their_own(site: Site) -> None:
         assert private not in page.words.replace(" ", "")
     assert "How do you say yes?" in page.words
     assert len([image for image in page.every("img") if "pictures" in image.get("src", "")]) == 2
-    back = next(a for a in page.every("a") if a.get("href") == f"/plans/{plan_id}")
+    assert f"/plans/{plan_id}" not in [a.get("href") for a in page.every("a")], "the way back asks for the code"
+    back = next(button for button in page.every("button") if button.get("value") == "leave")
     assert "For the link worker" in "".join(back.itertext())
 
 
@@ -430,7 +431,8 @@ FOR_THEM = {"by": "representative", "name": "Joy Sample", "relation": "Daughter"
 
 def test_somebody_else_agrees_with_right_and_reason(site: Site) -> None:
     address = f"/plans/{site.with_goal().plan_id}/agree-for"
-    assert address in [a.get("href") for a in site.worker.get(f"/plans/{site.plan_id}/agree").every("a")]
+    clients_page = site.worker.get(f"/plans/{site.plan_id}/agree")
+    assert "other" in [button.get("value") for button in clients_page.every("button")]
     page = site.worker.fill(address, {**FOR_THEM, "because": "He was too ill"})
     plan = site.plan()
     assert (plan.status, plan.agreed_by, plan.agreed_how) == (

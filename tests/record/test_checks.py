@@ -152,3 +152,27 @@ def test_search_compares_without_case_or_accents(text: str, key: str) -> None:
 def test_code_points_that_are_no_signs_are_told_apart() -> None:
     assert all(checks.is_sign(sign) for sign in "aé字\u200d\u202e🌱")
     assert not any(checks.is_sign(sign) for sign in "\x00\x85\ud800\ufdd0\ufffe\U0010ffff")
+
+
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("۱۲۳", "123"),
+        ("٢٫٥", "2.5"),
+        ("২০২৬", "2026"),
+        ("੨੦੨੬", "2026"),
+        ("２０２６", "2026"),
+        ("－３．５", "-3.5"),
+        ("12 May", "12 May"),
+        ("²", "²"),
+    ],
+)
+def test_digits_of_every_script_are_read(typed: str, means: str) -> None:
+    assert checks.plain_digits(typed) == means
+
+
+@pytest.mark.parametrize(
+    "box", [("۳", "۱۱", "۲۰۲۶"), ("٣", "١١", "٢٠٢٦"), ("３", "１１", "２０２６"), ("੩", "nov", "੨੦੨੬")]
+)
+def test_a_date_in_the_digits_of_another_script(box: tuple[str, str, str]) -> None:
+    assert checks.date_parts(*box) == date(2026, 11, 3)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import select
 
+from linkdesk.assessments.models import Answer
 from linkdesk.assessments.reading.models import Reading
 from linkdesk.assessments.reading.rules import ReadingRecord
 
@@ -13,7 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
+
+
+def unread(session: Session, clients: Select[Any], limit: int) -> tuple[UUID, ...]:
+    """Return the talks of these clients whose answers were given at the screen and read by nobody yet, newest first.
+
+    A talk in which nothing was answered is none of them: there is nothing to read.
+    """
+    answered = select(Answer.id).where(Answer.assessment_id == Reading.assessment_id).exists()
+    rows = session.scalars(
+        select(Reading.assessment_id)
+        .where(Reading.client_id.in_(clients), Reading.read_at.is_(None), answered)
+        .order_by(Reading.turned_at.desc(), Reading.id)
+        .limit(limit)
+    )
+    return tuple(rows)
 
 
 def readings(session: Session, assessment_ids: Sequence[UUID]) -> dict[UUID, ReadingRecord]:

@@ -37,6 +37,8 @@ class Place:
     helper: str
     pile: Pile | None
     left: bool
+    version: int = 0
+    """How often it was put somewhere."""
 
     @property
     def touched(self) -> bool:
@@ -155,4 +157,5 @@ def _place(talk: Talk, question: Question) -> Place:
         helper=question.helper,
         pile=Pile(value) if isinstance(value, str) else None,
         left=question.link_id in talk.skipped,
+        version=talk.versions.get(question.link_id, 0),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from linkdesk.assessments.forms import BeginningForm
 from linkdesk.assessments.forms import setting_field
 from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import Setting
@@ -35,7 +36,7 @@ _PLACES = (
 )
 
 
-class StartForm(BaseForm):
+class StartForm(BeginningForm):
     """Which cards lie on the table, who holds the screen and who is here."""
 
     cards = fields.ChoicesField(
@@ -55,7 +56,7 @@ class StartForm(BaseForm):
     def command_for(self, client_id: UUID) -> StartSort:
         """Return the command to lay out these cards for this person."""
         chosen = tuple(self.cards.data or ())
-        return StartSort(client_id, Setting(self.setting.data), presence.said(self.here), chosen)
+        return StartSort(client_id, Setting(self.setting.data), presence.said(self.here), chosen, self.talk_id)
 
 
 class PaperForm(BaseForm):

@@ -17,6 +17,8 @@ from linkdesk.assessments import queries as assessments
 from linkdesk.assessments import screen
 from linkdesk.assessments.forms import answer_form
 from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.forms import seen_in
+from linkdesk.assessments.forms import sheet_of
 from linkdesk.assessments.forms import value_of
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.presence.rules import NOT_RECORDED
@@ -25,6 +27,10 @@ from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import turn_page
+from linkdesk.assessments.sheets import CHOOSE_ONE
+from linkdesk.assessments.sheets import LOOK_AGAIN
+from linkdesk.assessments.sheets import MOVED
+from linkdesk.assessments.sheets import keep_from
 from linkdesk.assessments.sort import queries
 from linkdesk.assessments.sort import service
 from linkdesk.assessments.sort.board import Stop
@@ -41,6 +47,7 @@ from linkdesk.clients import queries as clients
 from linkdesk.languages.speech import never_alone
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
 from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
@@ -54,6 +61,7 @@ if TYPE_CHECKING:
 
     from linkdesk.assessments.forms import AnswerForm
     from linkdesk.assessments.sort.board import Board
+    from linkdesk.languages.sentences import Sentence
 
 blueprint = Blueprint("sort", __name__, url_prefix="/assessments/<uuid:assessment_id>/sort")
 
@@ -108,21 +116,22 @@ def card(assessment_id: UUID, number: int) -> ResponseReturnValue:
     found = _board(assessment_id)
     if found.talk.finished or found.stop() != (Stop.CARD, number):
         return _stand(found)
-    place = found.at(number)
-    keep_english(found.talk.form, found.question(place.key), *CARD_WORDS)
-    return render_template("assessments/sort/client_card.html", card=place, back=found.before(number), **_frame(found))
+    return _card_page(found, number)
 
 
 @blueprint.post("/card/<int:number>")
 @access(Access.CLIENT)
-def put(assessment_id: UUID, number: int) -> Response:
+def put(assessment_id: UUID, number: int) -> ResponseReturnValue:
     """Put the card where the button says, or go back one card."""
     found = _board(assessment_id)
     button = request.form.get("go", "")
     if button == BACK:
         return _turned(found, found.before(found.at(number).number) or number)
     pile = None if button == LEAVE_OUT else _pile(button)
-    service.put_card(session(), current_actor(), found, number, pile)
+    try:
+        service.put_card(session(), current_actor(), found, number, pile, seen_in(request.form))
+    except Stale:
+        return _card_page(_anew(assessment_id), number, changed=MOVED), HTTPStatus.CONFLICT
     return _to("here", assessment_id)
 
 
@@ -141,17 +150,22 @@ def every(assessment_id: UUID) -> ResponseReturnValue:
     found = _board(assessment_id)
     if found.talk.finished or found.stop()[0] is not Stop.CARDS:
         return _stand(found)
-    return render_template("assessments/sort/client_cards.html", **_frame(found))
+    return _cards_page(found)
 
 
 @blueprint.post("/cards")
 @access(Access.CLIENT)
-def lie(assessment_id: UUID) -> Response:
+def lie(assessment_id: UUID) -> ResponseReturnValue:
     """Go on from all cards: to which comes first, or to the end where there is nothing to change."""
     found = _board(assessment_id)
     if request.form.get("go") == BACK:
         return _turned(found, found.before(found.all_cards) or found.all_cards)
-    return _turned(found, found.page_of(Stop.FIRST)) if found.asks_first else _finished(found)
+    if found.asks_first:
+        return _turned(found, found.page_of(Stop.FIRST))
+    try:
+        return _finished(found, seen_in(request.form))
+    except Stale:
+        return _cards_page(_anew(assessment_id), changed=LOOK_AGAIN), HTTPStatus.CONFLICT
 
 
 @blueprint.get("/first")
@@ -161,12 +175,12 @@ def first(assessment_id: UUID) -> ResponseReturnValue:
     found = _board(assessment_id)
     if found.talk.finished or found.stop()[0] is not Stop.FIRST:
         return _stand(found)
-    return render_template("assessments/sort/client_first.html", **_frame(found))
+    return _first_page(found)
 
 
 @blueprint.post("/first")
 @access(Access.CLIENT)
-def choose(assessment_id: UUID) -> Response:
+def choose(assessment_id: UUID) -> ResponseReturnValue:
     """Keep which card comes first, or that the person does not know yet."""
     found = _board(assessment_id)
     button = request.form.get("go", "")
@@ -176,8 +190,12 @@ def choose(assessment_id: UUID) -> Response:
     if chosen is None or chosen not in (LATER, *(place.key for place in found.pile(Pile.CHANGE))):
         raise RuleBroken(NO_BUTTON)
     page = found.page_of(Stop.WORDS)
-    command = GiveAnswer(assessment_id, FIRST, chosen or None, unknown=chosen == LATER, turn_to=page)
-    give_answer(session(), current_actor(), command)
+    seen = seen_in(request.form)
+    command = GiveAnswer(assessment_id, FIRST, chosen or None, unknown=chosen == LATER, turn_to=page, seen=seen)
+    try:
+        give_answer(session(), current_actor(), command)
+    except Stale:
+        return _first_page(_anew(assessment_id), changed=MOVED), HTTPStatus.CONFLICT
     return _to("here", assessment_id)
 
 
@@ -188,7 +206,7 @@ def words(assessment_id: UUID) -> ResponseReturnValue:
     found = _board(assessment_id)
     if found.talk.finished or found.stop()[0] is not Stop.WORDS:
         return _stand(found)
-    return _words_page(found, answer_form(found.question(WORDS), found.words or None))
+    return _words_page(found, _words_form(found))
 
 
 @blueprint.post("/words")
@@ -196,7 +214,7 @@ def words(assessment_id: UUID) -> ResponseReturnValue:
 def say(assessment_id: UUID) -> ResponseReturnValue:
     """Keep the person's own words, and finish or go back."""
     found = _board(assessment_id)
-    form = answer_form(found.question(WORDS), found.words or None)
+    form = _words_form(found)
     if not form.validate_on_submit():
         return _words_page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -206,8 +224,12 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
         return _words_page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
     back = request.form.get("go") == BACK
     page = found.page_of(Stop.FIRST if back else Stop.WORDS)
-    command = GiveAnswer(assessment_id, WORDS, said, skipped=said is None and not back, turn_to=page)
-    give_answer(session(), current_actor(), command)
+    seen = seen_in(request.form)
+    command = GiveAnswer(assessment_id, WORDS, said, skipped=said is None and not back, turn_to=page, seen=seen)
+    try:
+        keep_from(sheet_of(request.form), command)
+    except Stale:
+        return _words_kept_between(assessment_id, form), HTTPStatus.CONFLICT
     return _to("here", assessment_id) if back else _finished(found)
 
 
@@ -224,14 +246,21 @@ def keep(assessment_id: UUID) -> Response:
     except ValueError as refusal:
         raise RuleBroken(str(refusal)) from None
     page = found.page_of(Stop.WORDS)
-    give_answer(session(), current_actor(), GiveAnswer(assessment_id, WORDS, said, from_page=page))
+    keep_from(sheet_of(sent), GiveAnswer(assessment_id, WORDS, said, from_page=page, seen=seen_in(sent)))
     return jsonify(saved_at=screen.now().isoformat())
 
 
 def _board(assessment_id: UUID) -> Board:
     """Return the sort; while a client has the screen, only theirs."""
     screen.require_reach(assessment_id)
+    screen.require_hands()
     return queries.sort_board(session(), assessment_id)
+
+
+def _anew(assessment_id: UUID) -> Board:
+    """Return the sort as another page left it."""
+    session().rollback()
+    return _board(assessment_id)
 
 
 def _pile(button: str) -> Pile:
@@ -255,8 +284,8 @@ def _turned(found: Board, page: int) -> Response:
     return _to("here", found.talk.id)
 
 
-def _finished(found: Board) -> Response:
-    finish_assessment(session(), current_actor(), found.talk.id)
+def _finished(found: Board, seen: int | None = None) -> Response:
+    finish_assessment(session(), current_actor(), found.talk.id, seen)
     return _end(found.talk.id)
 
 
@@ -266,8 +295,37 @@ def _end(assessment_id: UUID) -> Response:
     return _to("show", assessment_id)
 
 
-def _words_page(found: Board, form: AnswerForm) -> str:
-    return render_template("assessments/sort/client_words.html", form=form, **_frame(found))
+def _card_page(found: Board, number: int, changed: Sentence | None = None) -> str:
+    place = found.at(number)
+    keep_english(found.talk.form, found.question(place.key), *CARD_WORDS)
+    given = {"card": place, "back": found.before(number), "changed": changed}
+    return render_template("assessments/sort/client_card.html", **given, **_frame(found))
+
+
+def _cards_page(found: Board, changed: Sentence | None = None) -> str:
+    return render_template("assessments/sort/client_cards.html", changed=changed, **_frame(found))
+
+
+def _first_page(found: Board, changed: Sentence | None = None) -> str:
+    version = found.talk.versions.get(FIRST, 0)
+    return render_template("assessments/sort/client_first.html", changed=changed, version=version, **_frame(found))
+
+
+def _words_form(found: Board) -> AnswerForm:
+    return answer_form(found.question(WORDS), found.words or None, found.talk.versions.get(WORDS, 0))
+
+
+def _words_kept_between(assessment_id: UUID, form: AnswerForm) -> str:
+    """Show what another page kept beside what was typed on this one."""
+    found = _anew(assessment_id)
+    form.version.data = found.talk.versions.get(WORDS, 0)
+    form.refuse("answer", CHOOSE_ONE)
+    return _words_page(found, form, found.words)
+
+
+def _words_page(found: Board, form: AnswerForm, kept: str | None = None) -> str:
+    sheet = sheet_of(request.form)
+    return render_template("assessments/sort/client_words.html", form=form, kept=kept, sheet=sheet, **_frame(found))
 
 
 def _frame(found: Board) -> dict[str, object]:

@@ -157,6 +157,7 @@ class StartSort:
     setting: Setting
     presence: PresenceWords
     cards: tuple[str, ...]
+    once: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from typing import Any
+from typing import cast
 
 from sqlalchemy import select
 
@@ -14,6 +15,7 @@ from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import begin
+from linkdesk.assessments.service import begun
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import keep
 from linkdesk.assessments.sort import cards
@@ -54,24 +56,31 @@ def start_sort(session: Session, actor: Actor, command: StartSort) -> UUID:
             rules.check_cards(command.cards, _known())
         except ValueError as refusal:
             raise RuleBroken(f"{refusal} Nothing was changed.") from None
-        talk = begin(work, StartAssessment(command.client_id, cards.URL, command.setting), cards.form())
+        start = StartAssessment(command.client_id, cards.URL, command.setting, once=command.once)
+        if begun(work, start):
+            return cast("UUID", command.once)
+        talk = begin(work, start, cards.form())
         add_presence(work, talk, command.presence)
         _lay(work, talk, command.cards)
         return talk.id
 
 
-def put_card(session: Session, actor: Actor, sort: Board, number: int, pile: Pile | None) -> int:
+def put_card(
+    session: Session, actor: Actor, sort: Board, number: int, pile: Pile | None, seen: int | None = None
+) -> int:
     """Put the card of a page on a pile, or leave it out; return the page to go on to.
 
-    A card that came first and is no longer one to change does not come first any more.
+    A card that came first and is no longer one to change does not come first any more. `seen` is the version of where
+    the card lay when the page was made.
 
     Raises:
         NotFound: no card is there.
         RuleBroken: the sort is finished.
+        Stale: the card was put elsewhere since; nothing was changed.
     """
     card = sort.at(number)
     page = sort.after(number)
-    command = GiveAnswer(sort.talk.id, card.key, pile, skipped=pile is None, turn_to=page)
+    command = GiveAnswer(sort.talk.id, card.key, pile, skipped=pile is None, turn_to=page, seen=seen)
     give_answer(session, actor, command)
     if pile is not Pile.CHANGE and sort.talk.values.get(cards.FIRST) == card.key:
         give_answer(session, actor, GiveAnswer(sort.talk.id, cards.FIRST))

@@ -26,8 +26,11 @@ from linkdesk.clients.sharing.forms import screen_form
 from linkdesk.clients.sharing.forms import screen_key
 from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sizes import screen_size
+from linkdesk.clients.speaking import languages_to_choose
 from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.rest.routes import LANGUAGE
+from linkdesk.easyread.rest.routes import language_wanted
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
 from linkdesk.easyread.rest.routes import to_rest
@@ -112,16 +115,16 @@ def ask(client_id: UUID) -> ResponseReturnValue:
 def screen(client_id: UUID, number: int) -> ResponseReturnValue:
     """Ask the client one question on a page of their own; each answer is kept as it is given."""
     frame = _frame(client_id)
-    speak_to(frame["client"])
     asked, kept = _asked(client_id), _kept(client_id)
+    speak_to(frame["client"], kept.get(LANGUAGE, ""))
     if not 1 <= number <= len(asked):
         raise NotFound
     recipient = asked[number - 1].recipient
     words, key = question(recipient), screen_key(recipient)
     form = screen_form(words, kept.get(key, ""))
-    if rest := rest_wanted():
+    if rest_wanted() or language_wanted():
         _keep(client_id, kept | ({key: str(form.answer.data)} if form.validate() and form.answer.data else {}))
-        return to_rest(rest, request.path)
+        return _elsewhere(client_id)
     if form.validate_on_submit():
         _keep(client_id, kept | {key: "" if LATER in request.form else form.answer.data})
         return redirect(_next(client_id, number, len(asked)), HTTPStatus.SEE_OTHER)
@@ -141,12 +144,12 @@ def screen(client_id: UUID, number: int) -> ResponseReturnValue:
 def sign(client_id: UUID) -> ResponseReturnValue:
     """Show the client what they said and take their name under it."""
     frame = _frame(client_id)
-    speak_to(frame["client"])
     asked, kept = _asked(client_id), _kept(client_id)
+    speak_to(frame["client"], kept.get(LANGUAGE, ""))
     form = SignForm(data={"version": queries.newest_number(session(), client_id)})
-    if rest := rest_wanted():
+    if rest_wanted() or language_wanted():
         save_draft(session(), current_actor(), service.SIGN_DRAFT, str(client_id), typed_words(form))
-        return to_rest(rest, request.path)
+        return _elsewhere(client_id)
     if request.method == "GET" and (before := _draft(service.SIGN_DRAFT, client_id)):
         put_back(form, before.fields)
     if form.validate_on_submit():
@@ -266,6 +269,14 @@ def _keep(client_id: UUID, answers: dict[str, str]) -> None:
     save_draft(session(), current_actor(), service.SCREEN_DRAFT, str(client_id), answers)
 
 
+def _elsewhere(client_id: UUID) -> Response:
+    """Lead to a rest or to the link worker's code, or show the same page in the language that was chosen."""
+    if rest := rest_wanted():
+        return to_rest(rest, request.path, url_for("sharing.show", client_id=client_id))
+    _keep(client_id, _kept(client_id) | {LANGUAGE: language_wanted() or ""})
+    return redirect(request.path, HTTPStatus.SEE_OTHER)
+
+
 def _draft(form: str, client_id: UUID) -> Draft | None:
     return load_draft(session(), current_actor(), form, str(client_id))
 
@@ -279,7 +290,8 @@ def _frame(client_id: UUID) -> dict[str, Any]:
 def _clients_look(frame: dict[str, Any]) -> dict[str, Any]:
     """Return the frame with words as large as the client's needs ask for."""
     needed, chosen = screen_size(frame["client"].print_size), look.get("size", "")
-    return frame | {"size": max(needed, chosen if chosen in SIZES else "", key=SIZES.index)}
+    size = max(needed, chosen if chosen in SIZES else "", key=SIZES.index)
+    return frame | {"size": size, "languages": languages_to_choose()}
 
 
 def _worker() -> str:

@@ -361,6 +361,8 @@ def _words(kept: Any) -> str:
         return ""
     if isinstance(kept, bool):
         return "yes" if kept else "no"
+    if isinstance(kept, float):
+        return f"{kept:.10g}"  # a whole number has no point behind it
     if isinstance(kept, list):
         return "; ".join(found for each in kept if (found := _words(each)))
     if isinstance(kept, dict):

@@ -2,7 +2,9 @@
 
 Such a page puts `rest_buttons` of `templates/web/rest.html` into its block `rest`, asks `rest_wanted()` before
 anything else is done with what was sent, keeps the words of `typed_words()` in its own draft and leads `to_rest()`.
-Stopping covers the screen, so that the link worker's short code brings it back; nothing can be reached before.
+Stopping covers the screen, so that the link worker's short code brings it back; nothing can be reached before. The
+way to the worker's pages is the same: `LEAVE` covers the screen, and the code leads there. `tongue_buttons` sends the
+language that the client chose as `LANGUAGE`, with the words on the page, which are kept beside it.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.pages import own_path
+from linkdesk.web.presence import come_back_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,11 +52,17 @@ REST_LANGUAGE = "rest_language"
 """Under which name a session keeps the language of the page that was left for a rest."""
 
 
+LANGUAGE = "language"
+"""Under which name a page sends, and its draft keeps, the language that the client chose on it."""
+
+
 class Rest(StrEnum):
-    """What the two buttons send under the name `rest`."""
+    """What the buttons of a client's page send under the name `rest`; the last two are for the link worker."""
 
     BREAK = "break"
     STOP = "stop"
+    LEAVE = "leave"
+    OTHER = "other"
 
 
 class _Vault(Protocol):
@@ -64,6 +73,11 @@ def rest_wanted() -> Rest | None:
     """Return which of the two buttons was pressed, or None."""
     wanted = request.form.get("rest")
     return Rest(wanted) if wanted in tuple(Rest) else None
+
+
+def language_wanted() -> str | None:
+    """Return the language that the client chose on the page just now, or None."""
+    return request.form.get(LANGUAGE)
 
 
 def typed_words(form: BaseForm) -> dict[str, str]:
@@ -85,18 +99,21 @@ def put_back(form: BaseForm, words: Mapping[str, str]) -> None:
             field.data = words[field.name]
 
 
-def to_rest(rest: Rest, page: str) -> Response:
+def to_rest(rest: Rest, page: str, back: str = "/") -> Response:
     """Lead to the page of a break, or cover the screen and lead to the page that says goodbye.
 
-    `page` is the path of the client's page; the words on it must be kept before.
+    `page` is the path of the client's page; the words on it must be kept before. `back` is the page of the worker to
+    which their code leads where they asked for it.
     """
     here = page.lstrip("/")
     look[REST_LANGUAGE] = current().tongue.tag
     if rest is Rest.BREAK:
         return redirect(url_for("pause.pause", here=here), HTTPStatus.SEE_OTHER)
     session().rollback()  # no transaction may be open when the keys go
+    if rest is not Rest.STOP:
+        come_back_to(back)
     cast("_Vault", current_app.extensions["vault"]).curtain()
-    return redirect(url_for("pause.stopped", here=here), HTTPStatus.SEE_OTHER)
+    return redirect(url_for("pause.stopped", here=here) if rest is Rest.STOP else "/", HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/break/<path:here>")

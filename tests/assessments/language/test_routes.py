@@ -8,12 +8,19 @@ from uuid import UUID
 
 import pytest
 
+from linkdesk.application import create_app
 from linkdesk.assessments import library
 from linkdesk.assessments import queries
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.presence.rules import ONLY_US
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
+from linkdesk.assessments.rules import AskAlone
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import ask_alone
+from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import start_assessment
 from linkdesk.assessments.shelf import service as shelf
 from linkdesk.assessments.sort.rules import StartSort
@@ -23,7 +30,9 @@ from linkdesk.languages.catalogue import drafts
 from linkdesk.organisation.languages.rules import SwitchLanguage
 from linkdesk.organisation.languages.service import switch_language
 from linkdesk.record.session import unit_of_work
+from linkdesk.vault.lock import Vault
 from linkdesk.web.database import current_actor
+from linkdesk.web.database import db
 from linkdesk.web.database import session
 from tests.assessments import forms
 from tests.assessments.conftest import CODE
@@ -33,8 +42,10 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
     from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.settings import Settings
 
 URDU_LETTER = re.compile("[\u0600-\u06ff]")
+PASSPHRASE = "gravel-orbit-thimble-lantern-mosaic"
 ASKED = "What matters to you?"
 
 
@@ -229,3 +240,39 @@ def test_until_the_client_chose_the_screen_follows_the_record(site: FlaskClient,
     with unit_of_work(session(), current_actor(), "change_client") as work:
         work.session.get_one(Client, urdu).language = "en"
     assert ASKED in site.get(_turn(site, talking)).text
+
+
+def test_the_language_chosen_outlives_lock_and_restart(
+    site: FlaskClient, urdu: UUID, talking: UUID, vault: Vault, settings: Settings
+) -> None:
+    here = _turn(site, talking)
+    site.post(_url(talking, "/language"), data={"tag": "en-GB", "here": here})
+    assert '<html lang="en-GB"' in site.get(_url(talking, "/break")).text
+    vault.lock()
+    vault.unlock(PASSPHRASE)
+    assert ASKED in site.get(_turn(site, talking)).text, "after a lock"
+    vault.lock()
+    again = Vault(settings, vault.clock)
+    again.unlock(PASSPHRASE)
+    restarted = create_app(settings, again)
+    restarted.config["WTF_CSRF_ENABLED"] = False
+    fresh = restarted.test_client()
+    with restarted.app_context():
+        assert ASKED in fresh.get(_turn(fresh, talking)).text, "after a restart"
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_talk_that_takes_up_what_waited_goes_on_in_the_language_chosen_before(site: FlaskClient, urdu: UUID) -> None:
+    sister = PresenceWords(interpreter=Interpreter.FAMILY, reference="Ana, sister, 40", is_adult=True)
+    start = StartAssessment(urdu, WHAT_MATTERS, Setting.CLIENT, presence=sister)
+    talk = start_assessment(session(), current_actor(), start)
+    here = _turn(site, talk)
+    site.post(_url(talk, "/language"), data={"tag": "en-GB", "here": here})
+    finish_assessment(session(), current_actor(), talk)
+    site.post(_url(talk, "/leave"), data={"code": CODE})
+    follow = ask_alone(session(), current_actor(), AskAlone(talk, Setting.CLIENT, ONLY_US))
+    assert '<html lang="en-GB"' in site.get(_turn(site, follow)).text
+    site.post(_url(follow, "/language"), data={"tag": "ur", "here": here})
+    site.post(_url(follow, "/leave"), data={"code": CODE})
+    assert '<html lang="ur"' in site.get(_turn(site, follow)).text, "what they choose in it counts more"

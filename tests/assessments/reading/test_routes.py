@@ -13,6 +13,7 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import start_assessment
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+from tests.assessments.sort import samples
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -125,3 +126,35 @@ def test_it_offers_to_be_put_away_before_the_words_are_read_over_the_shoulder(si
     away = site.post("/beside", data={"beside": "on", "here": f"/assessments/{talking}/before-they-go"})
     assert away.location == f"/assessments/{talking}/before-they-go"
     assert "Someone is beside me: put this page away" not in site.get(away.location).text
+
+
+def test_what_nobody_read_stands_on_today_and_with_the_person(site: FlaskClient, talking: UUID) -> None:
+    person = queries.talk(session(), talking).client_id
+    link = f'href="{_url(talking, "/before-they-go")}"'
+    site.post(_url(talking, "/turn"))
+    _take_back(site, talking)
+    assert link not in site.get("/").text, "nothing was said, so there is nothing to read"
+    site.post(_url(talking, "/turn"))
+    site.post(_url(talking, "/question/1"), data={"go": "next", "answer": ["home"]})
+    _take_back(site, talking)
+    for walked_past in ("/", f"/clients/{person}"):
+        assert link in site.get(walked_past).text, walked_past
+    site.post("/beside", data={"beside": "on", "here": "/"})
+    for seen in ("/", f"/clients/{person}"):
+        assert link not in site.get(seen).text, f"{seen}: somebody sees the screen, and that page is put away"
+    site.post("/beside", data={"beside": "off", "here": "/"})
+    page = site.get(_url(talking, "/before-they-go"))
+    site.post(_url(talking, "/before-they-go"), data={"version": _version(page.text)})
+    for read in ("/", f"/clients/{person}"):
+        assert link not in site.get(read).text, read
+    site.post(_url(talking, "/turn"))
+    _take_back(site, talking)
+    assert link in site.get("/").text, "they had the screen again"
+
+
+def test_a_picture_sort_that_nobody_read_says_so(site: FlaskClient, person: UUID) -> None:
+    sort = samples.start(session(), current_actor(), person)
+    page = site.post(_url(sort, "/turn"), follow_redirects=True).request.path
+    site.post(page, data={"go": "good"})
+    _take_back(site, sort)
+    assert "Nobody has read yet what they said at the screen." in site.get(_url(sort, "/sort")).text

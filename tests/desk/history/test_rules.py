@@ -23,6 +23,8 @@ NAMES = {ROBIN: "Robin Practice"}
         (None, ""),
         ("", ""),
         (True, "yes"),
+        (65.0, "65"),
+        (2.5, "2.5"),
         (False, "no"),
         (0, "0"),
         ("2026-11-25", "25 November 2026"),

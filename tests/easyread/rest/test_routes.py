@@ -8,6 +8,8 @@ import pytest
 
 from linkdesk.application import open_session
 from linkdesk.clients.models import Client
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
@@ -162,3 +164,50 @@ def test_a_break_leads_nowhere_else(house: House, here: str) -> None:
     ways = [one.get("href") for one in page.every("a") if one.get("role") == "button"]
     assert all(way is not None and way.startswith("/") and not way.startswith("//") for way in ways)
     assert len(ways) == 1
+
+
+def test_the_way_to_the_workers_pages_asks_for_their_code(house: House, client_id: UUID, draft_plan: UUID) -> None:
+    worker = house.worker
+    ways = [
+        (f"/clients/{client_id}/sharing/screen/1", {"answer": "yes"}, "leave", f"/clients/{client_id}/sharing"),
+        (f"/clients/{client_id}/sharing/screen/sign", TYPED, "leave", f"/clients/{client_id}/sharing"),
+        (f"/plans/{draft_plan}/agree", TYPED, "leave", f"/plans/{draft_plan}"),
+        (f"/plans/{draft_plan}/agree", TYPED, "other", f"/plans/{draft_plan}/agree-for"),
+    ]
+    for path, words, button, leads_to in ways:
+        ways_out = [one.get("href", "") for one in worker.get(path).every("a")]
+        assert [way for way in ways_out if not way.startswith("#") and "/screen/" not in way] == ["/help-now"], path
+        assert _rest(worker, path, button, words) == "/"
+        assert _state(house) is State.CURTAINED
+        assert worker.client.get(leads_to).location == "/curtain"
+        assert worker.client.post("/curtain", data=_code(worker)).location == leads_to
+        back = worker.get(path).fields("")
+        assert {name: back.get(name) for name in words} == words, path
+
+
+def test_the_language_is_chosen_on_the_page_and_nothing_typed_is_lost(
+    house: House, client_id: UUID, draft_plan: UUID
+) -> None:
+    worker = house.worker
+    with open_session(house.settings, house.vault) as (session, actor):
+        for tag in ("ur", "pl"):
+            switch_language(session, actor, SwitchLanguage(tag, 0, on=True))
+    for path, words in _pages(client_id, draft_plan).items():
+        sent = {**worker.get(path).fields(""), **words, "language": "ur"}
+        sent.pop("rest", None)
+        assert worker.client.post(path, data=sent).location == path
+        house.vault.lock()
+        house.vault.unlock(PASSPHRASE)
+        page = worker.get(path)
+        assert (page.tree.get("lang"), page.tree.get("dir")) == ("ur", "rtl"), f"{path}: kept after a lock"
+        assert {name: page.fields("").get(name) for name in words} == words, path
+        where = _rest(worker, path, "break", words)
+        assert worker.get(where).tree.get("lang") == "ur"
+        assert worker.get(path).tree.get("lang") == "ur", f"{path}: kept after a break"
+        back = {**worker.get(path).fields(""), "language": "en-GB"}
+        worker.client.post(path, data=back)
+        assert worker.get(path).tree.get("lang") == "en-GB"
+
+
+def _code(worker: Worker) -> dict[str, str]:
+    return {**worker.get("/curtain").fields("/curtain"), "code": CODE}
