@@ -83,9 +83,7 @@ def _open_doors(state: BlueprintSetupState) -> None:
     vault = state.app.extensions["vault"]
     vault.on_lock(lambda: wipe(vault.settings.opened_dir))
     state.app.extensions[TO_GIVE] = lambda day, team: queries.to_do(session(), current_actor(), day, team=team)
-    state.app.extensions[COPIES] = lambda client_id: {
-        one.plan_id: HOW_WORDS[one.how] for one in reversed(queries.copies_of(session(), client_id))
-    }
+    state.app.extensions[COPIES] = lambda client_id: queries.copy_states(session(), client_id)
 
 
 @blueprint.get("/printed")
@@ -106,6 +104,7 @@ def listed(client_id: UUID) -> str:
         way_words=WAY_WORDS,
         safe_words=SAFE_WORDS,
         how_words=HOW_WORDS,
+        states=queries.copy_states(session(), client_id),
     )
 
 

@@ -74,6 +74,21 @@ HOW_WORDS = {
     How.NOT_WANTED: "They did not want one",
 }
 NOT_GIVEN = "Copy not given yet"
+NOT_YET = {
+    Way.PRINTED: "Printed, copy not given yet",
+    Way.SAVED: "Saved as a file, copy not given yet",
+    Way.OPENED: "Opened in another program, copy not given yet",
+    Way.WAITING: "Waits for the office printer",
+}
+"""What is said of a plan that left the print page while nobody said what became of the person's copy."""
+
+
+@dataclass(frozen=True)
+class CopyState:
+    """How it stands with the copy of one version of a plan, in a few words; `given` once somebody said it."""
+
+    words: str = NOT_GIVEN
+    given: bool = False
 
 
 @dataclass(frozen=True)
