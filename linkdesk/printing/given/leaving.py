@@ -41,6 +41,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.errors import wants_json
+from linkdesk.web.handing import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,13 +80,18 @@ class Leaves(Protocol):
 
 @dataclass(frozen=True)
 class Leaving:
-    """One print of one person, as it was looked at; `back` is the address of its preview."""
+    """One print of one person, as it was looked at; `back` is the address of its preview.
+
+    `also` is what else is kept at the moment it leaves, and never before; what does not wait is not printed later.
+    """
 
     client: ClientRecord
     plan: PlanRecord | None
     item: str
     paper: Leaves
     back: str
+    also: Callable[[], None] = nothing
+    can_wait: bool = True
 
     @property
     def seal(self) -> Seal:
@@ -130,6 +136,8 @@ class Leaving:
             safe=answer,
             seal=self.seal.record,
         )
+        if way is not Way.WAITING:
+            self.also()
         note_print(session(), current_actor(), command)
 
 
@@ -165,6 +173,8 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
 
 def _waits(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
     """Put a print aside for the office printer: what is kept says only whose it is and how it is set."""
+    if not leaving.can_wait:
+        raise RuleBroken("This is not printed later. Nothing was changed. Print it now, or save it.")
     if leaving.paper.options.format is Format.TEXT:
         raise RuleBroken("Plain text is saved and not printed later. Nothing was changed. Choose another format.")
     leaving.note(Way.WAITING, answer)
