@@ -121,6 +121,7 @@ class Leaving:
             "how_words": HOW_WORDS,
             "paper": self.paper,
             "print_now": visit.pop(PRINT_NOW, False),
+            "can_wait": self.can_wait,
             "can_open": OPEN_FILE in current_app.extensions,
         }
 
