@@ -264,10 +264,11 @@ def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
     """Write one printed item to a file; it is not encrypted there. It is kept in the history of the person's prints."""
     from linkdesk.printing.given.terminal import PrintTo
     from linkdesk.printing.given.terminal import print_to
+    from linkdesk.printing.items import AskedHow
 
-    wish = PrintTo(item, client, out, safe or "", print_format, int(size) if size else None, mono, language)
+    how = AskedHow(print_format, int(size) if size else None, mono, language)
     with terminal.session(writing=True) as (session, actor):
-        print_to(session, actor, wish)
+        print_to(session, actor, PrintTo(item, client, out, safe or "", how))
     click.echo(f"Written to {out}. This file is not encrypted.")
 
 

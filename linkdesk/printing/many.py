@@ -102,16 +102,7 @@ def _job(session: Session, actor: Actor, one: Wanted, place: tuple[int, int], wi
         full_name(client.title, client.given_name, client.family_name), client.preferred_name or client.given_name,
         what, *place, day=wish.day, options=paper.options, worker=wish.worker,
     )  # fmt: skip
-    leaves = NotePrint(
-        client_id=client.id,
-        plan_id=plan.id if plan else None,
-        plan_number=plan.number if plan else None,
-        item=item,
-        options=paper.options,
-        way=Way.PRINTED,
-        safe=one.safe,
-        seal=seal(client, plan, item, paper.options, ()).record,
-    )
+    leaves = NotePrint.of(client, plan, item, paper.options, Way.PRINTED, one.safe)
     return Job(client.id, one.due.who, what, (Words(slip.written()), Words(paper.written(), closer)), leaves=leaves)
 
 

@@ -127,16 +127,7 @@ class Leaving:
 
     def note(self, way: Way, answer: Safe) -> None:
         """Keep that it left, or waits."""
-        command = NotePrint(
-            client_id=self.client.id,
-            plan_id=self.plan.id if self.plan else None,
-            plan_number=self.plan.number if self.plan else None,
-            item=self.item,
-            options=self.paper.options,
-            way=way,
-            safe=answer,
-            seal=self.seal.record,
-        )
+        command = NotePrint.of(self.client, self.plan, self.item, self.paper.options, way, answer)
         if way is not Way.WAITING:
             self.also()
         note_print(session(), current_actor(), command)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
-from linkdesk.episodes.models import Episode
+from linkdesk.episodes.queries import on_caseload
 from linkdesk.plans.models import Plan
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.given.models import CopyGiven
@@ -24,7 +24,6 @@ from linkdesk.printing.given.rules import CopyState
 from linkdesk.printing.given.rules import PrintRecord
 from linkdesk.printing.given.rules import Way
 from linkdesk.settings import Limits
-from linkdesk.team.cover.queries import own_caseloads
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,9 +120,7 @@ def to_do(session: Session, actor: Actor, day: date, *, team: bool) -> ToDo:
         ~select(CopyGiven.id).where(CopyGiven.plan_id == Plan.id).exists(),
     ]
     if not team:
-        whose = own_caseloads(session, actor.worker_id, day)
-        theirs = select(Episode.client_id).where(Episode.worker_id.in_(whose), Episode.closed_on.is_(None))
-        wanted.append(Plan.client_id.in_(theirs) | Client.owner_id.in_(whose))
+        wanted.append(on_caseload(session, actor.worker_id, day))
     found = select(
         Plan.id, Plan.number, Plan.client_id, Plan.agreed_on, Client.title, Client.given_name, Client.family_name,
         Client.keep_safe,

@@ -105,6 +105,15 @@ class NotePrint:
     seal: str
     """The half of the fingerprint that is about the record."""
 
+    @classmethod
+    def of(
+        cls, client: ClientRecord, plan: PlanRecord | None, item: str, options: PrintOptions, way: Way, safe: Safe
+    ) -> NotePrint:
+        """Return what is kept of a print of this record, set like this."""
+        bound = seal(client, plan, item, options, ()).record
+        plan_id, number = (plan.id, plan.number) if plan else (None, None)
+        return cls(client.id, plan_id, number, item, options, way, safe, bound)
+
 
 @dataclass(frozen=True)
 class GiveCopy:

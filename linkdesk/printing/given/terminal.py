@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from typing import Any
 
 from linkdesk.clients.queries import client_record
 from linkdesk.printing.given.making import plain_of
 from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.rules import NotePrint
 from linkdesk.printing.given.rules import Way
-from linkdesk.printing.given.rules import seal
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.printing.given.service import note_print
 from linkdesk.printing.handover import HANDOVER_SHEET
+from linkdesk.printing.items import AskedHow
 from linkdesk.printing.items import asked_options
 from linkdesk.printing.items import item_paper
 from linkdesk.printing.items import print_item
@@ -45,10 +45,7 @@ class PrintTo:
     client_id: UUID
     out: Path
     safe: str = ""
-    format: str | None = None
-    size: int | None = None
-    mono: bool = False
-    language: str | None = None
+    how: AskedHow = AskedHow()
 
 
 def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
@@ -59,28 +56,18 @@ def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
         NotFound: there is no such client, or no plan.
         DiskFull: there is no room for the file.
     """
-    how: dict[str, Any] = {"format": wish.format, "size": wish.size, "mono": wish.mono, "language": wish.language}
     if wish.item == HANDOVER_SHEET:  # from worker to worker: as in the window, only the reading log has it
-        write_new(wish.out, print_item(session, actor, wish.item, wish.client_id, **how)[0])
+        write_new(wish.out, print_item(session, actor, wish.item, wish.client_id, **asdict(wish.how))[0])
         return
     client = client_record(session, wish.client_id)
     item, answer = wish.item, _answer(client, wish)
     paper: Leaves
     plan: PlanRecord | None = None
     if answer is Safe.PLAIN:
-        item, paper = PLAIN, plain_of(session, actor, client, asked_options(session, actor, client, **how))
+        item, paper = PLAIN, plain_of(session, actor, client, asked_options(session, actor, client, wish.how))
     else:
-        paper, plan = item_paper(session, actor, wish.item, wish.client_id, **how)
-    command = NotePrint(
-        client_id=client.id,
-        plan_id=plan.id if plan else None,
-        plan_number=plan.number if plan else None,
-        item=item,
-        options=paper.options,
-        way=Way.SAVED,
-        safe=answer,
-        seal=seal(client, plan, item, paper.options, paper.written()).record,
-    )
+        paper, plan = item_paper(session, actor, wish.item, wish.client_id, wish.how)
+    command = NotePrint.of(client, plan, item, paper.options, Way.SAVED, answer)
     record_reading(session, actor, "print", client.id)
     write_new(wish.out, paper.make())
     try:

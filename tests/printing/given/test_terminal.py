@@ -19,6 +19,7 @@ from linkdesk.printing.given.rules import Way
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.terminal import PrintTo
 from linkdesk.printing.given.terminal import print_to
+from linkdesk.printing.items import AskedHow
 from linkdesk.record.errors import Busy
 from linkdesk.record.errors import RuleBroken
 from tests.clients.sharing import samples
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tests.plans.site import Site
 
 pytestmark = pytest.mark.prints
+TEXT = AskedHow("text")
 
 
 def kept(site: Site) -> list[tuple[str, int | None, Way, Safe]]:
@@ -44,15 +46,15 @@ def test_nothing_is_written_before_somebody_says_that_it_is_safe(site: Site, tmp
         set_keep_safe(store, site.actor, SetKeepSafe(site.client_id, version, "Give no paper"))
         for told in ("", "no", "maybe"):
             with pytest.raises(RuleBroken, match=r"Safe to take home\? On record: Give no paper\."):
-                print_to(store, site.actor, PrintTo("plan", site.client_id, out, told, "text"))
+                print_to(store, site.actor, PrintTo("plan", site.client_id, out, told, TEXT))
     assert not out.exists()
     assert kept(site) == []
 
 
 def test_what_was_written_stands_in_the_history(site: Site, tmp_path: Path) -> None:
     with Session(site.engine) as store:
-        print_to(store, site.actor, PrintTo("plan", site.client_id, tmp_path / "plan.txt", "yes", "text"))
-        print_to(store, site.actor, PrintTo("plan", site.client_id, tmp_path / "page.txt", "plain", "text"))
+        print_to(store, site.actor, PrintTo("plan", site.client_id, tmp_path / "plan.txt", "yes", TEXT))
+        print_to(store, site.actor, PrintTo("plan", site.client_id, tmp_path / "page.txt", "plain", TEXT))
     assert "Meet people" in (tmp_path / "plan.txt").read_text("utf-8")
     assert "Meet people" not in (tmp_path / "page.txt").read_text("utf-8")
     assert sorted(kept(site), key=str) == [
@@ -76,5 +78,5 @@ def test_what_cannot_be_kept_leaves_no_file(site: Site, tmp_path: Path, monkeypa
     monkeypatch.setattr(terminal, "note_print", refuse)
     out = tmp_path / "plan.txt"
     with Session(site.engine) as store, pytest.raises(Busy):
-        print_to(store, site.actor, PrintTo("plan", site.client_id, out, "yes", "text"))
+        print_to(store, site.actor, PrintTo("plan", site.client_id, out, "yes", TEXT))
     assert list(tmp_path.glob("*.txt")) == []
