@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.queries import client_record
@@ -45,7 +46,7 @@ class PrintTo:
     client_id: UUID
     out: Path
     safe: str = ""
-    how: AskedHow = AskedHow()
+    how: AskedHow = field(default_factory=AskedHow)
 
 
 def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
