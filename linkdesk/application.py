@@ -87,7 +87,9 @@ from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
 from linkdesk.printing import own_routes as own_words
 from linkdesk.printing import routes as printing
+from linkdesk.printing import spoken_routes as sound
 from linkdesk.printing.blank import routes as blanks
+from linkdesk.printing.given import plain_routes as plain_page
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.printing.parting import routes as parting
@@ -195,7 +197,9 @@ ROOMS = (
     printing,
     client_prints,
     prints,
+    sound,
     given,
+    plain_page,
     waiting,
     sheets,
     blanks,

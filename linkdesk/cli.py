@@ -37,6 +37,7 @@ PRINT_ITEMS = (
     *("gp-message", "referrer-message", "record-copy", "safeguarding-referral"),
 )
 PRINT_FORMATS = ("easy-read", "standard", "text", "large-18", "large-20", "large-24", "large-28")
+SAFE_ANSWERS = ("yes", "plain")
 PRINT_SIZES = ("14", "16", "18", "20", "24", "28")
 EXPORT_FOR = ("own-service", "person", "gp", "referrer", "service", "evaluation")
 NO_ROOM = "The disk is full, so this was not done, or not to its end. Free some space, then try again."
@@ -244,6 +245,9 @@ def list_records(terminal: Terminal, kind: str, as_json: bool) -> None:  # noqa:
 @click.option("--size", type=click.Choice(PRINT_SIZES), default=None, help="Points; default: the client's.")
 @click.option("--mono", is_flag=True, help="For a black and white printer.")
 @click.option("--language", default=None, help="A tag like en, pl or zh-Hans; default: the client's, where it is on.")
+@click.option(
+    "--safe", type=click.Choice(SAFE_ANSWERS), default=None, help="Safe to take home? plain: no name, no topic."
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
@@ -254,24 +258,17 @@ def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
     size: str | None,
     mono: bool,  # noqa: FBT001 - click hands flags in so
     language: str | None,
+    safe: str | None,
     out: Path,
 ) -> None:
-    """Write one printed item to a file; it is not encrypted there."""
-    from linkdesk.printing.items import print_item as make
-    from linkdesk.vault.atomic import write_new
+    """Write one printed item to a file; it is not encrypted there. It is kept in the history of the person's prints."""
+    from linkdesk.printing.given.terminal import PrintTo
+    from linkdesk.printing.given.terminal import print_to
+    from linkdesk.printing.items import AskedHow
 
-    with terminal.session(writing=False) as (session, actor):
-        made, _name = make(
-            session,
-            actor,
-            item,
-            client,
-            format=print_format,
-            size=int(size) if size else None,
-            mono=mono,
-            language=language,
-        )
-    write_new(out, made)
+    how = AskedHow(print_format, int(size) if size else None, mono, language)
+    with terminal.session(writing=True) as (session, actor):
+        print_to(session, actor, PrintTo(item, client, out, safe or "", how))
     click.echo(f"Written to {out}. This file is not encrypted.")
 
 

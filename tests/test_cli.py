@@ -136,15 +136,19 @@ def test_a_plan_is_printed(demo: Any, tmp_path: Path, item: str, form: str) -> N
         c["id"]
         for c in clients(demo)
         if demo(
-            "print", "plan", "--client", c["id"], "--format", "text", "--out", str(tmp_path / f"{c['id']}.txt")
+            *("print", "plan", "--client", c["id"], "--format", "text", "--safe", "yes"),
+            *("--out", str(tmp_path / f"{c['id']}.txt")),
         ).exit_code
         == 0
     ]
     out = tmp_path / "out.pdf"
-    result = demo("print", item, "--client", planned[0], "--format", form, "--out", str(out))
+    words = ("print", item, "--client", planned[0], "--format", form, "--out", str(out))
+    unanswered = demo(*words)
+    assert (unanswered.exit_code, "Safe to take home?" in unanswered.stderr, out.exists()) == (1, True, False)
+    result = demo(*words, "--safe", "yes")
     assert result.exit_code == 0, result.stderr
     assert out.read_bytes().startswith(b"%PDF") == (form != "text")
-    again = demo("print", item, "--client", planned[0], "--format", form, "--out", str(out))
+    again = demo(*words, "--safe", "yes")
     assert (again.exit_code, "already" in again.stderr) == (1, True)
 
 

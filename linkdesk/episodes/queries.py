@@ -6,8 +6,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 
+from linkdesk.clients.models import Client
 from linkdesk.episodes.choices import EventKind
 from linkdesk.episodes.models import Episode
 from linkdesk.episodes.models import EpisodeEvent
@@ -19,12 +21,14 @@ from linkdesk.episodes.rules import Issue
 from linkdesk.episodes.rules import OwedMessage
 from linkdesk.episodes.waiting import Targets
 from linkdesk.record.errors import NotFound
+from linkdesk.team.cover.queries import own_caseloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
 MOST_EVENTS = 200
@@ -51,6 +55,13 @@ def episode_record(session: Session, client_id: UUID, episode_id: UUID) -> Episo
     if row is None or row.client_id != client_id:
         raise NotFound
     return record(row)
+
+
+def on_caseload(session: Session, worker_id: UUID, day: date) -> ColumnElement[bool]:
+    """Return what is true of a client whose case goes on with a worker or whom they cover, or whom these added."""
+    whose = own_caseloads(session, worker_id, day)
+    going_on = select(Episode.client_id).where(Episode.worker_id.in_(whose), Episode.closed_on.is_(None))
+    return or_(Client.id.in_(going_on), Client.owner_id.in_(whose))
 
 
 def client_of(session: Session, episode_id: UUID) -> UUID | None:

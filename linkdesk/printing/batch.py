@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from uuid import UUID
 
+    from linkdesk.printing.given.rules import NotePrint
     from linkdesk.printing.hand import Words
 
 LOG = logging.getLogger(__name__)
@@ -63,22 +64,27 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True)
 class Job:
-    """One paper to print for one person: its documents in order, or the sentence why there is none."""
+    """One paper to print for one person: its documents in order, or the sentence why there is none.
+
+    `leaves` is what is kept once the paper goes to a printer or into a file.
+    """
 
     client_id: UUID
     who: str
     what: str
     documents: tuple[Words, ...] = ()
     refusal: str = ""
+    leaves: NotePrint | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one job: its PDFs in order, or why there are none."""
+    """What came of one job: its PDFs in order, or why there are none; `taken_out` after they were made."""
 
     job: Job
     made: tuple[bytes, ...] = ()
     refusal: str = ""
+    taken_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,6 +196,15 @@ class Batch:
         """Return what came out so far, in the order of the jobs."""
         with self._guard:
             return tuple(self._outcomes[number] for number in sorted(self._outcomes))
+
+    def take_out(self, outcome: Outcome, why: str) -> None:
+        """Drop what was made of one job, with the sentence why; its place stays."""
+        with self._guard:
+            for number, each in self._outcomes.items():
+                if each is outcome:
+                    self._bytes -= sum(map(len, each.made))
+                    self._outcomes[number] = Outcome(each.job, refusal=why, taken_out=True)
+                    return
 
     def stop(self) -> None:
         """Make no more prints; those that are made stay."""

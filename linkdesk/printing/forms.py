@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from linkdesk.clients.rules import PRINT_SIZES
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import Speech
@@ -19,8 +21,6 @@ from linkdesk.web.fields import Option
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
-    from werkzeug.datastructures import MultiDict
-
     from linkdesk.clients.rules import ClientRecord
 
 ITEMS = (Option(Item.PLAN, "The whole plan"), Option(Item.STEPS, "The steps, on one page for the fridge"))
@@ -96,3 +96,9 @@ def look_form(client: ClientRecord, address: MultiDict[str, str]) -> LookForm:
     """Return the same choices for what is printed without a plan."""
     own = {"format": client.print_format.value, "size": str(client.print_size)}
     return LookForm(formdata=address) if "format" in address else LookForm(formdata=None, data=own)
+
+
+def is_usual(form: LookForm, client: ClientRecord) -> bool:
+    """Say whether the choices are those that the client's own print has."""
+    usual = print_form if isinstance(form, PrintForm) else look_form
+    return form.address() == usual(client, MultiDict()).address()

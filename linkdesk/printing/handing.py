@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 RECENT = "linkdesk_recent_prints"
 SAVED = "Saved. The file is not encrypted: delete it when it is no longer needed."
 PDF = "application/pdf"
-TEXT = "text/plain; charset=utf-8"
+KINDS = {".txt": "text/plain; charset=utf-8", ".wav": "audio/wav"}
+"""What a file is, by the end of its name; anything else is a PDF."""
 
 
 class Printable(Protocol):
@@ -66,4 +67,4 @@ def picture(paper: Printable, client_id: UUID, number: int) -> Response:
 
 def hand_over(content: bytes, name: str, back: str, done: Callable[[], None] = nothing) -> AnyResponse:
     """Write a print where the worker chooses; in a browser it is handed over as a download. `done`: it left."""
-    return hand_file(content, name, TEXT if name.endswith(".txt") else PDF, back, SAVED, done)
+    return hand_file(content, name, KINDS.get(name[-4:], PDF), back, SAVED, done)

@@ -42,7 +42,7 @@ from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import file_name
 from linkdesk.printing.rules import print_options
-from linkdesk.printing.sheets.paper import print_sheet
+from linkdesk.printing.sheets.paper import sheet_paper
 from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.printing.short.queries import said_of
 from linkdesk.record.audit import record_reading
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from linkdesk.languages.speech import Speech
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.rules import PrintOptions
+    from linkdesk.printing.sheets.paper import SheetPaper
     from linkdesk.record.session import Actor
 
 
@@ -85,6 +86,16 @@ class Paper:
     def written(self) -> tuple[str, ...]:
         """Return its words, as HTML or plain text, and its style sheets."""
         return written_plan(self.plan, self.client, self.options, self.item)
+
+
+@dataclass(frozen=True)
+class AskedHow:
+    """How a command wants a print set: None is the client's own. `size` in points, `language` as a tag."""
+
+    format: str | None = None
+    size: int | None = None
+    mono: bool = False
+    language: str | None = None
 
 
 def print_item(  # noqa: PLR0913 - the options of one command
@@ -120,24 +131,39 @@ def print_item(  # noqa: PLR0913 - the options of one command
         if not is_english(language or ENGLISH):
             raise RuleBroken("A handover sheet is for workers and is printed in English. Nothing was printed.")
         return make_sheet(session, actor, client_id, size=size, mono=mono)
+    paper, _plan = item_paper(session, actor, item, client_id, AskedHow(format, size, mono, language))
+    record_reading(session, actor, "print", client_id)
+    return paper.make(), paper.name
+
+
+def item_paper(
+    session: Session, actor: Actor, item: str, client_id: UUID, how: AskedHow
+) -> tuple[Paper | LeafletPaper | SheetPaper, PlanRecord | None]:
+    """Return what a printed item is made from, and the plan it is of; arguments and refusals are those above."""
+    client = client_record(session, client_id)
     if item in set(SheetKind):
-        if format not in {None, "standard"} or not is_english(language or ENGLISH):
+        if how.format not in {None, "standard"} or not is_english(how.language or ENGLISH):
             raise RuleBroken("This sheet is printed in the standard format and in English. Nothing was printed.")
-        return print_sheet(session, actor, SheetKind(item), client_record(session, client_id), size=size, mono=mono)
+        return sheet_paper(session, actor, SheetKind(item), client, size=how.size, mono=how.mono), None
     if item not in {*Item, *ClientItem}:
         known = ", ".join((*Item, *ClientItem, *SheetKind, HANDOVER_SHEET))
         raise RuleBroken(f"There is no print called “{item[:40]}”. Nothing was printed. Choose one of {known}.")
-    client = client_record(session, client_id)
-    wanted = size if size or format else client.print_size
-    speech = speech_for(session, actor, client, language)
-    options = print_options(format or client.print_format, wanted, mono=mono, speech=speech)
-    paper: Paper | LeafletPaper
+    options = asked_options(session, actor, client, how)
     if item in set(ClientItem):
-        paper = leaflet_of(session, actor, ClientItem(item), client, options)
-    else:
-        paper = paper_of(session, actor, current_plan(session, client_id), client, options, Item(item))
-    record_reading(session, actor, "print", client_id)
-    return paper.make(), paper.name
+        return leaflet_of(session, actor, ClientItem(item), client, options), None
+    plan = current_plan(session, client_id)
+    return paper_of(session, actor, plan, client, options, Item(item)), plan
+
+
+def asked_options(session: Session, actor: Actor, client: ClientRecord, how: AskedHow) -> PrintOptions:
+    """Return how a print is set that a command asks for; what it leaves out is the client's own.
+
+    Raises:
+        RuleBroken: a format, size or language that we do not print.
+    """
+    wanted = how.size if how.size or how.format else client.print_size
+    speech = speech_for(session, actor, client, how.language)
+    return print_options(how.format or client.print_format, wanted, mono=how.mono, speech=speech)
 
 
 def speech_for(session: Session, actor: Actor, client: ClientRecord, language: str | None = None) -> Speech:

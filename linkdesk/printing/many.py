@@ -8,13 +8,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import full_name
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.batch import Batch
 from linkdesk.printing.batch import Ended
 from linkdesk.printing.batch import Job
+from linkdesk.printing.given.making import plain_of
+from linkdesk.printing.given.plain import PLAIN
+from linkdesk.printing.given.plain import TITLE as PLAIN_TITLE
+from linkdesk.printing.given.rules import NotePrint
+from linkdesk.printing.given.rules import Way
+from linkdesk.printing.given.rules import seal
+from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.hand import Words
 from linkdesk.printing.items import own_options
 from linkdesk.printing.items import paper_of
+from linkdesk.printing.many_safe import check_safe
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import joined
 from linkdesk.printing.pages import page_picture
@@ -36,8 +45,11 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from linkdesk.desk.plans_due import AgreedPlan
+    from linkdesk.plans.rules import PlanRecord
     from linkdesk.printing.batch import Outcome
+    from linkdesk.printing.given.plain import PlainPaper
+    from linkdesk.printing.items import Paper
+    from linkdesk.printing.many_safe import Wanted
     from linkdesk.record.session import Actor
     from linkdesk.settings import Limits
 
@@ -57,33 +69,51 @@ class Wish:
     worker: str
 
 
-def jobs(session: Session, actor: Actor, plans: Iterable[AgreedPlan], total: int, wish: Wish) -> Iterator[Job]:
+def jobs(session: Session, actor: Actor, people: Iterable[Wanted], total: int, wish: Wish) -> Iterator[Job]:
     """Yield what is printed for each person, read one after the other; each reading is in the log first.
 
-    Somebody who was kept apart, died or whose plan was taken back meanwhile is a job with its sentence instead.
+    Somebody who was kept apart, died, whose plan was taken back or for whom paper is not safe any more is a job with
+    its sentence instead.
     """
-    for number, due in enumerate(plans, start=1):
+    for number, one in enumerate(people, start=1):
         try:
-            yield _job(session, actor, due, (number, total), wish)
+            yield _job(session, actor, one, (number, total), wish)
         except LinkDeskError as refusal:
-            yield Job(due.client_id, due.who, "", refusal=refusal.sentence)
+            yield Job(one.due.client_id, one.due.who, "", refusal=refusal.sentence)
 
 
-def _job(session: Session, actor: Actor, due: AgreedPlan, place: tuple[int, int], wish: Wish) -> Job:
-    plan = plan_record(session, due.plan_id)
-    client = client_record(session, plan.client_id)
+def _job(session: Session, actor: Actor, one: Wanted, place: tuple[int, int], wish: Wish) -> Job:
+    plan: PlanRecord | None = plan_record(session, one.due.plan_id)
+    client = client_record(session, one.due.client_id)
     options = replace(own_options(session, actor, client), mono=wish.mono)
     if options.format is Format.TEXT:
         options = replace(options, format=Format.STANDARD)
-    paper = paper_of(session, actor, plan, client, options, wish.item)
+    paper: Paper | PlainPaper
+    if one.safe is Safe.PLAIN or plan is None:
+        item, what, closer, plan = PLAIN, PLAIN_TITLE, "", None
+        paper = plain_of(session, actor, client, options)
+    else:
+        check_safe(client, wish.item)
+        item, what = wish.item.value, f"{TITLES[wish.item]}, version {plan.number}"
+        closer = CLOSER if wish.item is Item.STEPS else ""
+        paper = paper_of(session, actor, plan, client, options, wish.item)
     record_reading(session, actor, "print", client.id)
-    what = f"{TITLES[wish.item]}, version {plan.number}"
     slip = CoverSlip(
-        paper.client.full_name, paper.client.called, what, *place, day=wish.day, options=paper.options,
-        worker=wish.worker,
+        full_name(client.title, client.given_name, client.family_name), client.preferred_name or client.given_name,
+        what, *place, day=wish.day, options=paper.options, worker=wish.worker,
     )  # fmt: skip
-    closer = CLOSER if wish.item is Item.STEPS else ""
-    return Job(client.id, due.who, what, (Words(slip.written()), Words(paper.written(), closer)))
+    leaves = NotePrint.of(client, plan, item, paper.options, Way.PRINTED, one.safe)
+    return Job(client.id, one.due.who, what, (Words(slip.written()), Words(paper.written(), closer)), leaves=leaves)
+
+
+def changed(session: Session, leaves: NotePrint) -> bool:
+    """Say whether the record is not the one any more that a paper was made from."""
+    try:
+        client = client_record(session, leaves.client_id)
+        plan = plan_record(session, leaves.plan_id) if leaves.plan_id else None
+    except LinkDeskError:  # kept apart or gone: whatever it is, it is not what the paper was made from
+        return True
+    return seal(client, plan, leaves.item, leaves.options, ()).record != leaves.seal
 
 
 class PrintRoom:
@@ -127,21 +157,28 @@ class PrintRoom:
 
     def parts(self) -> int:
         """Return in how many parts they are shown."""
-        return -(-len(self.made()) // PART)
+        return -(-len(self._places()) // PART)
 
     def part(self, number: int) -> tuple[Outcome, ...]:
-        """Return the papers of a part, counted from 1.
+        """Return the papers of a part, counted from 1; nobody moves to another part when somebody is taken out.
 
         Raises:
             NotFound: there is no such part.
         """
         if not 1 <= number <= self.parts():
             raise NotFound("These prints are not here any more. Nothing was changed. Start them again.")
-        return self.made()[(number - 1) * PART : number * PART]
+        return tuple(each for each in self._places()[(number - 1) * PART : number * PART] if each.made)
+
+    def take_out(self, outcome: Outcome, why: str) -> None:
+        """Drop the pages of one person, with the sentence why."""
+        with self._guard:
+            if self._batch is not None:
+                self._batch.take_out(outcome, why)
+            self._pages.clear()
 
     def pages(self, number: int) -> range:
         """Return the numbers that the pages of a part have in the whole batch, from 1."""
-        first = 1 + sum(self._count(each) for each in self.made()[: (number - 1) * PART])
+        first = 1 + sum(self._count(each) for each in self._places()[: (number - 1) * PART])
         return range(first, first + sum(self._count(each) for each in self.part(number)))
 
     def page(self, number: int) -> bytes:
@@ -169,6 +206,10 @@ class PrintRoom:
         if not found:
             raise NotFound("There are no prints here. Nothing was saved. Start them again.")
         return joined([pdf for outcome in found for pdf in outcome.made])
+
+    def _places(self) -> tuple[Outcome, ...]:
+        """Return what came out, and the places of what was taken out after it was made."""
+        return tuple(one for one in self._batch.outcomes() if one.made or one.taken_out) if self._batch else ()
 
     def _count(self, outcome: Outcome) -> int:
         key = id(outcome)

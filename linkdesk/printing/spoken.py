@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import wave
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.aloud.rules import pieces
@@ -16,14 +17,40 @@ from linkdesk.settings import Aloud
 
 if TYPE_CHECKING:
     from linkdesk.printing.items import Paper
+    from linkdesk.printing.rules import PrintOptions
 
 LIMITS = Aloud()
 MOST_PIECES = 150
 """So many pieces take about a minute to make; a plan that is longer is read together."""
 PAUSE_SECONDS = 0.4
 """Silence after each line, so that one idea ends before the next begins."""
-AUDIO = "audio/wav"
+SOUND, SOUND_TITLE = "plan-aloud", "The plan as a sound file"
 TOO_LONG = "This plan is too long for a sound file. Nothing was made. Print it, or read it aloud together."
+
+
+@dataclass(frozen=True)
+class SoundPaper:
+    """All that the sound file of a plan is made from: its print as plain text."""
+
+    plan: Paper
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+        return f"{self.plan.name.removesuffix('.txt')}.wav"
+
+    @property
+    def options(self) -> PrintOptions:
+        """How the words are set that are read."""
+        return self.plan.options
+
+    def make(self) -> bytes:
+        """Return the WAV file; raises as `spoken_plan`."""
+        return spoken_plan(self.plan)
+
+    def written(self) -> tuple[str, ...]:
+        """Return the words that will be heard."""
+        return self.plan.written()
 
 
 def has_voice(language: str) -> bool:

@@ -21,6 +21,7 @@ from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import start_plan
 from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import routes as printing
+from linkdesk.printing.given import plain_routes as plain
 from linkdesk.printing.given import routes as given
 from linkdesk.team.rules import StartWorker
 from linkdesk.team.service import start_worker
@@ -85,7 +86,8 @@ def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
     own = (plans.blueprint, progress.blueprint, versions.blueprint)
-    app = small_app(settings, vault, clients.blueprint, *own, printing.blueprint, given.blueprint, drafts.blueprint)
+    prints = (printing.blueprint, given.blueprint, plain.blueprint)
+    app = small_app(settings, vault, clients.blueprint, *own, *prints, drafts.blueprint)
     app.config["LINKDESK_LIMITS"] = settings.limits
     app.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     with app.app_context():

@@ -9,24 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from linkdesk.application import open_session
 from linkdesk.assessments.aloud.voice import VoiceFailed
-from linkdesk.clients.service import add_client
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
-from linkdesk.plans.rules import StartPlan
-from linkdesk.plans.service import start_plan
 from linkdesk.printing.items import Paper
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.spoken import LIMITS
+from linkdesk.printing.spoken import SoundPaper
 from linkdesk.printing.spoken import joined
 from linkdesk.printing.spoken import spoken_lines
 from linkdesk.printing.spoken import spoken_plan
 from linkdesk.record.errors import RuleBroken
-from tests.assessments.aloud import stand_in
 from tests.assessments.aloud.conftest import program  # noqa: F401 - a fixture
-from tests.data import people
-from tests.furnished import House
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
 from tests.printing.test_words import speech
@@ -81,22 +75,8 @@ def test_without_a_voice_or_too_long_nothing_is_made(program: Path) -> None:  # 
     assert "--stdin" not in program.read_text()
 
 
-def test_the_choice_is_there_only_with_a_voice(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with open_session(house.settings, house.vault) as (session, actor):
-        client_id = add_client(session, actor, people.new_client(1))
-        start_plan(session, actor, StartPlan(client_id))
-    worker, path = house.worker, f"/clients/{client_id}/prints"
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert "sound file" not in worker.get(path).words
-    missing = worker.client.post(f"{path}/plan-aloud", data={"csrf_token": worker.token(path)})
-    assert missing.status_code == 404
-    stand_in.put(tmp_path / "voice")
-    monkeypatch.setenv("PATH", str(tmp_path / "voice"))
-    assert "Save the plan as a sound file…" in worker.get(path).words
-    saved = worker.client.post(f"{path}/plan-aloud", data={"csrf_token": worker.token(path)})
-    assert saved.mimetype == "audio/wav"
-    assert saved.data.startswith(b"RIFF")
-    where = tmp_path / "plan.wav"
-    house.app.extensions["save_file"] = lambda _name: where
-    assert "The file is not encrypted" in worker.post(f"{path}/plan-aloud", {}, token_from=path).words
-    assert where.read_bytes().startswith(b"RIFF")
+def test_its_file_name_says_nothing_and_its_words_are_those_of_the_print() -> None:
+    paper = SoundPaper(PAPER)
+    assert paper.name == PAPER.name.replace(".txt", ".wav")
+    assert paper.written()[0].encode() == PAPER.make()
+    assert paper.options == PAPER.options

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from wtforms import Field
 
+    from linkdesk.printing.rules import PrintOptions
+
 AGAIN = "ask"
 STANDING = (
     Option(AGAIN, "Ask again each time"),
@@ -51,16 +53,17 @@ class CopyForm(BaseForm):
         if field.data and not is_english(field.data) and tongue(field.data) is None:
             raise ValidationError("That is no language that LinkDesk prints in.")
 
-    def command(self, client_id: UUID, plan_id: UUID) -> GiveCopy:
-        """Return the command that keeps it."""
+    def command(self, client_id: UUID, plan_id: UUID, options: PrintOptions | None = None) -> GiveCopy:
+        """Return the command that keeps it; `options` of the print itself count more than what was sent."""
         how = How(self.how.data)
-        given = how not in _WITHOUT_FORMAT and bool(self.format.data)
+        made = options.format if options else Format(self.format.data) if self.format.data else None
+        language = options.speech.tongue.tag if options else self.language.data or ""
         return GiveCopy(
             client_id=client_id,
             plan_id=plan_id,
             how=how,
-            format=Format(self.format.data) if given else None,
-            language="" if how is How.NOT_WANTED else self.language.data or "",
+            format=None if how in _WITHOUT_FORMAT else made,
+            language="" if how is How.NOT_WANTED else language,
         )
 
 

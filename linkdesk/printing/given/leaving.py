@@ -41,6 +41,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.errors import wants_json
+from linkdesk.web.handing import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,13 +80,18 @@ class Leaves(Protocol):
 
 @dataclass(frozen=True)
 class Leaving:
-    """One print of one person, as it was looked at; `back` is the address of its preview."""
+    """One print of one person, as it was looked at; `back` is the address of its preview.
+
+    `also` is what else is kept at the moment it leaves, and never before; what does not wait is not printed later.
+    """
 
     client: ClientRecord
     plan: PlanRecord | None
     item: str
     paper: Leaves
     back: str
+    also: Callable[[], None] = nothing
+    can_wait: bool = True
 
     @property
     def seal(self) -> Seal:
@@ -115,21 +121,15 @@ class Leaving:
             "how_words": HOW_WORDS,
             "paper": self.paper,
             "print_now": visit.pop(PRINT_NOW, False),
+            "can_wait": self.can_wait,
             "can_open": OPEN_FILE in current_app.extensions,
         }
 
     def note(self, way: Way, answer: Safe) -> None:
         """Keep that it left, or waits."""
-        command = NotePrint(
-            client_id=self.client.id,
-            plan_id=self.plan.id if self.plan else None,
-            plan_number=self.plan.number if self.plan else None,
-            item=self.item,
-            options=self.paper.options,
-            way=way,
-            safe=answer,
-            seal=self.seal.record,
-        )
+        command = NotePrint.of(self.client, self.plan, self.item, self.paper.options, way, answer)
+        if way is not Way.WAITING:
+            self.also()
         note_print(session(), current_actor(), command)
 
 
@@ -165,6 +165,8 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
 
 def _waits(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
     """Put a print aside for the office printer: what is kept says only whose it is and how it is set."""
+    if not leaving.can_wait:
+        raise RuleBroken("This is not printed later. Nothing was changed. Print it now, or save it.")
     if leaving.paper.options.format is Format.TEXT:
         raise RuleBroken("Plain text is saved and not printed later. Nothing was changed. Choose another format.")
     leaving.note(Way.WAITING, answer)

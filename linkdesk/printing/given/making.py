@@ -22,6 +22,8 @@ from linkdesk.printing.plan import TITLES as PLANS
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.spoken import SOUND
+from linkdesk.printing.spoken import SOUND_TITLE
 from linkdesk.record.errors import NotFound
 from linkdesk.record.session import doors_of
 from linkdesk.team.queries import find_worker
@@ -87,7 +89,8 @@ def language_of(tag: str) -> str:
 def title_of(item: str) -> str:
     """Return what a print is called in a list."""
     names: dict[str, str] = {str(key): str(words) for key, words in (*PLANS.items(), *LEAFLETS.items())}
-    return names.get(item) or (TITLE if item == PLAIN else item.replace("-", " ").capitalize())
+    names |= {PLAIN: TITLE, SOUND: SOUND_TITLE}
+    return names.get(item) or item.replace("-", " ").capitalize()
 
 
 def _next_day(session: Session, client_id: UUID, today: date) -> date | None:

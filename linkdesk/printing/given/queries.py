@@ -11,21 +11,25 @@ from sqlalchemy import select
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
-from linkdesk.episodes.models import Episode
+from linkdesk.episodes.queries import on_caseload
 from linkdesk.plans.models import Plan
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.given.models import CopyGiven
 from linkdesk.printing.given.models import PrintOut
+from linkdesk.printing.given.rules import HOW_WORDS
+from linkdesk.printing.given.rules import NOT_GIVEN
+from linkdesk.printing.given.rules import NOT_YET
 from linkdesk.printing.given.rules import CopyRecord
+from linkdesk.printing.given.rules import CopyState
 from linkdesk.printing.given.rules import PrintRecord
 from linkdesk.printing.given.rules import Way
 from linkdesk.settings import Limits
-from linkdesk.team.cover.queries import own_caseloads
 
 if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
@@ -46,6 +50,8 @@ class ToGive:
     who: str
     keep_safe: str
     agreed_on: date | None
+    state: str
+    """What is known of the copy: that it was printed, that it waits, or nothing."""
 
     @property
     def safe_mark(self) -> str:
@@ -91,6 +97,21 @@ def copy_of(session: Session, plan_id: UUID) -> CopyRecord | None:
     return copy_record(row) if row else None
 
 
+def copy_states(session: Session, client_id: UUID) -> dict[UUID, CopyState]:
+    """Return how it stands with the copy of each plan of a client; a plan that never left is missing."""
+    gone = _last_ways(session, PrintOut.client_id == client_id)
+    states = {plan_id: CopyState(NOT_YET[way]) for plan_id, way in gone.items()}
+    said = reversed(copies_of(session, client_id))
+    return states | {one.plan_id: CopyState(HOW_WORDS[one.how], given=True) for one in said}
+
+
+def _last_ways(session: Session, which: ColumnElement[bool]) -> dict[UUID, Way]:
+    """Return by which way each plan left last."""
+    found = select(PrintOut.plan_id, PrintOut.way).where(which, PrintOut.plan_id.is_not(None))
+    oldest_first = found.order_by(PrintOut.created_at, PrintOut.id)
+    return {row.plan_id: row.way for row in session.execute(oldest_first)}
+
+
 def to_do(session: Session, actor: Actor, day: date, *, team: bool) -> ToDo:
     """Return what waits on the worker's own caseload and those they cover, or on everyone's; nothing for the dead."""
     wanted = [
@@ -99,15 +120,14 @@ def to_do(session: Session, actor: Actor, day: date, *, team: bool) -> ToDo:
         ~select(CopyGiven.id).where(CopyGiven.plan_id == Plan.id).exists(),
     ]
     if not team:
-        whose = own_caseloads(session, actor.worker_id, day)
-        theirs = select(Episode.client_id).where(Episode.worker_id.in_(whose), Episode.closed_on.is_(None))
-        wanted.append(Plan.client_id.in_(theirs) | Client.owner_id.in_(whose))
+        wanted.append(on_caseload(session, actor.worker_id, day))
     found = select(
         Plan.id, Plan.number, Plan.client_id, Plan.agreed_on, Client.title, Client.given_name, Client.family_name,
         Client.keep_safe,
     ).join(Client, Client.id == Plan.client_id).where(*wanted)  # fmt: skip
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    rows = session.execute(found.order_by(Plan.agreed_at.desc(), Plan.id).limit(MOST_TO_GIVE))
+    rows = session.execute(found.order_by(Plan.agreed_at.desc(), Plan.id).limit(MOST_TO_GIVE)).all()
+    gone = _last_ways(session, PrintOut.plan_id.in_([row.id for row in rows]))
     copies = tuple(
         ToGive(
             client_id=row.client_id,
@@ -116,6 +136,7 @@ def to_do(session: Session, actor: Actor, day: date, *, team: bool) -> ToDo:
             who=full_name(row.title, row.given_name, row.family_name),
             keep_safe=row.keep_safe,
             agreed_on=row.agreed_on,
+            state=NOT_YET[gone[row.id]] if row.id in gone else NOT_GIVEN,
         )
         for row in rows
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint
-from flask import Response
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -24,33 +22,20 @@ from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.desk.routes import COPIES
 from linkdesk.desk.routes import TO_GIVE
 from linkdesk.plans.queries import plans_of
-from linkdesk.printing.forms import look_form
 from linkdesk.printing.given import queries
 from linkdesk.printing.given import service
 from linkdesk.printing.given.forms import AGAIN
 from linkdesk.printing.given.forms import CopyForm
 from linkdesk.printing.given.forms import StandingForm
-from linkdesk.printing.given.leaving import Leaving
-from linkdesk.printing.given.leaving import be_saved
-from linkdesk.printing.given.leaving import go_out
 from linkdesk.printing.given.making import language_of
-from linkdesk.printing.given.making import plain_of
 from linkdesk.printing.given.making import title_of
 from linkdesk.printing.given.opening import wipe
 from linkdesk.printing.given.plain import PLAIN
-from linkdesk.printing.given.plain import TITLE
 from linkdesk.printing.given.rules import HOW_WORDS
 from linkdesk.printing.given.rules import WAY_WORDS
 from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.safe import SAFE_WORDS
 from linkdesk.printing.given.safe import advice
-from linkdesk.printing.handing import made
-from linkdesk.printing.handing import page_urls
-from linkdesk.printing.handing import picture
-from linkdesk.printing.language import language_words
-from linkdesk.printing.language import speech_asked
-from linkdesk.printing.pages import count_pages
-from linkdesk.printing.rules import Format
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -68,8 +53,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.clients.rules import ClientRecord
-    from linkdesk.printing.forms import LookForm
-    from linkdesk.printing.given.plain import PlainPaper
 
 blueprint = Blueprint("given", __name__, url_prefix="/clients/<uuid:client_id>")
 
@@ -83,9 +66,7 @@ def _open_doors(state: BlueprintSetupState) -> None:
     vault = state.app.extensions["vault"]
     vault.on_lock(lambda: wipe(vault.settings.opened_dir))
     state.app.extensions[TO_GIVE] = lambda day, team: queries.to_do(session(), current_actor(), day, team=team)
-    state.app.extensions[COPIES] = lambda client_id: {
-        one.plan_id: HOW_WORDS[one.how] for one in reversed(queries.copies_of(session(), client_id))
-    }
+    state.app.extensions[COPIES] = lambda client_id: queries.copy_states(session(), client_id)
 
 
 @blueprint.get("/printed")
@@ -106,6 +87,7 @@ def listed(client_id: UUID) -> str:
         way_words=WAY_WORDS,
         safe_words=SAFE_WORDS,
         how_words=HOW_WORDS,
+        states=queries.copy_states(session(), client_id),
     )
 
 
@@ -150,75 +132,6 @@ def other_ways(client_id: UUID) -> ResponseReturnValue:
         flash("Saved in the keep-safe line.")
         return redirect(request.full_path, HTTPStatus.SEE_OTHER)
     return _ways(client, form), HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-
-
-@blueprint.get("/plain")
-@access(Access.OPEN)
-def plain(client_id: UUID) -> ResponseReturnValue:
-    """Show the page that names neither service nor topic."""
-    return _plain_page(*_plain(client_id))
-
-
-@blueprint.get("/plain/page/<int:number>.png")
-@access(Access.OPEN)
-def plain_picture(client_id: UUID, number: int) -> Response:
-    """Give one page as a picture."""
-    paper, _, client = _plain(client_id)
-    return picture(paper, client.id, number)
-
-
-@blueprint.post("/plain/out")
-@access(Access.OPEN)
-def plain_out(client_id: UUID) -> ResponseReturnValue:
-    """Say that the plain page goes to the printer."""
-    paper, form, client = _plain(client_id)
-    return go_out(_leaving(paper, form, client), lambda refused: _plain_page(paper, form, client, refused))
-
-
-@blueprint.post("/plain/save")
-@access(Access.OPEN)
-def plain_save(client_id: UUID) -> ResponseReturnValue:
-    """Write the plain page where the worker chooses."""
-    paper, form, client = _plain(client_id)
-    return be_saved(_leaving(paper, form, client), lambda refused: _plain_page(paper, form, client, refused))
-
-
-def _plain(client_id: UUID) -> tuple[PlainPaper, LookForm, ClientRecord]:
-    client = clients.client_record(session(), client_id)
-    form = look_form(client, request.args)
-    options = form.to_command(speech_asked(form, client))
-    return plain_of(session(), current_actor(), client, options), form, client
-
-
-def _plain_page(paper: PlainPaper, form: LookForm, client: ClientRecord, refused: str = "") -> str:
-    record_reading(session(), current_actor(), "print", client.id)
-    about = {"client_id": client.id, **form.address()}
-    pages = 0 if paper.options.format is Format.TEXT else count_pages(made(paper))
-    return render_template(
-        "printing/preview.html",
-        title=TITLE,
-        back=(url_for("given.other_ways", client_id=client.id), "Other ways"),
-        show_url=url_for("given.plain", client_id=client.id),
-        out_url=url_for("given.plain_out", **about),
-        save_url=url_for("given.plain_save", **about),
-        page_urls=page_urls("given.plain_picture", pages, **about),
-        form=form,
-        text=replace(paper, options=replace(paper.options, format=Format.TEXT)).make().decode(),
-        missing=(),
-        why=client.print_reason,
-        tongue=paper.options.speech.tongue,
-        language_words=language_words(paper, client),
-        own=form.address() == look_form(client, request.args.__class__()).address(),
-        client=client,
-        banner=clients.banner_of(client, current_day()),
-        sheets=(*SHEETS, "preview.css"),
-        refused=refused,
-        **_leaving(paper, form, client).page(),
-    )
-
-
-def _leaving(paper: PlainPaper, form: LookForm, client: ClientRecord) -> Leaving:
-    return Leaving(client, None, PLAIN, paper, url_for("given.plain", client_id=client.id, **form.address()))
 
 
 def _standing(client: ClientRecord) -> StandingForm:

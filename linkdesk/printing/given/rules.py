@@ -74,6 +74,21 @@ HOW_WORDS = {
     How.NOT_WANTED: "They did not want one",
 }
 NOT_GIVEN = "Copy not given yet"
+NOT_YET = {
+    Way.PRINTED: "Printed, copy not given yet",
+    Way.SAVED: "Saved as a file, copy not given yet",
+    Way.OPENED: "Opened in another program, copy not given yet",
+    Way.WAITING: "Waits for the office printer",
+}
+"""What is said of a plan that left the print page while nobody said what became of the person's copy."""
+
+
+@dataclass(frozen=True)
+class CopyState:
+    """How it stands with the copy of one version of a plan, in a few words; `given` once somebody said it."""
+
+    words: str = NOT_GIVEN
+    given: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +104,15 @@ class NotePrint:
     safe: Safe
     seal: str
     """The half of the fingerprint that is about the record."""
+
+    @classmethod
+    def of(
+        cls, client: ClientRecord, plan: PlanRecord | None, item: str, options: PrintOptions, way: Way, safe: Safe
+    ) -> NotePrint:
+        """Return what is kept of a print of this record, set like this."""
+        bound = seal(client, plan, item, options, ()).record
+        plan_id, number = (plan.id, plan.number) if plan else (None, None)
+        return cls(client.id, plan_id, number, item, options, way, safe, bound)
 
 
 @dataclass(frozen=True)

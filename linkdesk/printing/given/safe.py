@@ -22,8 +22,8 @@ from linkdesk.record.errors import RuleBroken
 if TYPE_CHECKING:
     from linkdesk.clients.rules import ClientRecord
 
-NOT_ASKED = frozenset({"sort-cards"})
-"""Cards stay with the worker and are used again: nobody takes them home."""
+NOT_ASKED = frozenset({"sort-cards", "gp-message", "referrer-message", "safeguarding-referral", "handover-sheet"})
+"""Cards stay with the worker and are used again, messages and sheets go to other services: nobody takes them home."""
 POSTED = frozenset({"cannot-reach", "closing"})
 """Letters to the person: they go by post, if at all."""
 _OWN_WORDS = re.compile(r"\b(?:papers?|post|posted|letters?|mail|leaflets?|print(?:s|ed)?)\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -35,28 +36,39 @@ def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
         RuleBroken: the person died.
     """
     with unit_of_work(session, actor, "wait_to_print" if command.way is Way.WAITING else "note_print") as work:
-        stop_if_died(client_record(work.session, command.client_id))
-        if command.plan_id is not None:
-            _plan(work, command.client_id, command.plan_id)
-        options, gone = command.options, command.way is not Way.WAITING
-        row = PrintOut(
-            id=work.new_id(),
-            client_id=command.client_id,
-            plan_id=command.plan_id,
-            plan_number=command.plan_number,
-            item=command.item,
-            format=options.format,
-            size=options.size,
-            mono=options.mono,
-            language=options.speech.tongue.tag,
-            way=command.way,
-            safe=command.safe,
-            seal=command.seal,
-            left_at=work.now if gone else None,
-            left_by=actor.worker_id if gone else None,
-        )
-        work.session.add(row)
-        return row.id
+        return _write_print(work, command)
+
+
+def note_prints(session: Session, actor: Actor, commands: Iterable[NotePrint]) -> None:
+    """Keep that the prints of several people left together: all of them or none; raises as above."""
+    with unit_of_work(session, actor, "note_print") as work:
+        for command in commands:
+            _write_print(work, command)
+
+
+def _write_print(work: Work, command: NotePrint) -> UUID:
+    stop_if_died(client_record(work.session, command.client_id))
+    if command.plan_id is not None:
+        _plan(work, command.client_id, command.plan_id)
+    options, gone = command.options, command.way is not Way.WAITING
+    row = PrintOut(
+        id=work.new_id(),
+        client_id=command.client_id,
+        plan_id=command.plan_id,
+        plan_number=command.plan_number,
+        item=command.item,
+        format=options.format,
+        size=options.size,
+        mono=options.mono,
+        language=options.speech.tongue.tag,
+        way=command.way,
+        safe=command.safe,
+        seal=command.seal,
+        left_at=work.now if gone else None,
+        left_by=work.actor.worker_id if gone else None,
+    )
+    work.session.add(row)
+    return row.id
 
 
 def print_waiting(session: Session, actor: Actor, ids: tuple[UUID, ...]) -> None:
@@ -96,6 +108,13 @@ def give_copy(session: Session, actor: Actor, command: GiveCopy) -> UUID:
     """
     with unit_of_work(session, actor, "give_copy") as work:
         return write_copy(work, command)
+
+
+def give_copies(session: Session, actor: Actor, commands: Iterable[GiveCopy]) -> None:
+    """Keep what became of the copies of several people: all of them or none; raises as above."""
+    with unit_of_work(session, actor, "give_copy") as work:
+        for command in commands:
+            write_copy(work, command)
 
 
 def write_copy(work: Work, command: GiveCopy) -> UUID:

@@ -181,5 +181,5 @@ def _look_url(kept: PrintRecord) -> str:
     if kept.plan_id is not None:
         return url_for("printing.preview", plan_id=kept.plan_id)
     if kept.item == "plain":
-        return url_for("given.plain", client_id=kept.client_id)
+        return url_for("plain.preview", client_id=kept.client_id)
     return url_for("client_prints.preview", client_id=kept.client_id, item=kept.item)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_
 from sqlalchemy import select
 
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
-from linkdesk.episodes.models import Episode
+from linkdesk.episodes.queries import on_caseload
 from linkdesk.printing.parting.models import Parting
 from linkdesk.printing.parting.models import Reminder
 from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import ReminderRecord
 from linkdesk.settings import Limits
-from linkdesk.team.cover.queries import own_caseloads
 
 if TYPE_CHECKING:
     from datetime import date
@@ -133,9 +131,7 @@ def _living(session: Session, actor: Actor, day: date, *, team: bool) -> list[Co
     """Return what leaves out the dead, and who is on nobody's caseload that the worker has or covers."""
     living: list[ColumnElement[bool]] = [Client.deceased_on.is_(None)]
     if not team:
-        whose = own_caseloads(session, actor.worker_id, day)
-        theirs = select(Episode.client_id).where(Episode.worker_id.in_(whose), Episode.closed_on.is_(None))
-        living.append(or_(Client.id.in_(theirs), Client.owner_id.in_(whose)))
+        living.append(on_caseload(session, actor.worker_id, day))
     return living
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,14 +21,15 @@ from linkdesk.episodes.queries import episodes_of
 from linkdesk.plans.queries import current_plan
 from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
-from linkdesk.plans.rules import who_words
 from linkdesk.printing.given.queries import copy_of
 from linkdesk.printing.given.rules import HOW_WORDS
+from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.printing.parting import queries
 from linkdesk.printing.parting import service
 from linkdesk.printing.parting.forms import DoneForm
 from linkdesk.printing.parting.forms import PartingForm
+from linkdesk.printing.parting.rules import doer
 from linkdesk.printing.parting.rules import first_step
 from linkdesk.printing.parting.rules import note_of
 from linkdesk.printing.parting.rules import open_steps
@@ -80,13 +82,17 @@ def page(client_id: UUID) -> ResponseReturnValue:
     form.offer(plan)
     if not form.validate_on_submit():
         return _page(plan, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    command = form.command_for(plan)
     try:
-        service.end_meeting(session(), current_actor(), form.command_for(plan))
+        service.end_meeting(session(), current_actor(), command)
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
         return _page(plan, form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash("Saved: the note, and what is to be done. It stands on Today.")
-    return redirect(url_for("desk.client", client_id=client_id), HTTPStatus.SEE_OTHER)
+    after = url_for("desk.client", client_id=client_id)
+    if command.safe is Safe.PLAIN:
+        after = url_for("given.other_ways", client_id=client_id, plan=plan.id)
+    return redirect(after, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/meetings")
@@ -155,7 +161,7 @@ def _page(plan: PlanRecord, form: PartingForm, draft: Draft | None = None) -> st
         kept_as=(service.FORM, plan.client_id),
         first=first_step(plan),
         steps=tuple(open_steps(plan)),
-        who_words=who_words,
+        doer=partial(doer, worker_name=plan.worker_name, called=client.preferred_name or client.given_name),
         copy=HOW_WORDS[copy.how] if copy else "",
         advice=advice(client, Item.PLAN),
         can_tell=_waits_for_word(plan.client_id),

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.rules import Who
+from linkdesk.plans.rules import who_words
+from linkdesk.printing.given.rules import How
+from linkdesk.printing.given.safe import Safe
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
 
@@ -19,12 +22,12 @@ if TYPE_CHECKING:
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.plans.rules import StepRecord
     from linkdesk.printing.given.rules import GiveCopy
-    from linkdesk.printing.given.safe import Safe
 
 LIMITS = Limits()
 MOST_REMINDERS = 20
 """More than a worker could promise in one meeting."""
 TIME_LENGTH = 5
+_ON_PAPER = frozenset({How.PRINTED, How.POSTED, How.LATER})
 
 
 @dataclass(frozen=True)
@@ -113,11 +116,17 @@ def note_of(plan: PlanRecord) -> str:
     return "\n".join([f"We agreed plan {plan.number}: {' '.join(goals)}", *first])
 
 
+def doer(step: StepRecord, worker_name: str, called: str) -> str:
+    """Return who does a step, by name: on a page that also says what the worker will do, “Me” could be either."""
+    return called if step.who is Who.ME else str(who_words(step, worker_name))
+
+
 def check(command: EndMeeting, today: date) -> None:
     """Refuse an end of a meeting that cannot be right.
 
     Raises:
-        RuleBroken: no note, a next meeting in the past or a time without a day, or too many reminders.
+        RuleBroken: no note, a next meeting in the past or a time without a day, too many reminders, or a copy on paper
+            that nobody said is safe to take.
     """
     if not command.words.strip():
         raise RuleBroken("The note is empty. Nothing was changed. Write in a few words what you agreed.")
@@ -125,5 +134,14 @@ def check(command: EndMeeting, today: date) -> None:
         raise RuleBroken("The next meeting is in the past. Nothing was changed. Check the day.")
     if command.next_on is None and (command.next_time or command.next_place):
         raise RuleBroken("The next meeting has no day. Nothing was changed. Enter the day, or clear time and place.")
+    if command.copy is not None and command.copy.how in _ON_PAPER and command.safe is not Safe.YES:
+        if command.safe is None:
+            raise RuleBroken(
+                "Their copy is on paper. Nothing was changed. Say whether the paper is safe for them to take."
+            )
+        raise RuleBroken(
+            "You said that paper is not safe, and that their copy is on paper. Nothing was changed. "
+            "Check which of the two is right."
+        )
     if len(command.promises) > MOST_REMINDERS:
         raise RuleBroken(f"There can be {MOST_REMINDERS} reminders at most. Nothing was changed. Take some away.")

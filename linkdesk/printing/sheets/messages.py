@@ -18,6 +18,7 @@ from linkdesk.clients.sharing.rules import PART_WORDS
 from linkdesk.clients.sharing.rules import Part
 from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.clients.sharing.service import note_passed
 from linkdesk.episodes.choices import CLOSE_REASON_WORDS
 from linkdesk.episodes.choices import PRIVATE_SOURCES
 from linkdesk.episodes.choices import CloseReason
@@ -98,6 +99,13 @@ def message(
         Section("From", tuple(_from(session, actor))),
     )
     return Sheet(NAMES[kind], tuple(_to(kind, client, episode)), sections), verdict
+
+
+def note_left(session: Session, actor: Actor, kind: SheetKind, client: ClientRecord) -> None:
+    """Note that a message was passed on, at the moment it leaves; other sheets are passed on to nobody."""
+    if kind in RECIPIENTS:
+        because = may_share(session, client.id, RECIPIENTS[kind]).sentence
+        note_passed(session, actor, [(client.id, because)], RECIPIENTS[kind], NAMES[kind])
 
 
 def why_not(session: Session, kind: SheetKind, client: ClientRecord) -> str:

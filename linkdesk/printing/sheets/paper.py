@@ -23,7 +23,6 @@ from linkdesk.printing.sheets.rules import INTERNAL
 from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.printing.sheets.rules import draft_name
 from linkdesk.printing.sheets.rules import typed
-from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.session import doors_of
 from linkdesk.web.display import long_date
@@ -71,10 +70,13 @@ class SheetPaper:
             FileRefused: a font is missing.
             PrintFailed: the document could not be laid out.
         """
+        return (on or press()).pdf(*self.written())
+
+    def written(self) -> tuple[str, ...]:
+        """Return its words as HTML, and its style sheets."""
         footer = Footer(self.sheet.about, long_date(self.day))
-        written = text("sheet.html", sheet=self.sheet, options=self.options, footer=footer)
-        sheets = (picture_sheet(mono=self.options.mono), page_sheet(self.options, footer), footer_sheet(footer))
-        return (on or press()).pdf(written, *sheets)
+        words = text("sheet.html", sheet=self.sheet, options=self.options, footer=footer)
+        return words, picture_sheet(mono=self.options.mono), page_sheet(self.options, footer), footer_sheet(footer)
 
 
 def sheet_of(session: Session, actor: Actor, kind: SheetKind, client: ClientRecord) -> Sheet:
@@ -111,7 +113,7 @@ def usual_size(kind: SheetKind, client: ClientRecord) -> int:
     return client.print_size if kind is SheetKind.RECORD_COPY else USUAL_SIZE
 
 
-def print_sheet(
+def sheet_paper(
     session: Session,
     actor: Actor,
     kind: SheetKind,
@@ -119,13 +121,12 @@ def print_sheet(
     *,
     size: int | None = None,
     mono: bool = False,
-) -> tuple[bytes, str]:
-    """Return a sheet and a neutral file name; it is written in the reading log first.
+) -> SheetPaper:
+    """Return all that a sheet about a client is made from.
 
     Raises:
         RuleBroken: it may not be printed, or not in this size.
     """
     sheet = sheet_of(session, actor, kind, client)
-    made = paper(session, actor, sheet, FILE_NAMES[kind], size or usual_size(kind, client), mono=mono)
-    record_reading(session, actor, "print", client.id)
-    return made.make(), made.name
+    usual = usual_size(kind, client) if size is None else size
+    return paper(session, actor, sheet, FILE_NAMES[kind], usual, mono=mono)

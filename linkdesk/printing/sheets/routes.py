@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from typing import Any
 
 from flask import Blueprint
 from flask import Response
@@ -14,8 +16,9 @@ from flask import request
 from flask import url_for
 
 from linkdesk.clients import queries as clients
-from linkdesk.clients.sharing.queries import may_share
-from linkdesk.clients.sharing.service import note_passed
+from linkdesk.printing.given.leaving import Leaving
+from linkdesk.printing.given.leaving import be_saved
+from linkdesk.printing.given.leaving import go_out
 from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
@@ -28,6 +31,7 @@ from linkdesk.printing.sheets.forms import SheetWordsForm
 from linkdesk.printing.sheets.forms import SizeForm
 from linkdesk.printing.sheets.messages import RECIPIENTS
 from linkdesk.printing.sheets.messages import asked_limits
+from linkdesk.printing.sheets.messages import note_left
 from linkdesk.printing.sheets.rules import FOR_WHAT
 from linkdesk.printing.sheets.rules import INTERNAL
 from linkdesk.printing.sheets.rules import NAMES
@@ -74,25 +78,36 @@ def preview(client_id: UUID, item: str) -> ResponseReturnValue:
     return _quiet(_preview, item)(client_id=client_id, item=item)
 
 
-def _preview(client_id: UUID, item: str) -> str:
+def _preview(client_id: UUID, item: str, refused: str = "") -> str:
     kind, client, paper = _asked(client_id, item)
     record_reading(session(), current_actor(), "print", client_id)
+    here: dict[str, Any] = {"client_id": client_id, "item": item}
     size = str(paper.options.size)
-    pages = page_urls("sheets.page", count_pages(made(paper)), client_id=client_id, item=item, size=size)
     return render_template(
         "printing/sheet_page.html",
         title=NAMES[kind],
         for_what=FOR_WHAT[kind],
         limits=asked_limits(session(), kind, client),
         back=(url_for("prints.listed", client_id=client_id), "Prints"),
-        save_url=url_for("sheets.save", client_id=client_id, item=item, size=size),
-        words_url=url_for("sheets.words", client_id=client_id, item=item) if TYPED[kind] else "",
+        out_url=url_for("sheets.out", **here, size=size),
+        save_url=url_for("sheets.save", **here, size=size),
+        words_url=url_for("sheets.words", **here) if TYPED[kind] else "",
         form=SizeForm(formdata=None, data={"size": size}),
-        page_urls=pages,
+        page_urls=page_urls("sheets.page", count_pages(made(paper)), **here, size=size),
         sheet=paper.sheet,
+        passes=kind in RECIPIENTS,
         banner=clients.banner_of(client, current_day()),
         sheets=(*SHEETS, "preview.css"),
+        refused=refused,
+        **_leaving(kind, client, paper).page(),
     )
+
+
+def _leaving(kind: SheetKind, client: ClientRecord, paper: SheetPaper) -> Leaving:
+    """Return the sheet on its way out: the one moment at which a message counts as passed on."""
+    back = url_for("sheets.preview", client_id=client.id, item=kind.value, size=paper.options.size)
+    left = partial(note_left, session(), current_actor(), kind, client)
+    return Leaving(client, None, kind.value, paper, back, also=left, can_wait=False)
 
 
 @blueprint.get(f"{PATH}/page/<int:number>.png")
@@ -107,16 +122,18 @@ def _page(client_id: UUID, item: str, number: int) -> Response:
     return picture(paper, client_id, number)
 
 
+@blueprint.post(f"{PATH}/out")
+@access(Access.OPEN)
+def out(client_id: UUID, item: str) -> ResponseReturnValue:
+    """Say that what was looked at goes to the printer; what changed since does not."""
+    return go_out(_leaving(*_asked(client_id, item)), partial(_preview, client_id, item))
+
+
 @blueprint.post(f"{PATH}/save")
 @access(Access.OPEN)
-def save(client_id: UUID, item: str) -> AnyResponse:
-    """Write the sheet where the worker chooses; what goes to somebody outside is noted as passed on first."""
-    kind, client, paper = _asked(client_id, item)
-    record_reading(session(), current_actor(), "print", client_id)
-    if kind in RECIPIENTS:
-        because = may_share(session(), client_id, RECIPIENTS[kind]).sentence
-        note_passed(session(), current_actor(), [(client.id, because)], RECIPIENTS[kind], NAMES[kind])
-    return hand_over(made(paper), paper.name, url_for("sheets.preview", client_id=client_id, item=item))
+def save(client_id: UUID, item: str) -> ResponseReturnValue:
+    """Write the sheet where the worker chooses; what changed since it was looked at is not written."""
+    return be_saved(_leaving(*_asked(client_id, item)), partial(_preview, client_id, item))
 
 
 @blueprint.route(f"{PATH}/words", methods=["GET", "POST"])
@@ -203,6 +220,5 @@ def _sheet_kind(item: str) -> SheetKind:
 def _asked(client_id: UUID, item: str) -> tuple[SheetKind, ClientRecord, SheetPaper]:
     client = clients.client_record(session(), client_id)
     kind = _sheet_kind(item)
-    sheet = papers.sheet_of(session(), current_actor(), kind, client)
-    size = request.args.get("size", papers.usual_size(kind, client), type=int)
-    return kind, client, papers.paper(session(), current_actor(), sheet, papers.FILE_NAMES[kind], size)
+    size = request.args.get("size", type=int)
+    return kind, client, papers.sheet_paper(session(), current_actor(), kind, client, size=size)

@@ -14,15 +14,9 @@ from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
-from linkdesk.plans.queries import current_plan
-from linkdesk.printing.handing import SAVED
-from linkdesk.printing.items import paper_of
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.rules import ClientItem
-from linkdesk.printing.rules import Format
-from linkdesk.printing.rules import Item
-from linkdesk.printing.rules import print_options
 from linkdesk.printing.sheets.messages import why_not
 from linkdesk.printing.sheets.rules import FOR_WHAT
 from linkdesk.printing.sheets.rules import INTERNAL
@@ -37,9 +31,7 @@ from linkdesk.printing.short.queries import said_of
 from linkdesk.printing.short.queries import services
 from linkdesk.printing.short.rules import SHORT
 from linkdesk.printing.short.rules import draft_name
-from linkdesk.printing.spoken import AUDIO
 from linkdesk.printing.spoken import has_voice
-from linkdesk.printing.spoken import spoken_plan
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
@@ -50,16 +42,13 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
-from linkdesk.web.handing import hand_file
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from flask.typing import ResponseReturnValue
-    from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.clients.rules import ClientRecord
-    from linkdesk.languages.speech import Speech
 
 blueprint = Blueprint("prints", __name__, url_prefix="/clients/<uuid:client_id>/prints")
 
@@ -82,25 +71,8 @@ def listed(client_id: UUID) -> str:
         sheet_names=NAMES,
         for_what=FOR_WHAT,
         sheet_words=SHEET_WORDS,
-        speaks=not client.is_deceased and has_voice(_speech(client).tongue.tag),
+        speaks=not client.is_deceased and has_voice(speech_for(session(), current_actor(), client).tongue.tag),
     )
-
-
-@blueprint.post("/plan-aloud")
-@access(Access.OPEN)
-def aloud(client_id: UUID) -> AnyResponse:
-    """Write the plan as a sound file where the worker chooses; only where this computer has a voice for it."""
-    client = clients.client_record(session(), client_id)
-    options = print_options(Format.TEXT, speech=_speech(client))
-    paper = paper_of(session(), current_actor(), current_plan(session(), client_id), client, options, Item.PLAN)
-    made = spoken_plan(paper)
-    record_reading(session(), current_actor(), "print", client_id)
-    name = f"{paper.name.removesuffix('.txt')}.wav"
-    return hand_file(made, name, AUDIO, url_for("prints.listed", client_id=client_id), SAVED)
-
-
-def _speech(client: ClientRecord) -> Speech:
-    return speech_for(session(), current_actor(), client)
 
 
 @blueprint.route("/<item>/words", methods=["GET", "POST"])

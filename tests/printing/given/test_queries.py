@@ -11,7 +11,9 @@ from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.service import agree_plan
 from linkdesk.plans.service import start_plan
 from linkdesk.printing.given.queries import MOST_TO_GIVE
+from linkdesk.printing.given.queries import copy_states
 from linkdesk.printing.given.queries import to_do
+from linkdesk.printing.given.rules import CopyState
 from linkdesk.printing.given.rules import GiveCopy
 from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.rules import Way
@@ -56,3 +58,18 @@ def test_what_waits_for_the_printer_is_counted(session: Session, actor: Actor) -
     assert to_do(session, actor, TODAY, team=True).waiting == 0
     note_print(session, actor, note(person, Way.WAITING))
     assert to_do(session, actor, TODAY, team=True).waiting == 1
+
+
+def test_a_plan_that_left_says_so_until_somebody_says_what_became_of_the_copy(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    assert copy_states(session, person.id) == {}
+    assert [line.state for line in to_do(session, actor, TODAY, team=True).copies] == ["Copy not given yet"]
+    for way, words in (
+        (Way.WAITING, "Waits for the office printer"),
+        (Way.PRINTED, "Printed, copy not given yet"),
+    ):
+        note_print(session, actor, note(person, way))
+        assert copy_states(session, person.id) == {person.plan: CopyState(words)}
+        assert [line.state for line in to_do(session, actor, TODAY, team=True).copies] == [words]
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.POSTED))
+    assert copy_states(session, person.id) == {person.plan: CopyState("Posted", given=True)}

@@ -136,19 +136,6 @@ def test_a_stale_page_keeps_the_newer_line(room: Room) -> None:
     assert room.worker.client.post(path, data=old | {"answer": "burn it"}).status_code == 422
 
 
-def test_a_plain_page_is_shown_noted_as_plain_and_asks_no_more(room: Room) -> None:
-    path = f"/clients/{room.client}/plain?format=text&size=16"
-    page = room.worker.get(path)
-    assert buttons(page)[:2] == ["Print", "Save text…"]
-    room.worker.fill(path, {}, action=action(page, "/plain/out?"))
-    saved = room.worker.client.post(action(page, "/plain/save?"), data=page.fields(action(page, "/plain/save?")))
-    assert saved.headers["Content-Disposition"].startswith('attachment; filename="Page ')
-    assert [(one.item, one.safe) for one in room.prints] == [("plain", "plain")] * 2
-    refused = room.worker.client.post(action(page, "/plain/save?"), data={"csrf_token": room.worker.token(path)})
-    assert refused.status_code == 409
-    assert room.worker.client.get(f"/clients/{room.client}/plain/page/1.png").mimetype == "image/png"
-
-
 def test_one_press_says_what_became_of_the_copy_on_every_page(room: Room) -> None:
     words = "Copy not given yet"
     assert words in room.worker.get(f"/clients/{room.client}").words

@@ -31,8 +31,10 @@ from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.rules import NotePrint
 from linkdesk.printing.given.rules import Way
 from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.given.service import give_copies
 from linkdesk.printing.given.service import give_copy
 from linkdesk.printing.given.service import note_print
+from linkdesk.printing.given.service import note_prints
 from linkdesk.printing.given.service import take_back_copy
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import PrintOptions
@@ -141,3 +143,15 @@ def test_a_word_about_a_copy_is_taken_back_only_under_its_own_person(session: Se
     with pytest.raises(NotFound):
         take_back_copy(session, actor, other.id, copy, 1)
     assert copy_of(session, one.plan) is not None
+
+
+def test_the_prints_of_several_people_are_kept_together_or_not_at_all(session: Session, actor: Actor) -> None:
+    first, second = agreed(session, actor, 1), agreed(session, actor, 2)
+    with pytest.raises(NotFound):
+        note_prints(session, actor, [note(first), note(second, plan=first.plan)])
+    with pytest.raises(NotFound):
+        give_copies(session, actor, [GiveCopy(each.id, first.plan, How.PRINTED) for each in (first, second)])
+    assert (prints_of(session, first.id), copies_of(session, first.id)) == ((), ())
+    note_prints(session, actor, [note(first), note(second)])
+    give_copies(session, actor, [GiveCopy(each.id, each.plan, How.PRINTED) for each in (first, second)])
+    assert [len(prints_of(session, each.id)) + len(copies_of(session, each.id)) for each in (first, second)] == [2, 2]

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.application import open_session
+from linkdesk.clients.keepsafe.rules import SetKeepSafe
+from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
+from linkdesk.clients.queries import client_record
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.queries import plans_of
@@ -74,3 +77,28 @@ def test_without_a_plan_or_an_agreed_one_it_says_so(house: House) -> None:
 def test_the_page_is_reached_from_client_and_plan(house: House, person: uuid.UUID) -> None:
     links = [link.get("href") for link in house.worker.get(f"/clients/{person}").every("a")]
     assert {f"/clients/{person}/before-you-go", f"/clients/{person}/meetings"} <= set(links)
+
+
+def test_why_paper_is_unsafe_is_not_read_by_who_sits_beside(house: House, person: uuid.UUID) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        client = client_record(session, person)
+        set_keep_safe(session, actor, SetKeepSafe(person, client.version, "Give no paper. He opens her post"))
+    worker, path = house.worker, f"/clients/{person}/before-you-go"
+    alone = worker.get(path).words
+    assert "Give no paper" in alone
+    assert "He opens her post" in alone
+    worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/")
+    beside = worker.client.get(path).get_data(as_text=True)  # all that is sent, not only what can be read
+    assert "Give no paper" not in beside
+    assert "opens her post" not in beside
+    assert "Is the paper safe for them to take?" in beside
+    worker.post("/beside", {"here": "/"}, token_from="/")
+    assert "Give no paper" in worker.get(path).words
+
+
+def test_who_may_take_no_paper_is_led_to_what_they_can_take(house: House, person: uuid.UUID) -> None:
+    page = house.worker.fill(f"/clients/{person}/before-you-go", {**AGAIN, "safe": "plain"})
+    assert "Saved: the note" in page.words
+    assert "Not safe to take" in page.words
+    with open_session(house.settings, house.vault) as (session, _actor):
+        assert [each.safe for each in partings_of(session, person)] == ["plain"]

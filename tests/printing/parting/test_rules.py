@@ -14,10 +14,14 @@ from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
+from linkdesk.printing.given.rules import GiveCopy
+from linkdesk.printing.given.rules import How
+from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.parting.rules import MOST_REMINDERS
 from linkdesk.printing.parting.rules import EndMeeting
 from linkdesk.printing.parting.rules import Promise
 from linkdesk.printing.parting.rules import check
+from linkdesk.printing.parting.rules import doer
 from linkdesk.printing.parting.rules import first_step
 from linkdesk.printing.parting.rules import note_of
 from linkdesk.printing.parting.rules import open_steps
@@ -87,3 +91,23 @@ def test_a_good_end_passes() -> None:
 def test_what_cannot_be_right_is_refused_in_words(wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(RuleBroken, match=words):
         check(replace(GOOD, **wrong), TODAY)
+
+
+@pytest.mark.parametrize("how", [How.PRINTED, How.POSTED, How.LATER])
+@pytest.mark.parametrize(
+    ("safe", "sentence"), [(None, "Say whether the paper is safe"), (Safe.PLAIN, "Check which of the two is right")]
+)
+def test_a_copy_on_paper_needs_a_yes_to_safe(how: How, safe: Safe | None, sentence: str) -> None:
+    client_id, plan_id = uuid.uuid4(), uuid.uuid4()
+    command = EndMeeting(client_id, plan_id, "We agreed.", safe=safe, copy=GiveCopy(client_id, plan_id, how))
+    with pytest.raises(RuleBroken, match=sentence):
+        check(command, TODAY)
+    check(replace(command, safe=Safe.YES), TODAY)
+    check(replace(command, copy=GiveCopy(client_id, plan_id, How.READ_ALOUD)), TODAY)
+
+
+def test_who_does_a_step_is_named() -> None:
+    named = [
+        doer(each, "Amina Testworker", "Sam") for each in (WALK, ASK, replace(WALK, who=Who.OTHER, who_name="Joy"))
+    ]
+    assert named == ["Sam", "Amina Testworker", "Joy"]

@@ -1,0 +1,88 @@
+"""Whose papers of a batch are safe to take: what is on record stands first, and nobody is printed for unasked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from linkdesk.clients.queries import client_record
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.given.safe import advice
+from linkdesk.record.errors import LinkDeskError
+from linkdesk.record.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.desk.plans_due import AgreedPlan
+    from linkdesk.printing.rules import Item
+
+NOT_SAFE = "On record now: paper is not safe for them. Nothing was made. Open their own page to decide."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One person of a batch before it is made; `why` is what on record speaks against paper, word for word."""
+
+    due: AgreedPlan
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One person for whom something is printed: the paper itself, or the page that names neither service nor topic."""
+
+    due: AgreedPlan
+    safe: Safe
+
+
+def asked(session: Session, plans: Iterable[AgreedPlan], item: Item) -> tuple[Asked, ...]:
+    """Return everyone of a batch, first those for whom something on record speaks against paper.
+
+    Somebody who was kept apart meanwhile is left out.
+    """
+    found = []
+    for due in plans:
+        try:
+            found.append(Asked(due, against(client_record(session, due.client_id), item)))
+        except LinkDeskError:  # kept apart or gone since the list was read: there is nobody to ask about
+            continue
+    return tuple(sorted(found, key=lambda one: not one.why))
+
+
+def against(client: ClientRecord, item: Item) -> tuple[str, ...]:
+    """Return what on record speaks against paper for this person; nothing where it may be safe."""
+    found = advice(client, item)
+    return () if found is None or found.is_safe else found.why
+
+
+def wanted(people: Iterable[Asked], take: Collection[str], plain: Collection[str]) -> tuple[Wanted, ...]:
+    """Return for whom what is printed: only who was chosen, and never the paper where the record speaks against it.
+
+    Args:
+        people: everyone of the batch, as the record says now.
+        take: the plans, by their ids, that were said to be safe to take.
+        plain: the plans of those who get a plain page instead.
+    """
+    chosen = []
+    for one in people:
+        plan = str(one.due.plan_id)
+        if plan in plain:
+            chosen.append(Wanted(one.due, Safe.PLAIN))
+        elif plan in take and not one.why:
+            chosen.append(Wanted(one.due, Safe.YES))
+    return tuple(chosen)
+
+
+def check_safe(client: ClientRecord, item: Item) -> None:
+    """Refuse the paper of somebody whose record changed since they were asked about.
+
+    Raises:
+        RuleBroken: something on record speaks against paper now.
+    """
+    if against(client, item):
+        raise RuleBroken(NOT_SAFE)

@@ -1,0 +1,25 @@
+"""The forms of a batch: nobody stands where the record speaks against it."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Flask
+
+from linkdesk.desk.plans_due import AgreedPlan
+from linkdesk.printing.many_forms import SafeForm
+from linkdesk.printing.many_safe import Asked
+
+
+def test_who_may_have_paper_is_ticked_and_who_may_not_is_left_out_with_the_reason() -> None:
+    app = Flask(__name__)
+    app.secret_key = "x"
+    no, yes = (AgreedPlan(uuid.uuid4(), uuid.uuid4(), who) for who in ("A", "B"))
+    with app.test_request_context():
+        form = SafeForm()
+        form.offer((Asked(no, ("Give no paper", "See post")), Asked(yes, ())))
+    assert [(each.value, each.hint) for each in form.plain.options] == [
+        (str(no.plan_id), "On record: Give no paper, See post")
+    ]
+    assert [each.value for each in form.take.options] == form.take.data == [str(yes.plan_id)]
+    assert not form.plain.data

@@ -1,0 +1,61 @@
+"""Whose papers of a batch are safe to take, as the record says now."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkdesk.application import open_session
+from linkdesk.clients.queries import client_record
+from linkdesk.desk.plans_due import AgreedPlan
+from linkdesk.desk.plans_due import agreed_plans
+from linkdesk.printing.given.safe import Safe
+from linkdesk.printing.many_safe import Asked
+from linkdesk.printing.many_safe import Wanted
+from linkdesk.printing.many_safe import against
+from linkdesk.printing.many_safe import asked
+from linkdesk.printing.many_safe import check_safe
+from linkdesk.printing.many_safe import wanted
+from linkdesk.printing.rules import Item
+from linkdesk.record.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from tests.furnished import House
+
+YES, NO = (
+    Asked(AgreedPlan(uuid.uuid4(), uuid.uuid4(), who), why) for who, why in (("A", ()), ("B", ("Give no paper",)))
+)
+
+
+def test_only_who_was_chosen_is_printed_for_and_a_no_on_record_is_stronger_than_a_tick() -> None:
+    yes, no = str(YES.due.plan_id), str(NO.due.plan_id)
+    assert wanted([YES, NO], [], []) == ()
+    assert wanted([YES, NO], [yes, no, "x"], []) == (Wanted(YES.due, Safe.YES),)
+    assert wanted([YES, NO], [yes, no], [no]) == (Wanted(YES.due, Safe.YES), Wanted(NO.due, Safe.PLAIN))
+
+
+def test_who_is_gone_since_the_list_was_read_is_nobody_to_ask_about(house: House) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        plans = agreed_plans(session, (actor.worker_id,), most=9)
+        people = asked(session, (*plans, AgreedPlan(uuid.uuid4(), uuid.uuid4(), "Nobody")), Item.PLAN)
+    assert {one.due for one in people} == set(plans)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"), [("Give no paper", ("Give no paper",)), ("Paper is safe", ()), ("See alone", ())]
+)
+def test_what_speaks_against_paper_stops_it_also_when_it_was_written_meanwhile(
+    house: House, line: str, why: tuple[str, ...]
+) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        due = agreed_plans(session, (actor.worker_id,), most=9)[0]
+        client = replace(client_record(session, due.client_id), keep_safe=line, contact_limits=())
+    assert against(client, Item.PLAN) == why
+    if why:
+        with pytest.raises(RuleBroken, match="paper is not safe for them"):
+            check_safe(client, Item.PLAN)
+    else:
+        check_safe(client, Item.PLAN)
