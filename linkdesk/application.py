@@ -89,6 +89,7 @@ from linkdesk.printing import routes as printing
 from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
+from linkdesk.printing.head import routes as head
 from linkdesk.printing.parting import routes as parting
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
@@ -195,6 +196,7 @@ ROOMS = (
     prints,
     given,
     waiting,
+    head,
     sheets,
     blanks,
     print_many,

@@ -23,6 +23,7 @@ from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
 from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.pdf import SCHEME
+from linkdesk.printing.pdf import own_address
 from linkdesk.printing.rules import MM_PER_POINT
 from linkdesk.printing.rules import TEXT_WIDTH_MM
 from linkdesk.printing.rules import before_page
@@ -101,6 +102,7 @@ def _environment() -> Environment:
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
     environment.globals["stop_after"] = stop_after
     environment.globals["day_code"] = day_code
+    environment.globals["own_address"] = own_address
     environment.globals.update(own_words=own_words_in_template, translators=translators)
     return environment
 

@@ -45,6 +45,7 @@ class FileKind(StrEnum):
     PICTURE = "picture"
     SOUND = "sound"
     FILM = "film"
+    LOGO = "logo"
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
+from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import at_least_readable
@@ -143,7 +144,10 @@ def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fi
         service=service.name if service else "",
         day=doors_of(session).clock.now().astimezone().date(),
         options=replace(
-            options, speech=spoken(options.speech, forms), practice=service is not None and service.practice
+            options,
+            speech=spoken(options.speech, forms),
+            practice=service is not None and service.practice,
+            look=look_of(session, actor, mono=options.mono),
         ),
         fillable=fillable,
         forms=forms,
