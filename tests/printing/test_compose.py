@@ -80,9 +80,10 @@ def test_every_picture_has_a_class_in_colour_and_in_black() -> None:
 
 
 @pytest.mark.prints
-def test_a_phone_reads_the_day_from_the_paper() -> None:
+@pytest.mark.parametrize("name", ["easy-read", "standard"])
+def test_a_phone_reads_the_day_from_the_paper(name: str) -> None:
     """Drawn as a printer without colour draws it, and read by another reader."""
-    made = print_plan(PLAN, SAM, print_options("easy-read", mono=True))
+    made = print_plan(PLAN, SAM, print_options(name, mono=True))
     pages = (Image.open(BytesIO(page_picture(made, number))) for number in range(1, count_pages(made) + 1))
     (found,) = [code for page in pages for code in zxingcpp.read_barcodes(page.convert("L"))]
     assert found.text.split("\r\n")[3:6] == [
