@@ -95,6 +95,7 @@ def _asked(plan_id: UUID) -> tuple[Paper, UUID]:
     form = print_form(client, request.args)
     options = form.to_command(speech_asked(form, client))
     paper = paper_of(session(), current_actor(), plan, client, options, form.chosen_item())
-    # A page of the window shows no picture that lies in its address, so the name stands without the logo.
-    look = replace(paper.options.look, logo=None)
+    # A page of the window shows no picture that lies in its address, so the name stands without the logo
+    # and the pictures are LinkDesk's own.
+    look = replace(paper.options.look, logo=None, pictures={})
     return replace(paper, options=replace(paper.options, look=look)), client.id

@@ -118,6 +118,7 @@ def _page(paper: Paper, form: PrintForm, client: ClientRecord, refused: str = ""
         language_words=language_words(paper, client),
         own=form.address() == print_form(client, request.args.__class__()).address(),
         client=client,
+        plan=paper.plan,
         banner=clients.banner_of(client, current_day()),
         sheets=(*SHEETS, "preview.css"),
         refused=refused,

@@ -18,6 +18,8 @@ from linkdesk.languages.speech import say_plain
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linkdesk.plans.rules import PlanRecord
 
 LARGE = "large-"
@@ -79,16 +81,21 @@ class Drawing:
     media_type: str
     body: bytes = field(repr=False)
     words: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a service puts at the head of its prints: its name, how to reach it, its logo. Without a name nothing."""
+    """What a service puts at the head of its prints: its name, how to reach it, its logo. Without a name nothing.
+
+    `pictures` stand in place of those of the dictionary, by key.
+    """
 
     name: str = ""
     address: str = ""
     contact: tuple[str, ...] = ()
     logo: Drawing | None = None
+    pictures: Mapping[str, Drawing] = field(default_factory=dict, hash=False, repr=False)
 
     @property
     def lines(self) -> tuple[tuple[str, ...], ...]:

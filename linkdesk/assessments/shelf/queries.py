@@ -25,6 +25,7 @@ from linkdesk.assessments.shelf.models import ShelfFileBody
 from linkdesk.assessments.shelf.models import ShelfFileRow
 from linkdesk.assessments.shelf.models import ShelfFormBody
 from linkdesk.assessments.shelf.models import ShelfFormRow
+from linkdesk.assessments.shelf.rules import APART
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Offer
 from linkdesk.assessments.shelf.rules import Place
@@ -126,7 +127,7 @@ def files_of(session: Session, form_id: UUID | None) -> tuple[ShelfFile, ...]:
     """Return the files of one form, or with None the pictures of the service's own."""
     rows = session.scalars(
         select(ShelfFileRow)
-        .where(ShelfFileRow.form_id == form_id, ShelfFileRow.kind != FileKind.LOGO)
+        .where(ShelfFileRow.form_id == form_id, ShelfFileRow.kind.not_in(APART))
         .order_by(ShelfFileRow.words, ShelfFileRow.name, ShelfFileRow.id)
         .limit(max(LIMITS.own_pictures, LIMITS.members))
     )

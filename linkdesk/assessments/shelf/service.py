@@ -206,7 +206,7 @@ def add_own_picture(session: Session, actor: Actor, data: bytes, words: str) -> 
         raise RuleBroken(rules.SAY_WHAT)
     file = safe_picture(words, data, LIMITS)
     with unit_of_work(session, actor, "add_own_picture") as work:
-        own = (ShelfFileRow.form_id.is_(None), ShelfFileRow.kind != FileKind.LOGO)
+        own = (ShelfFileRow.form_id.is_(None), ShelfFileRow.kind.not_in(rules.APART))
         kept = work.session.scalar(select(func.count()).where(*own)) or 0
         if kept >= LIMITS.own_pictures:
             raise RuleBroken(
@@ -235,10 +235,17 @@ def drop_logo(session: Session, actor: Actor) -> None:
 
 
 def _drop_logo(work: Work) -> None:
-    for row in work.session.scalars(select(ShelfFileRow).where(ShelfFileRow.kind == FileKind.LOGO)).all():
-        work.session.execute(delete(ShelfFileBody).where(ShelfFileBody.id == row.id))
-        work.session.delete(row)
+    for file_id in work.session.scalars(select(ShelfFileRow.id).where(ShelfFileRow.kind == FileKind.LOGO)).all():
+        drop_file(work, file_id)
     work.session.flush()
+
+
+def drop_file(work: Work, file_id: UUID) -> None:
+    """Take a file away with its bytes inside the caller's unit of work; one that is gone is no fault."""
+    row = work.session.get(ShelfFileRow, file_id)
+    if row is not None:
+        work.session.execute(delete(ShelfFileBody).where(ShelfFileBody.id == file_id))
+        work.session.delete(row)
 
 
 def drop_own_picture(session: Session, actor: Actor, file_id: UUID) -> None:
@@ -253,7 +260,7 @@ def drop_own_picture(session: Session, actor: Actor, file_id: UUID) -> None:
         if (
             row is None
             or row.form_id is not None
-            or row.kind is FileKind.LOGO
+            or row.kind in rules.APART
             or row.organisation_id != work.actor.organisation_id
         ):
             raise NotFound

@@ -20,10 +20,10 @@ from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
 from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
-from linkdesk.printing.compose import text
 from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
@@ -97,17 +97,17 @@ class BlankPaper:
             if len(self.versions) == 1:
                 about = say_plain("%(paper)s, version %(number)s", paper=about, number=self.versions[0])
             footer = Footer(about, long_date(self.day))
-            words = text(
+            words, *own = dressed(
                 "blank.html",
+                options,
                 paper=self,
-                options=options,
                 footer=footer,
                 shows=shows,
                 goals=GOALS,
                 steps=STEPS,
                 picture=known_picture,
             )
-            return words, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
+            return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 
 
 def shows(question: Question) -> bool:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
+from typing import Any
+from typing import cast
 
+from linkdesk.assessments.packs.queries import in_use
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.printing.rules import Drawing
 from linkdesk.printing.rules import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
+
+
+_kept: dict[str, Any] = {}
+_guard = threading.Lock()
 
 
 def look_of(session: Session, actor: Actor, *, mono: bool) -> Look:
@@ -31,7 +42,8 @@ def look_of(session: Session, actor: Actor, *, mono: bool) -> Look:
     if service is None:
         return Look()
     contact = tuple(each for each in (service.phone, service.email) if each)
-    return Look(service.name, ", ".join(service.address_lines), contact, logo_of(session, mono=mono))
+    address, logo = ", ".join(service.address_lines), logo_of(session, mono=mono)
+    return Look(service.name, address, contact, logo, pictures_of(session, mono=mono))
 
 
 def logo_of(session: Session, *, mono: bool = False) -> Drawing | None:
@@ -47,6 +59,36 @@ def logo_of(session: Session, *, mono: bool = False) -> Drawing | None:
     return grey(drawing) if mono else drawing
 
 
+def pictures_of(session: Session, *, mono: bool = False) -> Mapping[str, Drawing]:
+    """Return the pictures of the packs in use by idea; those of the last print are not read again, until the lock.
+
+    Raises:
+        RuleBroken: one was changed outside LinkDesk.
+    """
+    used = in_use(session)
+    if not used:
+        return {}
+    key = (mono, tuple(sorted((idea, one.file_id) for idea, one in used.items())))
+    with _guard:
+        if _kept.get("key") == key:
+            return cast("Mapping[str, Drawing]", _kept["pictures"])
+    found = {
+        idea: Drawing(one.media_type, shelf.file_body(session, one.file_id), one.words, one.credit)
+        for idea, one in used.items()
+    }
+    if mono:
+        found = {idea: grey(one) for idea, one in found.items()}
+    with _guard:
+        _kept.update(key=key, pictures=found)
+    return found
+
+
+def forget_pictures() -> None:
+    """Forget the pictures of packs: the lock has fallen."""
+    with _guard:
+        _kept.clear()
+
+
 def grey(drawing: Drawing) -> Drawing:
     """Return a picture of dots without its colours; a drawing of lines stays, for the printer greys it evenly."""
     if drawing.media_type not in {"image/png", "image/jpeg"}:
@@ -59,4 +101,4 @@ def grey(drawing: Drawing) -> Drawing:
             picture.convert("L").save(made, "JPEG", quality=88)
         else:
             picture.convert("LA").save(made, "PNG")
-    return Drawing(drawing.media_type, made.getvalue(), drawing.words)
+    return replace(drawing, body=made.getvalue())

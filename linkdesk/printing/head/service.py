@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
@@ -13,9 +14,12 @@ from linkdesk.printing.pdf import PrintFailed
 from linkdesk.printing.pdf import own_address
 from linkdesk.printing.pdf import press
 from linkdesk.record.errors import FileRefused
+from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -49,12 +53,31 @@ def check_prints(name: str, media_type: str, body: bytes) -> None:
     Raises:
         FileRefused: it cannot be printed, or takes too long.
     """
-    page = f'<html lang=en><title>.</title><p>.</p><img alt="." src="{escape(own_address(media_type, body))}">'
     try:
-        press().pdf(page, "img{max-width:40mm;max-height:40mm}")
-    except NoLibrary:
-        return
-    except PrintFailed as broken:
+        _print_once(((media_type, body),))
+    except (PrintFailed, RuleBroken) as broken:
         raise FileRefused(
             f"The file “{name}” cannot be printed. Nothing was kept. Save it as PNG and choose it again."
         ) from broken
+
+
+def check_all_print(pictures: Mapping[str, tuple[str, bytes]]) -> None:
+    """Print many pictures once, all together; only where that fails is each printed by itself.
+
+    Args:
+        pictures: media type and bytes by name.
+
+    Raises:
+        FileRefused: one cannot be printed; it is named.
+    """
+    try:
+        _print_once(tuple(pictures.values()))
+    except (PrintFailed, RuleBroken):
+        for name, (media_type, body) in pictures.items():
+            check_prints(name, media_type, body)
+
+
+def _print_once(pictures: Iterable[tuple[str, bytes]]) -> None:
+    drawn = "".join(f'<img alt="." src="{escape(own_address(*each))}">' for each in pictures)
+    with suppress(NoLibrary):
+        press().pdf(f"<html lang=en><title>.</title><p>.</p>{drawn}", "img{width:30mm;height:30mm}")
