@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
-from linkdesk.assessments.forms import picture_url
+from linkdesk.assessments.forms import dictionary_url
 from linkdesk.assessments.frame import client_tools
 from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
@@ -79,6 +79,7 @@ from linkdesk.organisation.rules import Organisation
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.plans.pictures import routes as plan_pictures
 from linkdesk.plans.progress import routes as progress
 from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import as_page as print_pages
@@ -92,6 +93,8 @@ from linkdesk.printing.blank import routes as blanks
 from linkdesk.printing.given import plain_routes as plain_page
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
+from linkdesk.printing.head import routes as head
+from linkdesk.printing.packs import routes as packs
 from linkdesk.printing.parting import routes as parting
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
@@ -191,6 +194,7 @@ ROOMS = (
     plans,
     bank,
     easier,
+    plan_pictures,
     progress,
     versions,
     own_words,
@@ -201,6 +205,8 @@ ROOMS = (
     given,
     plain_page,
     waiting,
+    head,
+    packs,
     sheets,
     blanks,
     print_many,
@@ -250,6 +256,7 @@ ID_TABLES: dict[str, str | None] = {
     "merge_id": "client_merge",
     "copy_id": "copy_given",
     "print_id": "print_out",
+    "pack_id": None,
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 
@@ -273,7 +280,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
     setup_headers(app, settings.limits)
     setup_jinja(app)
     setup_errors(app)
-    app.extensions[PICTURES] = picture_url
+    app.extensions[PICTURES] = dictionary_url
     app.extensions[CLIENT_TOOLS] = client_tools
     CSRFProtect(app)
     _connect(app, settings, vault)

@@ -143,6 +143,8 @@ class Shelf:
     licence: int = 20_000
     forms: int = 200
     own_pictures: int = 300
+    packs: int = 20
+    pack_side: int = 480
 
 
 @dataclass(frozen=True)

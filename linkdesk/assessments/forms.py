@@ -11,6 +11,7 @@ from uuid import UUID
 from uuid import uuid4
 
 from flask import current_app
+from flask import g
 from flask import request
 from flask import url_for
 from wtforms import HiddenField
@@ -18,6 +19,7 @@ from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
 
 from linkdesk.assessments import answers
+from linkdesk.assessments.packs.queries import in_use
 from linkdesk.assessments.presence import forms as presence
 from linkdesk.assessments.rules import FACE_POINTS
 from linkdesk.assessments.rules import AskAlone
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
     from wtforms import Field
 
+    from linkdesk.assessments.packs.rules import PackPicture
     from linkdesk.assessments.questionnaire import Question
     from linkdesk.assessments.rules import AnswerValue
 
@@ -52,6 +55,7 @@ MANY = 12
 _ANY = 1_000_000
 """Letters a field takes: what is too long is said in easy words by `answers.read`."""
 _DATE_PARTS = ("day", "month", "year")
+_PACKS = "linkdesk_pack_pictures"
 _FACES_FROM_TO = (FACE_POINTS[0], FACE_POINTS[-1])
 
 
@@ -221,7 +225,24 @@ def picture_url(key: str | None) -> str:
     """Return the address of a picture, or an empty text; of the dictionary, or a file of the shelf."""
     if file_id := file_id_of(key):
         return _file_url(file_id)
-    return url_for("static", filename=picture(key).colour_path) if key else ""
+    return (pack_url(key) or dictionary_url(key)) if key else ""
+
+
+def dictionary_url(key: str) -> str:
+    """Return the address of a picture as LinkDesk brings it; no record is asked, so it is there whatever is wrong."""
+    return url_for("static", filename=picture(key).colour_path)
+
+
+def pack_url(key: str) -> str:
+    """Return the address of the service's own picture in place of one of the dictionary, nothing where it has none.
+
+    The packs are read once for a page; a list of pictures asks hundreds of times.
+    """
+    found: dict[str, PackPicture] | None = g.get(_PACKS)
+    if found is None:
+        found = in_use(session())
+        setattr(g, _PACKS, found)
+    return url_for("packs.give", file_id=found[key].file_id) if key in found else ""
 
 
 def _file_url(file_id: str) -> str:

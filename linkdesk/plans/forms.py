@@ -273,13 +273,14 @@ def _step_fields(number: int) -> dict[str, Any]:
             about=about,
         ),
         "if_hard": fields.TextField("What helps if it gets hard?", rows=2, limit=LIMITS.line * 2, about=about),
-        "picture": fields.SelectField("Picture for the step", options=_pictures(), about=about),
+        "picture": fields.SelectField("Picture for the step", options=picture_options(), about=about),
         "gone": fields.TickField("Take this step away", about=about),
     }
     return {_name(number, part): field for part, field in parts.items()}
 
 
-def _pictures() -> tuple[Option, ...]:
+def picture_options() -> tuple[Option, ...]:
+    """Return the pictures that can stand beside a sentence, by what they show; first the one that fits by itself."""
     known = sorted({one.words: one for one in choices()}.values(), key=lambda one: one.words)
     return (SUGGESTED, *(Option(one.key, one.words) for one in known))
 
@@ -302,7 +303,7 @@ def goal_form(plan: PlanRecord, goal: GoalRecord | None, posted: Mapping[str, st
     for number, step in enumerate(there, start=1):
         kept |= _kept_step(number, step)
     form: GoalForm = made(formdata=typed, data=kept) if typed is not None else made(data=kept)
-    form.picture.options = _pictures()
+    form.picture.options = picture_options()
     form.version.data = form.version.data or plan.version
     return form
 

@@ -119,7 +119,7 @@ def add_goal(session: Session, actor: Actor, command: AddGoal) -> UUID:
         goal = Goal(id=work.new_id(), client_id=plan.client_id, plan_id=plan.id, position=len(plan.goals) + 1)
         plan.goals.append(goal)
         _write(work, goal, command)
-        _touch(plan)
+        touch(plan)
         drop_draft(work.session, actor, GOAL_FORM, str(plan.id))
         _lead_draft(work, actor, plan, command.version)
         return goal.id
@@ -136,7 +136,7 @@ def change_goal(session: Session, actor: Actor, command: ChangeGoal) -> UUID:
         goal = _goal(plan, command.goal_id)
         rules.check_goal(command)
         _write(work, goal, command)
-        _touch(plan)
+        touch(plan)
         drop_draft(work.session, actor, GOAL_FORM, str(goal.id))
         _lead_draft(work, actor, plan, command.version)
         return goal.id
@@ -154,7 +154,7 @@ def remove_goal(session: Session, actor: Actor, command: RemoveGoal) -> UUID:
         for position, left in enumerate((one for one in plan.goals if one is not goal), start=1):
             left.position = position
         work.session.delete(goal)
-        _touch(plan)
+        touch(plan)
         drop_draft(work.session, actor, GOAL_FORM, str(goal.id))
         _lead_draft(work, actor, plan, command.version)
         return plan.id
@@ -270,7 +270,7 @@ def _kept(lines: tuple[PlanLine, ...]) -> list[dict[str, str | None]]:
     return [asdict(line) for line in lines if line.text.strip()]
 
 
-def _touch(plan: Plan) -> None:
+def touch(plan: Plan) -> None:
     """Count a change of a goal as a change of the plan, so that a yes is always to what was shown."""
     flag_modified(plan, "updated_at")
 

@@ -5,6 +5,7 @@ Such a page has no tags of a PDF, no numbers of pages, and its line breaks are t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -93,4 +94,8 @@ def _asked(plan_id: UUID) -> tuple[Paper, UUID]:
     client = client_record(session(), plan.client_id)
     form = print_form(client, request.args)
     options = form.to_command(speech_asked(form, client))
-    return paper_of(session(), current_actor(), plan, client, options, form.chosen_item()), client.id
+    paper = paper_of(session(), current_actor(), plan, client, options, form.chosen_item())
+    # A page of the window shows no picture that lies in its address, so the name stands without the logo
+    # and the pictures are LinkDesk's own.
+    look = replace(paper.options.look, logo=None, pictures={})
+    return replace(paper, options=replace(paper.options, look=look)), client.id

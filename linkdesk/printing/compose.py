@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined
 from jinja2 import pass_eval_context
 from jinja2 import select_autoescape
 
+from linkdesk.assessments.packs.rules import CREDITS_SHOWN
 from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
@@ -23,6 +24,7 @@ from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
 from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.pdf import SCHEME
+from linkdesk.printing.pdf import own_address
 from linkdesk.printing.rules import MM_PER_POINT
 from linkdesk.printing.rules import TEXT_WIDTH_MM
 from linkdesk.printing.rules import before_page
@@ -101,6 +103,7 @@ def _environment() -> Environment:
     environment.globals.update(own=own_in_template, ltr=apart_in_template, spoken=current, marks=marks)
     environment.globals["stop_after"] = stop_after
     environment.globals["day_code"] = day_code
+    environment.globals["own_address"] = own_address
     environment.globals.update(own_words=own_words_in_template, translators=translators)
     return environment
 
@@ -116,6 +119,26 @@ def text(template: str, **values: Any) -> str:
     """Return one filled template of `templates/printing/`; `.html` is escaped, `.txt` is not."""
     with naming_translators():
         return _environment().get_template(f"printing/{template}").render(**values)
+
+
+def dressed(template: str, options: PrintOptions, **values: Any) -> tuple[str, ...]:
+    """Return a filled template and, where the service has pictures of its own for it, the sheet that brings them.
+
+    Whose they are stands in the line of the pictures; it is known once the words are there, so they are said again.
+    """
+    words = text(template, options=options, **values)
+    own = options.look.pictures
+    keys = sorted({key for names in _CLASSES.findall(words) for key in _DRAWN.findall(names) if key in own})
+    if not keys:
+        return (words,)
+    credit = tuple(dict.fromkeys(own[key].credit for key in keys if own[key].credit))[:CREDITS_SHOWN]
+    words = text(template, options=options, attribution=". ".join((ATTRIBUTION, *credit)), **values)
+    addresses = ((key, own_address(own[key].media_type, own[key].body)) for key in keys)
+    return words, "".join(f'.pic-{key}{{background-image:url("{address}")}}' for key, address in addresses)
+
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+_DRAWN = re.compile(r"(?:^|\s)pic-([a-z0-9-]+)")
 
 
 def page_sheet(options: PrintOptions, footer: Footer) -> str:

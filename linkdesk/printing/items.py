@@ -33,6 +33,7 @@ from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.handover import make_sheet
+from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.leaflet import Service
 from linkdesk.printing.plan import print_plan
@@ -289,4 +290,5 @@ def _named(client: ClientRecord) -> PrintClient:
 
 def _marked(session: Session, actor: Actor, options: PrintOptions) -> PrintOptions:
     service = find_organisation(session, actor.organisation_id)
-    return replace(options, practice=service is not None and service.practice)
+    look = look_of(session, actor, mono=options.mono)
+    return replace(options, practice=service is not None and service.practice, look=look)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
+from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
-from linkdesk.printing.compose import text
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Footer
@@ -117,8 +117,8 @@ class LeafletPaper:
         with speaking(options.speech):
             footer = self.footer(options.size)
             more = values_of(self, TITLES[self.item]) if self.item in SHORT else {}
-            words = text(TEMPLATES[self.item, options.format], paper=self, options=options, footer=footer, **more)
-            return words, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
+            words, *own = dressed(TEMPLATES[self.item, options.format], options, paper=self, footer=footer, **more)
+            return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 
     def footer(self, size: int) -> Footer:
         """Return what stands under every page; large words leave room, so they say less there."""

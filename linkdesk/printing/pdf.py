@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
+from base64 import urlsafe_b64decode
+from base64 import urlsafe_b64encode
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import cache
@@ -27,6 +29,10 @@ ALLOWED = re.compile(
     r"vendor/(fonts/[A-Za-z0-9_]+\.ttf|pictures/(colour|black)/[0-9A-F-]+\.svg)|print/[a-z-]+\.svg", re.ASCII
 )
 KINDS = {"ttf": "font/ttf", "svg": "image/svg+xml"}
+OWN = SCHEME + "own/"
+"""Before a picture of the service's own, which lies in the address itself: it comes from the vault, not from a file."""
+
+CARRIED = re.compile(r"own/(png|jpeg|svg\+xml)/([A-Za-z0-9_=-]+)", re.ASCII)
 OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/ua-1"}
 SHEETS = ("fonts.css", "print.css")
 
@@ -39,6 +45,11 @@ class NoLibrary(LinkDeskError):  # noqa: N818 - the same
     """PDF prints cannot be made on this computer. Nothing was changed. Ask IT to run the set-up of LinkDesk once."""
 
 
+def own_address(media_type: str, body: bytes) -> str:
+    """Return the address under which a print finds a picture that it carries along."""
+    return f"{OWN}{media_type.removeprefix('image/')}/{urlsafe_b64encode(body).decode()}"
+
+
 def asset(url: str, static: Path) -> tuple[bytes, str]:
     """Return content and media type of one of our own files.
 
@@ -46,6 +57,8 @@ def asset(url: str, static: Path) -> tuple[bytes, str]:
         FileRefused: any other address, or a file that set-up should have made and is missing.
     """
     name = url.removeprefix(SCHEME)
+    if url.startswith(OWN) and (carried := CARRIED.fullmatch(name)):
+        return urlsafe_b64decode(carried[2]), f"image/{carried[1]}"
     if not url.startswith(SCHEME) or not ALLOWED.fullmatch(name):
         raise FileRefused("A print asked for something outside LinkDesk. Nothing was read.")
     try:
@@ -107,6 +120,7 @@ class Press:
             from weasyprint.urls import FatalURLFetchingError
         except (ImportError, OSError) as missing:
             raise NoLibrary from missing
+        kept = dict(self._pictures)
         try:
             return self._write(html, sheets, closer)
         except FatalURLFetchingError as refused:  # a BaseException: it would kill the thread unseen
@@ -116,6 +130,11 @@ class Press:
             raise
         except Exception as broken:
             raise PrintFailed from broken
+        finally:
+            if any(OWN in part for part in (html, *sheets)):
+                # A picture from the vault is not the press's to keep beyond its print, nor a sheet that carries one.
+                self._pictures = kept
+                self._sheets = {css: parsed for css, parsed in self._sheets.items() if OWN not in css}
 
     def _write(self, html: str, sheets: tuple[str, ...], closer: str) -> bytes:
         from linkdesk.printing import tagging

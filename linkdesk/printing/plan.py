@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
+from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
-from linkdesk.printing.compose import text
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
@@ -80,15 +80,15 @@ def written_plan(plan: PlanRecord, client: PrintClient, options: PrintOptions, i
     options = at_least_readable(options)
     with speaking(options.speech):
         footer = replace(footer_of(plan, item, options.size), called=client.called)
-        written = text(
+        written, *own = dressed(
             TEMPLATES[item, options.format],
+            options,
             plan=plan,
             client=client,
-            options=options,
             footer=footer,
             sign=drawing(plan.signature) if plan.signature else None,
         )
-        return written, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
+        return written, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 
 
 def footer_of(plan: PlanRecord, item: Item, size: int) -> Footer:

@@ -18,6 +18,8 @@ from linkdesk.languages.speech import say_plain
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from linkdesk.plans.rules import PlanRecord
 
 LARGE = "large-"
@@ -73,10 +75,40 @@ class PrintClient:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture of the service's own on its way into a print; `words` say what it shows."""
+
+    media_type: str
+    body: bytes = field(repr=False)
+    words: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a service puts at the head of its prints: its name, how to reach it, its logo. Without a name nothing.
+
+    `pictures` stand in place of those of the dictionary, by key.
+    """
+
+    name: str = ""
+    address: str = ""
+    contact: tuple[str, ...] = ()
+    logo: Drawing | None = None
+    pictures: Mapping[str, Drawing] = field(default_factory=dict, hash=False, repr=False)
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The address on one line, phone and email on the next; each only where there is one."""
+        return tuple(line for line in ((self.address,) if self.address else (), self.contact) if line)
+
+
+@dataclass(frozen=True)
 class PrintOptions:
     """How to print: `size` in points, `mono` for a printer without colour, `practice` marks every page.
 
-    `speech` is the language of the print's own words, with what the service has of it.
+    `speech` is the language of the print's own words, with what the service has of it; `look` is what is the service's
+    own.
     """
 
     format: Format = Format.EASY_READ
@@ -84,6 +116,7 @@ class PrintOptions:
     mono: bool = False
     speech: Speech = field(default=IN_PLAIN_ENGLISH, hash=False)
     practice: bool = False
+    look: Look = Look()
 
 
 def print_options(
@@ -93,6 +126,7 @@ def print_options(
     mono: bool = False,
     speech: Speech = IN_PLAIN_ENGLISH,
     practice: bool = False,
+    look: Look | None = None,
 ) -> PrintOptions:
     """Return checked options; `large-20` is short for standard at 20 points.
 
@@ -108,7 +142,7 @@ def print_options(
     if points not in PRINT_SIZES:
         sizes = ", ".join(str(one) for one in PRINT_SIZES)
         raise RuleBroken(f"There is no print size {points}. Nothing was printed. Choose one of {sizes}.")
-    return PrintOptions(Format(name), points, mono=mono, speech=speech, practice=practice)
+    return PrintOptions(Format(name), points, mono=mono, speech=speech, practice=practice, look=look or Look())
 
 
 def at_least_readable(options: PrintOptions) -> PrintOptions:

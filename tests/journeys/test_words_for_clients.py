@@ -80,7 +80,7 @@ def test_a_ready_phrase_comes_with_its_picture_and_is_saved(page: Page, house: H
         hard = page.locator("[name=if_harder]")
         hard.fill("I rest.")
         hard.focus()
-        bank = page.locator("[data-easier-bank]").last
+        bank = page.get_by_role("group", name="Easy words: If things get harder").locator("[data-easier-bank]")
         expect(bank).to_be_visible()
         bank.locator("summary").press("Enter")
         page.get_by_role("button", name="I phone my link worker.").last.press("Enter")

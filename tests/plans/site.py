@@ -12,6 +12,7 @@ from linkdesk.clients.service import add_client
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
+from linkdesk.plans.pictures import routes as plan_pictures
 from linkdesk.plans.progress import routes as progress
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import AddGoal
@@ -85,7 +86,7 @@ class Site:
 def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -> Iterator[Site]:
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
-    own = (plans.blueprint, progress.blueprint, versions.blueprint)
+    own = (plans.blueprint, progress.blueprint, versions.blueprint, plan_pictures.blueprint)
     prints = (printing.blueprint, given.blueprint, plain.blueprint)
     app = small_app(settings, vault, clients.blueprint, *own, *prints, drafts.blueprint)
     app.config["LINKDESK_LIMITS"] = settings.limits

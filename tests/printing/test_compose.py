@@ -10,11 +10,13 @@ import zxingcpp
 from jinja2 import UndefinedError
 from PIL import Image
 
+from linkdesk.easyread.pictures import ATTRIBUTION
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.speech import Speech
 from linkdesk.languages.speech import speaking
 from linkdesk.languages.tongues import TONGUES
 from linkdesk.printing.compose import day_code
+from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
@@ -23,7 +25,9 @@ from linkdesk.printing.compose import text
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import page_picture
 from linkdesk.printing.plan import print_plan
+from linkdesk.printing.rules import Drawing
 from linkdesk.printing.rules import Footer
+from linkdesk.printing.rules import Look
 from linkdesk.printing.rules import print_options
 from linkdesk.web.squares import MOST
 from tests.printing.samples import PLAN
@@ -80,9 +84,10 @@ def test_every_picture_has_a_class_in_colour_and_in_black() -> None:
 
 
 @pytest.mark.prints
-def test_a_phone_reads_the_day_from_the_paper() -> None:
+@pytest.mark.parametrize("name", ["easy-read", "standard"])
+def test_a_phone_reads_the_day_from_the_paper(name: str) -> None:
     """Drawn as a printer without colour draws it, and read by another reader."""
-    made = print_plan(PLAN, SAM, print_options("easy-read", mono=True))
+    made = print_plan(PLAN, SAM, print_options(name, mono=True))
     pages = (Image.open(BytesIO(page_picture(made, number))) for number in range(1, count_pages(made) + 1))
     (found,) = [code for page in pages for code in zxingcpp.read_barcodes(page.convert("L"))]
     assert found.text.split("\r\n")[3:6] == [
@@ -99,3 +104,16 @@ def test_a_long_place_is_cut_for_the_square_and_no_day_has_none() -> None:
         day_code(replace(PLAN, review_date=None))
     values = {"client": SAM, "options": print_options("easy-read"), "footer": FOOTER, "sign": None}
     assert "<svg" not in text("plan_easy_read.html", plan=replace(PLAN, review_date=None, agreed_on=None), **values)
+
+
+def test_only_pictures_that_are_drawn_come_along() -> None:
+    own = {key: Drawing("image/png", key.encode(), "", "Photos by us") for key in ("friends", "clock")}
+    options = print_options("easy-read", look=Look("Hill Road", pictures=own))
+    plan = replace(PLAN, if_harder='class="row pic-clock"')
+    values = {"plan": plan, "client": SAM, "footer": FOOTER, "sign": None}
+    words, sheet = dressed("plan_easy_read.html", options, **values)
+    assert ".pic-friends{" in sheet
+    assert ".pic-clock{" not in sheet
+    assert f"{ATTRIBUTION}. Photos by us" in words
+    (plain,) = dressed("plan_easy_read.html", print_options("easy-read"), **values)
+    assert "Photos by us" not in plain

@@ -13,6 +13,7 @@ from linkdesk.printing import pdf
 from linkdesk.printing.pdf import Press
 from linkdesk.printing.pdf import PrintFailed
 from linkdesk.printing.pdf import asset
+from linkdesk.printing.pdf import own_address
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
@@ -167,3 +168,15 @@ def test_warming_up_loads_the_library_before_the_first_print(a_press: Press) -> 
     a_press._thread.submit(int).result()  # behind it in the queue
     assert set(a_press._parts) == {"fonts", "fetcher", "sheets"}
     assert pdf.press() is pdf.press()
+
+
+def test_a_picture_that_a_print_carries_is_read_from_its_address_and_not_kept(a_press: Press) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    address = own_address("image/svg+xml", svg)
+    assert asset(address, STATIC) == (svg, "image/svg+xml")
+    sheet = f'p{{background-image:url("{address}")}}'
+    assert a_press.pdf(PAGE.format(f'<img alt="x" src="{address}"><p>y'), sheet).startswith(b"%PDF")
+    assert not [key for key in (*a_press._pictures, *a_press._sheets) if "own/" in str(key)]
+    for other in (f"{address}?x", "linkdesk:own/html/AAAA", "linkdesk:own/png/A.A", "linkdesk:own/png/"):
+        with pytest.raises(FileRefused, match="outside LinkDesk"):
+            asset(other, STATIC)

@@ -63,6 +63,29 @@ def open_package(data: bytes, forms: Forms, limits: Shelf) -> Package:
         raise FileRefused("That package is damaged. Nothing was brought in. Make it again, then try again.") from error
 
 
+def unpacked(data: bytes, limits: Shelf) -> dict[str, bytes]:
+    """Return the files of a zip of pictures by name, without a folder around all; each is bounded before it is read.
+
+    Raises:
+        FileRefused: it is no zip, too large packed or unpacked, damaged, has a passphrase or a name that leads out.
+    """
+    if not data.startswith(ZIP):
+        raise FileRefused("That file is no package (zip). Nothing was brought in. Choose another.")
+    if len(data) > limits.package_bytes:
+        most = limits.package_bytes // (1024 * 1024)
+        raise FileRefused(f"That package is larger than {most} MB. Nothing was brought in. Make it in two parts.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = _checked(archive, limits)
+            root = _root(list(members))
+            return {
+                name.removeprefix(root): _read(archive, member, limits.picture_bytes)
+                for name, member in members.items()
+            }
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise FileRefused("That package is damaged. Nothing was brought in. Make it again, then try again.") from error
+
+
 def _opened(archive: zipfile.ZipFile, forms: Forms, limits: Shelf) -> Package:
     members = _checked(archive, limits)
     root = _root(list(members))

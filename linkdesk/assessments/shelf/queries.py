@@ -26,6 +26,8 @@ from linkdesk.assessments.shelf.models import ShelfFileBody
 from linkdesk.assessments.shelf.models import ShelfFileRow
 from linkdesk.assessments.shelf.models import ShelfFormBody
 from linkdesk.assessments.shelf.models import ShelfFormRow
+from linkdesk.assessments.shelf.rules import APART
+from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Offer
 from linkdesk.assessments.shelf.rules import Place
 from linkdesk.assessments.shelf.rules import ShelfEntry
@@ -137,11 +139,17 @@ def files_of(session: Session, form_id: UUID | None) -> tuple[ShelfFile, ...]:
     """Return the files of one form, or with None the pictures of the service's own."""
     rows = session.scalars(
         select(ShelfFileRow)
-        .where(ShelfFileRow.form_id == form_id)
+        .where(ShelfFileRow.form_id == form_id, ShelfFileRow.kind.not_in(APART))
         .order_by(ShelfFileRow.words, ShelfFileRow.name, ShelfFileRow.id)
         .limit(max(LIMITS.own_pictures, LIMITS.members))
     )
     return tuple(_file(row) for row in rows)
+
+
+def logo(session: Session) -> ShelfFile | None:
+    """Return the logo of the service, None where it has none."""
+    row = session.scalars(select(ShelfFileRow).where(ShelfFileRow.kind == FileKind.LOGO).limit(1)).first()
+    return None if row is None else _file(row)
 
 
 def file_of(session: Session, file_id: UUID, form_id: UUID | None) -> ShelfFile:

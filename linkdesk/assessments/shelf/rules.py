@@ -44,6 +44,12 @@ class FileKind(StrEnum):
     PICTURE = "picture"
     SOUND = "sound"
     FILM = "film"
+    LOGO = "logo"
+    PACK = "picture of a pack"
+
+
+APART = frozenset({FileKind.LOGO, FileKind.PACK})
+"""These belong to the service and stand beside no question of a form by themselves."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID
 from uuid import uuid5
@@ -204,12 +205,46 @@ def add_own_picture(session: Session, actor: Actor, data: bytes, words: str) -> 
         raise RuleBroken(rules.SAY_WHAT)
     file = safe_picture(words, data, LIMITS)
     with unit_of_work(session, actor, "add_own_picture") as work:
-        kept = work.session.scalar(select(func.count()).where(ShelfFileRow.form_id.is_(None))) or 0
+        own = (ShelfFileRow.form_id.is_(None), ShelfFileRow.kind.not_in(rules.APART))
+        kept = work.session.scalar(select(func.count()).where(*own)) or 0
         if kept >= LIMITS.own_pictures:
             raise RuleBroken(
                 f"There are {LIMITS.own_pictures} pictures already. Nothing was kept. Take one away first."
             )
         return add_file(work, None, words, file, words).id
+
+
+def keep_logo(session: Session, actor: Actor, logo: SafeFile, words: str) -> UUID:
+    """Keep the logo of the service in place of the one before, with the words that say what it shows; return its id.
+
+    Raises:
+        RuleBroken: it has no words; nothing was changed.
+    """
+    if not words or len(words) > rules.WORDS_LENGTH:
+        raise RuleBroken(rules.SAY_WHAT)
+    with unit_of_work(session, actor, "keep_logo") as work:
+        _drop_logo(work)
+        return add_file(work, None, "logo", replace(logo, kind=FileKind.LOGO), words).id
+
+
+def drop_logo(session: Session, actor: Actor) -> None:
+    """Take the logo of the service away for good; without one nothing happens."""
+    with unit_of_work(session, actor, "drop_logo") as work:
+        _drop_logo(work)
+
+
+def _drop_logo(work: Work) -> None:
+    for file_id in work.session.scalars(select(ShelfFileRow.id).where(ShelfFileRow.kind == FileKind.LOGO)).all():
+        drop_file(work, file_id)
+    work.session.flush()
+
+
+def drop_file(work: Work, file_id: UUID) -> None:
+    """Take a file away with its bytes inside the caller's unit of work; one that is gone is no fault."""
+    row = work.session.get(ShelfFileRow, file_id)
+    if row is not None:
+        work.session.execute(delete(ShelfFileBody).where(ShelfFileBody.id == file_id))
+        work.session.delete(row)
 
 
 def drop_own_picture(session: Session, actor: Actor, file_id: UUID) -> None:
@@ -221,7 +256,12 @@ def drop_own_picture(session: Session, actor: Actor, file_id: UUID) -> None:
     """
     with unit_of_work(session, actor, "drop_own_picture") as work:
         row = work.session.get(ShelfFileRow, file_id)
-        if row is None or row.form_id is not None or row.organisation_id != work.actor.organisation_id:
+        if (
+            row is None
+            or row.form_id is not None
+            or row.kind in rules.APART
+            or row.organisation_id != work.actor.organisation_id
+        ):
             raise NotFound
         if queries.is_shown(work.session, f"{rules.KEY}{file_id}"):
             raise RuleBroken(rules.SHOWN)

@@ -22,10 +22,11 @@ from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
 from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
-from linkdesk.printing.compose import text
+from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import at_least_readable
@@ -98,17 +99,17 @@ class BlankPaper:
             if len(self.versions) == 1:
                 about = say_plain("%(paper)s, version %(number)s", paper=about, number=self.versions[0])
             footer = Footer(about, long_date(self.day))
-            words = text(
+            words, *own = dressed(
                 "blank.html",
+                options,
                 paper=self,
-                options=options,
                 footer=footer,
                 shows=shows,
                 goals=GOALS,
                 steps=STEPS,
                 picture=known_picture,
             )
-            return words, picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer)
+            return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 
 
 def shows(question: Question) -> bool:
@@ -145,7 +146,10 @@ def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fi
         service=service.name if service else "",
         day=doors_of(session).clock.now().astimezone().date(),
         options=replace(
-            options, speech=spoken(options.speech, forms), practice=service is not None and service.practice
+            options,
+            speech=spoken(options.speech, forms),
+            practice=service is not None and service.practice,
+            look=look_of(session, actor, mono=options.mono),
         ),
         fillable=fillable,
         forms=forms,

@@ -128,6 +128,7 @@ def _page(doors: str, found: Asked, refused: str = "") -> str:
         language_words=language_words(paper, client),
         own=is_usual(form, client),
         client=client,
+        plan=found.plan,
         banner=banner_of(client, current_day()),
         sheets=(*SHEETS, "preview.css"),
         refused=refused,

@@ -11,6 +11,7 @@ from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
+from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
@@ -104,7 +105,8 @@ def paper(session: Session, actor: Actor, sheet: Sheet, file_name: str, size: in
     """
     service = find_organisation(session, actor.organisation_id)
     practice = service is not None and service.practice
-    options = print_options(Format.STANDARD, size, mono=mono, practice=practice)
+    look = None if sheet.mark else look_of(session, actor, mono=mono)
+    options = print_options(Format.STANDARD, size, mono=mono, practice=practice, look=look)
     return SheetPaper(sheet, options, doors_of(session).clock.now().astimezone().date(), file_name)
 
 

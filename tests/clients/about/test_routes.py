@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkdesk.application import open_session
 from linkdesk.clients.about.queries import about_of
+from linkdesk.clients.about.rules import HEADINGS
 from linkdesk.clients.models import Client
 from linkdesk.record.drafts import save_draft
 from tests.furnished import House
@@ -53,3 +54,10 @@ def test_typed_words_come_back(house: House) -> None:
     page = house.worker.get(f"/clients/{client}/about")
     assert page.fields()["people"] == "Half a name"
     assert "not saved yet" in page.words
+
+
+def test_their_own_words_have_the_helper_that_marks_what_is_hard(house: House) -> None:
+    page = house.worker.get(f"/clients/{house.ids(Client)[0]}/about")
+    (helper,) = [one for one in page.every("div") if "data-easier" in one.attrib]
+    named = {each.removesuffix(":") for each in (helper.get("data-easier-fields") or "").split()}
+    assert named == set(HEADINGS)

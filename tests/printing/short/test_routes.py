@@ -105,3 +105,20 @@ def test_strangers_and_other_prints_are_not_found(house: House, prints: str) -> 
     worker.get(f"{prints}/leaflet/words", expect=404)
     worker.get(f"/clients/{uuid.UUID(int=0xDEAD)}/prints", expect=404)
     worker.get(f"/clients/{uuid.UUID(int=0xDEAD)}/prints/closing/words", expect=404)
+
+
+def test_words_that_a_client_reads_have_the_helper_and_words_for_a_professional_do_not(
+    house: House, prints: str
+) -> None:
+    worker = house.worker
+    for item, boxes in (
+        ("closing", {"did", "words"}),
+        ("calling-card", {"hours", "words"}),
+        ("what-happens", {"words"}),
+    ):
+        page = worker.get(f"{prints}/{item}/words")
+        (helper,) = [one for one in page.every("div") if "data-easier" in one.attrib]
+        named = {each.removesuffix(":") for each in (helper.get("data-easier-fields") or "").split()}
+        assert boxes <= named & {one.get("name") for one in page.every("textarea")}
+    sheet = worker.get(f"{prints.removesuffix('/prints')}/sheets/safeguarding-referral/words")
+    assert not [one for one in sheet.every("div") if "data-easier" in one.attrib]

@@ -1,0 +1,1 @@
+"""The picture beside each sentence of a plan."""

@@ -1,0 +1,104 @@
+"""What a service puts at the head of its prints, read from its settings and its logo."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from io import BytesIO
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import cast
+
+from linkdesk.assessments.packs.queries import in_use
+from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.rules import Drawing
+from linkdesk.printing.rules import Look
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+
+_kept: dict[str, Any] = {}
+_guard = threading.Lock()
+
+
+def look_of(session: Session, actor: Actor, *, mono: bool) -> Look:
+    """Return the head of the prints of a service; an empty one before first start is done.
+
+    Args:
+        session: of the open vault.
+        actor: who prints.
+        mono: the logo in grey, as a printer without colour would make it.
+
+    Raises:
+        RuleBroken: the logo was changed outside LinkDesk.
+    """
+    service = find_organisation(session, actor.organisation_id)
+    if service is None:
+        return Look()
+    contact = tuple(each for each in (service.phone, service.email) if each)
+    address, logo = ", ".join(service.address_lines), logo_of(session, mono=mono)
+    return Look(service.name, address, contact, logo, pictures_of(session, mono=mono))
+
+
+def logo_of(session: Session, *, mono: bool = False) -> Drawing | None:
+    """Return the logo, None where the service has none.
+
+    Raises:
+        RuleBroken: it was changed outside LinkDesk.
+    """
+    file = shelf.logo(session)
+    if file is None:
+        return None
+    drawing = Drawing(file.media_type, shelf.file_body(session, file.id), file.words)
+    return grey(drawing) if mono else drawing
+
+
+def pictures_of(session: Session, *, mono: bool = False) -> Mapping[str, Drawing]:
+    """Return the pictures of the packs in use by idea; those of the last print are not read again, until the lock.
+
+    Raises:
+        RuleBroken: one was changed outside LinkDesk.
+    """
+    used = in_use(session)
+    if not used:
+        return {}
+    key = (mono, tuple(sorted((idea, one.file_id) for idea, one in used.items())))
+    with _guard:
+        if _kept.get("key") == key:
+            return cast("Mapping[str, Drawing]", _kept["pictures"])
+    found = {
+        idea: Drawing(one.media_type, shelf.file_body(session, one.file_id), one.words, one.credit)
+        for idea, one in used.items()
+    }
+    if mono:
+        found = {idea: grey(one) for idea, one in found.items()}
+    with _guard:
+        _kept.update(key=key, pictures=found)
+    return found
+
+
+def forget_pictures() -> None:
+    """Forget the pictures of packs: the lock has fallen."""
+    with _guard:
+        _kept.clear()
+
+
+def grey(drawing: Drawing) -> Drawing:
+    """Return a picture of dots without its colours; a drawing of lines stays, for the printer greys it evenly."""
+    if drawing.media_type not in {"image/png", "image/jpeg"}:
+        return drawing
+    from PIL import Image
+
+    made = BytesIO()
+    with Image.open(BytesIO(drawing.body), formats=("PNG", "JPEG")) as picture:
+        if picture.format == "JPEG":
+            picture.convert("L").save(made, "JPEG", quality=88)
+        else:
+            picture.convert("LA").save(made, "PNG")
+    return replace(drawing, body=made.getvalue())

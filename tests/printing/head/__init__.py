@@ -1,0 +1,1 @@
+"""Tests of the head of letters and prints."""

@@ -1,0 +1,69 @@
+"""The head of the prints is the service's own name, lines and logo; grey for a printer without colour."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from linkdesk.organisation.queries import organisation
+from linkdesk.organisation.rules import ChangeOrganisation
+from linkdesk.organisation.rules import StartOrganisation
+from linkdesk.organisation.service import change_organisation
+from linkdesk.organisation.service import start_organisation
+from linkdesk.printing.head.queries import grey
+from linkdesk.printing.head.queries import logo_of
+from linkdesk.printing.head.queries import look_of
+from linkdesk.printing.head.service import keep_logo
+from linkdesk.printing.rules import Drawing
+from linkdesk.printing.rules import Look
+from tests.assessments.shelf.made import SVG
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from linkdesk.record.session import Actor
+
+
+def picture(kind: str = "PNG", side: int = 40) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (side, side), (200, 30, 30)).save(made, kind)
+    return made.getvalue()
+
+
+def start(session: Session, actor: Actor) -> None:
+    start_organisation(session, actor, StartOrganisation("Hill Road", "01632 960 100", {}))
+
+
+def test_before_first_start_there_is_none(session: Session, actor: Actor) -> None:
+    assert look_of(session, actor, mono=False) == Look()
+    assert logo_of(session) is None
+
+
+def test_it_is_what_the_settings_say(session: Session, actor: Actor) -> None:
+    start(session, actor)
+    assert look_of(session, actor, mono=False) == Look("Hill Road", "", ("01632 960 100",))
+    kept = organisation(session, actor.organisation_id)
+    lines = ("1 Hill Road", "Testham")
+    change_organisation(
+        session,
+        actor,
+        ChangeOrganisation(kept.version, "Hill Road", "01632 960 100", "hello@example.org", lines, "", "", 5),
+    )
+    keep_logo(session, actor, SVG, "A dot")
+    look = look_of(session, actor, mono=False)
+    assert look.lines == (("1 Hill Road, Testham",), ("01632 960 100", "hello@example.org"))
+    assert look.logo is not None
+    assert (look.logo.media_type, look.logo.words) == ("image/svg+xml", "A dot")
+
+
+def test_a_printer_without_colour_gets_grey_dots_and_the_same_lines() -> None:
+    for kind in ("PNG", "JPEG"):
+        found = grey(Drawing(f"image/{kind.lower()}", picture(kind), "A square"))
+        with Image.open(io.BytesIO(found.body)) as made:
+            assert made.format == kind
+            assert made.mode in {"L", "LA"}
+        assert found.words == "A square"
+    drawing = Drawing("image/svg+xml", SVG)
+    assert grey(drawing) is drawing
