@@ -90,6 +90,7 @@ from linkdesk.printing import own_routes as own_words
 from linkdesk.printing import routes as printing
 from linkdesk.printing import spoken_routes as sound
 from linkdesk.printing.blank import routes as blanks
+from linkdesk.printing.blank import typing_routes as paper_plan
 from linkdesk.printing.given import plain_routes as plain_page
 from linkdesk.printing.given import routes as given
 from linkdesk.printing.given import waiting_routes as waiting
@@ -209,6 +210,7 @@ ROOMS = (
     packs,
     sheets,
     blanks,
+    paper_plan,
     print_many,
     parting,
     print_pages,

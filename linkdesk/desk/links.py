@@ -36,6 +36,7 @@ CLIENT_DRAFTS = {
     "deceased": (QUIET, "deceased.note"),
     "keep_safe": (QUIET, "keepsafe.line"),
     "needs": ("A client's needs", "needs.review"),
+    "plan_paper": ("A plan from paper", "paper_plan.page"),
     "parting": ("The end of a meeting", "parting.page"),
     "risk_new": (QUIET, "risks.new"),
     "referral": ("A referral", "episodes.add"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QMarginsF
 from PySide6.QtCore import QTimer
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWebEngineCore import QWebEngineNavigationRequest
@@ -69,7 +71,13 @@ def _no_second_window(_kind: object) -> None:
 
 
 def _print(native: Any) -> None:
-    """Show the system's print dialog and print the page; the printer must outlive this call."""
+    """Show the system's print dialog and print the page; the printer must outlive this call.
+
+    The page fills the whole sheet: pressed into the margins of the printer, every letter would be smaller than chosen.
+    """
     native.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    native.printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     if QPrintDialog(native.printer, native).exec():
+        native.printer.setFullPage(True)
+        native.printer.setPageMargins(QMarginsF(0, 0, 0, 0))
         native.webview.print(native.printer)

@@ -88,6 +88,8 @@ class Plan(OwnedRow, Base):
     worker_name: Mapped[str] = mapped_column(String(LIMITS.line))
     worker_phone: Mapped[str] = mapped_column(String(LIMITS.line))
     organisation_name: Mapped[str] = mapped_column(String(LIMITS.line))
+    paper_on: Mapped[date | None] = mapped_column(info=added(None))
+    entered_by: Mapped[uuid.UUID | None] = mapped_column(info=added(None))
 
     goals: Mapped[list[Goal]] = relationship(
         order_by="Goal.position", cascade="all", lazy="selectin", back_populates="plan"

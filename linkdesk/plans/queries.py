@@ -47,6 +47,8 @@ LIMITS = Limits()
 PLAN_FORM = "plan"
 GOAL_FORM = "goal"
 AGREE_FORM = "plan_agree"
+PAPER_FORM = "plan_paper"
+"""Under the id of the client: of a paper there is no plan yet."""
 """What the client chose, typed and signed on the page of agreement before they had a break or stopped."""
 
 
@@ -141,6 +143,11 @@ def can_be_reached(session: Session, draft: Draft) -> bool:
     return plan is not None and (plan.status is PlanStatus.DRAFT or bool(late_words(draft.fields)))
 
 
+def _name(session: Session, worker_id: UUID | None) -> str:
+    worker = find_worker(session, worker_id) if worker_id else None
+    return worker.name if worker else ""
+
+
 def record(session: Session, plan: Plan) -> PlanRecord:
     """Return the read model of a row; a draft shows worker, service and sharing of today, an agreed one of then."""
     worker_name, worker_phone, organisation_name = plan.worker_name, plan.worker_phone, plan.organisation_name
@@ -178,6 +185,8 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         worker_phone=worker_phone,
         organisation_name=organisation_name,
         language=plan.language,
+        paper_on=plan.paper_on,
+        entered_by=_name(session, plan.entered_by),
         version=plan.version,
         created_at=plan.created_at,
         updated_at=plan.updated_at,

@@ -185,6 +185,9 @@ class PlanRecord:
     worker_phone: str = ""
     organisation_name: str = ""
     language: str = "en"
+    paper_on: date | None = None
+    """The day on which the plan was written on paper; `entered_by` typed it in afterwards."""
+    entered_by: str = ""
     version: int = 1
     created_at: datetime | None = None
     updated_at: datetime | None = None
@@ -282,6 +285,30 @@ class ChangeGoal:
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
     need: str = ""
+
+
+@dataclass(frozen=True)
+class PaperGoal:
+    """A goal as it stands on a paper plan, with its steps."""
+
+    title: str
+    picture: str | None = None
+    steps: tuple[StepDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class TypeInPlan:
+    """Type in a plan that was written by hand on the day `written_on`."""
+
+    client_id: UUID
+    written_on: date
+    what_matters: tuple[PlanLine, ...] = ()
+    strengths: tuple[PlanLine, ...] = ()
+    goals: tuple[PaperGoal, ...] = ()
+    if_harder: str = ""
+    review_date: date | None = None
+    review_place: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -405,6 +432,18 @@ def check_lines(change: ChangePlan) -> None:
     lists = (change.what_matters, change.strengths, change.phones, change.achieved)
     if max(len(lines) for lines in lists) > LIMITS.plan_lines:
         raise RuleBroken(f"A list can have at most {LIMITS.plan_lines} lines. Nothing was changed. Join some.")
+
+
+def check_paper(command: TypeInPlan, today: date) -> None:
+    """Refuse a paper plan that says nothing, or that was written in the future.
+
+    Raises:
+        RuleBroken: as said.
+    """
+    if command.written_on > today:
+        raise RuleBroken("The day on the paper is in the future. Nothing was changed. Check the day.")
+    if not (command.what_matters or command.strengths or command.goals or command.if_harder.strip()):
+        raise RuleBroken("Nothing of the paper is typed in. Nothing was changed. Type in at least one answer.")
 
 
 def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:

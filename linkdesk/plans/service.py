@@ -18,9 +18,11 @@ from linkdesk.plans.models import Plan
 from linkdesk.plans.models import Step
 from linkdesk.plans.queries import AGREE_FORM
 from linkdesk.plans.queries import GOAL_FORM
+from linkdesk.plans.queries import PAPER_FORM
 from linkdesk.plans.queries import PLAN_FORM
 from linkdesk.plans.queries import record
 from linkdesk.plans.queries import waiting_words
+from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import Who
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from linkdesk.plans.rules import AddGoal
     from linkdesk.plans.rules import AgreePlan
     from linkdesk.plans.rules import ChangeGoal
     from linkdesk.plans.rules import ChangePlan
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from linkdesk.plans.rules import RemoveGoal
     from linkdesk.plans.rules import StartPlan
     from linkdesk.plans.rules import StepDraft
+    from linkdesk.plans.rules import TypeInPlan
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
 
@@ -66,20 +68,69 @@ def start_plan(session: Session, actor: Actor, command: StartPlan) -> UUID:
         RuleBroken: the client has died; nothing was changed.
     """
     with unit_of_work(session, actor, "start_plan") as work:
-        client = work.session.get(Client, command.client_id)
-        if client is None or client.organisation_id != actor.organisation_id:
-            raise NotFound
-        if client.deceased_on is not None:
-            raise RuleBroken(DIED)
-        newest = work.session.scalar(
-            select(Plan).where(Plan.client_id == client.id).order_by(Plan.number.desc()).limit(1)
-        )
+        newest = _newest(work, command.client_id)
         if newest is not None and newest.status is PlanStatus.DRAFT:
             return newest.id
-        plan = _copy(work, newest, command) if newest else _empty(work, client.id)
+        plan = _copy(work, newest, command) if newest else _empty(work, command.client_id)
         plan.language = command.language
         work.session.add(plan)
         return plan.id
+
+
+def type_in_plan(session: Session, actor: Actor, command: TypeInPlan) -> UUID:
+    """Type in a plan that was written on paper and return the id of its draft.
+
+    What the paper says is added to the draft there is; else it is a new version by itself, for the paper is the plan.
+
+    Raises:
+        NotFound: there is no such client.
+        RuleBroken: the client has died, the paper says nothing, or there is no room; nothing was changed.
+    """
+    with unit_of_work(session, actor, "type_in_plan") as work:
+        newest = _newest(work, command.client_id)
+        rules.check_paper(command, work.now.astimezone().date())
+        plan = newest if newest is not None and newest.status is PlanStatus.DRAFT else _empty(work, command.client_id)
+        before = plan.version if plan is newest else None
+        if before is None:
+            plan.number = newest.number + 1 if newest else 1
+            plan.language = command.language
+            work.session.add(plan)
+        plan.what_matters = [*plan.what_matters, *_kept(command.what_matters)]
+        plan.strengths = [*plan.strengths, *_kept(command.strengths)]
+        if max(len(plan.what_matters), len(plan.strengths)) > LIMITS.plan_lines:
+            raise RuleBroken(f"A list can have at most {LIMITS.plan_lines} lines. Nothing was changed. Join some.")
+        if len(plan.goals) + len(command.goals) > LIMITS.plan_goals:
+            raise RuleBroken(f"A plan can have at most {LIMITS.plan_goals} goals. Nothing was changed.")
+        for typed in command.goals:
+            goal = Goal(id=work.new_id(), client_id=plan.client_id, plan_id=plan.id, position=len(plan.goals) + 1)
+            written = AddGoal(plan.id, 0, typed.title, picture=typed.picture, steps=typed.steps)
+            rules.check_goal(written)
+            plan.goals.append(goal)
+            _write(work, goal, written)
+        plan.if_harder = "\n".join(each for each in (plan.if_harder, command.if_harder.strip()) if each)
+        plan.review_date = command.review_date or plan.review_date
+        plan.review_place = command.review_place or plan.review_place
+        plan.paper_on, plan.entered_by = command.written_on, actor.worker_id
+        drop_draft(work.session, actor, PAPER_FORM, str(plan.client_id))
+        if before is not None:
+            _touch(plan)
+            _lead_draft(work, actor, plan, before)
+        return plan.id
+
+
+def _newest(work: Work, client_id: UUID) -> Plan | None:
+    """Return the newest plan of a client for whom one may be written.
+
+    Raises:
+        NotFound: there is no such client.
+        RuleBroken: the client has died.
+    """
+    client = work.session.get(Client, client_id)
+    if client is None or client.organisation_id != work.actor.organisation_id:
+        raise NotFound
+    if client.deceased_on is not None:
+        raise RuleBroken(DIED)
+    return work.session.scalar(select(Plan).where(Plan.client_id == client.id).order_by(Plan.number.desc()).limit(1))
 
 
 def change_plan(session: Session, actor: Actor, command: ChangePlan) -> UUID:

@@ -99,14 +99,19 @@ def kill(program: subprocess.Popen[bytes]) -> None:
     program.wait(60)
 
 
-def unlock_and_turn(page: Page, talk_id: UUID) -> None:
-    """Come in by passphrase and turn the screen to the client; the talk opens where it stands."""
+def come_in(page: Page) -> str:
+    """Come in by passphrase; return the address of LinkDesk."""
     page.set_default_timeout(TIMEOUT)
     expect.set_options(timeout=TIMEOUT)
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     page.get_by_role("button", name="Unlock").click()
     page.get_by_role("heading", level=1, name="Today").wait_for()
-    origin = page.url.rstrip("/")
+    return page.url.rstrip("/")
+
+
+def unlock_and_turn(page: Page, talk_id: UUID) -> None:
+    """Come in by passphrase and turn the screen to the client; the talk opens where it stands."""
+    origin = come_in(page)
     page.goto(f"{origin}/assessments/{talk_id}")
     page.get_by_role("button", name="Turn the screen to the client").click()
     page.locator("body.ld-client").wait_for()

@@ -26,11 +26,13 @@ from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
 from linkdesk.plans.rules import ChangeGoal
 from linkdesk.plans.rules import ChangePlan
+from linkdesk.plans.rules import PaperGoal
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import RemoveGoal
 from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.rules import StepDraft
+from linkdesk.plans.rules import TypeInPlan
 from linkdesk.plans.rules import Who
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import agree_plan
@@ -38,6 +40,7 @@ from linkdesk.plans.service import change_goal
 from linkdesk.plans.service import change_plan
 from linkdesk.plans.service import remove_goal
 from linkdesk.plans.service import start_plan
+from linkdesk.plans.service import type_in_plan
 from linkdesk.record.audit import AuditEntry
 from linkdesk.record.audit import verify
 from linkdesk.record.drafts import load_draft
@@ -46,6 +49,7 @@ from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import Actor
+from linkdesk.settings import Limits
 from tests.data import people
 
 if TYPE_CHECKING:
@@ -297,3 +301,41 @@ def test_no_plan_is_started_with_somebody_who_died(session: Session, actor: Acto
     with pytest.raises(RuleBroken, match="has died"):
         start_plan(session, actor, StartPlan(client_id))
     assert plans_of(session, client_id) == ()
+
+
+def test_a_paper_plan_is_a_new_version_by_itself_or_goes_into_the_draft(session: Session, actor: Actor) -> None:
+    client_id = add_client(session, actor, people.new_client())
+    first = type_in_plan(session, actor, paper(client_id, "Meet people"))
+    plan = plan_record(session, first)
+    assert (plan.number, plan.paper_on, plan.entered_by) == (1, PAPER_DAY, "")  # this worker has no name yet
+    assert type_in_plan(session, actor, paper(client_id, "Walk")) == first
+    plan = plan_record(session, first)
+    assert [(goal.number, goal.title) for goal in plan.goals] == [(1, "Meet people"), (2, "Walk")]
+    assert [line.text for line in plan.what_matters] == ["My garden", "My garden"]
+    agree_plan(session, actor, AgreePlan(first, plan.version, AgreedHow.TICK))
+    second = plan_record(session, type_in_plan(session, actor, paper(client_id, "Sing")))
+    assert (second.number, [goal.title for goal in second.goals]) == (2, ["Sing"])
+    assert plan_record(session, first).goals[0].title == "Meet people"
+
+
+def test_a_paper_plan_that_cannot_be_kept_changes_nothing(session: Session, actor: Actor) -> None:
+    client_id = add_client(session, actor, people.new_client())
+    for wrong in (
+        TypeInPlan(client_id, PAPER_DAY),
+        paper(client_id, "Meet people", day=date(2999, 1, 1)),
+        paper(client_id, *(f"Goal {number}" for number in range(Limits().plan_goals + 1))),
+        replace(paper(client_id, "Walk"), strengths=(PlanLine("x"),) * (Limits().plan_lines + 1)),
+    ):
+        with pytest.raises(RuleBroken):
+            type_in_plan(session, actor, wrong)
+    with pytest.raises(NotFound):
+        type_in_plan(session, actor, paper(uuid.UUID(int=5), "Walk"))
+    assert plans_of(session, client_id) == ()
+
+
+PAPER_DAY = date(2026, 11, 2)
+
+
+def paper(client_id: uuid.UUID, *titles: str, day: date = PAPER_DAY) -> TypeInPlan:
+    goals = tuple(PaperGoal(title, steps=(StepDraft("Begin"),)) for title in titles)
+    return TypeInPlan(client_id, day, (PlanLine("My garden"),), goals=goals)

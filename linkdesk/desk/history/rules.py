@@ -158,6 +158,7 @@ VERBS = {
     "take_away_measure": "Note about a measure taken away",
     "ask_waiting": "Talked about areas that waited",
     "start_plan": "Plan started",
+    "type_in_plan": "Plan typed in from paper",
     "change_plan": "Plan changed",
     "add_goal": "Goal added",
     "change_goal": "Goal changed",

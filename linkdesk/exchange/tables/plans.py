@@ -35,6 +35,8 @@ def _plans(dossier: Dossier) -> Iterator[Row]:
             plan.not_agreed_because,
             plan.worker_name,
             plan.language,
+            plan.paper_on,
+            plan.entered_by,
         )
 
 
@@ -124,6 +126,8 @@ TABLES = (
             not_agreed_because="string",
             worker_name="string",
             language="string",
+            paper_on="date",
+            entered_by="string",
         ),
         ("id",),
         (("client_id", "clients"),),

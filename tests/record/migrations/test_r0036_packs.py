@@ -27,7 +27,7 @@ def test_own_pictures_stay_when_it_goes_down_and_up(engine: Engine, session: Ses
     shelf.keep_logo(session, actor, SafeFile(FileKind.PICTURE, "image/svg+xml", SVG), "A dot")
     bring(session, actor)
     session.close()
-    migrate.downgrade(engine, "0033")
+    migrate.downgrade(engine, "0035")
     assert "picture_pack" not in inspect(engine).get_table_names()
     assert session.scalars(text("SELECT words FROM shelf_file")).all() == ["Our front door"]
     assert session.scalar(text("SELECT count(*) FROM shelf_file_body")) == 1

@@ -1,0 +1,87 @@
+"""The page on which a plan that was written by hand is typed in, field by field."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.clients import queries as clients
+from linkdesk.clients.deceased.service import stop_if_died
+from linkdesk.clients.rules import full_name
+from linkdesk.plans.queries import PAPER_FORM
+from linkdesk.plans.queries import plans_of
+from linkdesk.plans.rules import PlanStatus
+from linkdesk.plans.service import type_in_plan
+from linkdesk.printing.blank.forms import PaperPlanForm
+from linkdesk.printing.blank.paper import GOALS
+from linkdesk.printing.blank.paper import STEPS
+from linkdesk.record.audit import record_reading
+from linkdesk.record.drafts import load_draft
+from linkdesk.record.errors import RuleBroken
+from linkdesk.team.queries import find_worker
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import current_day
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from flask.typing import ResponseReturnValue
+
+    from linkdesk.clients.rules import ClientRecord
+    from linkdesk.record.drafts import Draft
+
+blueprint = Blueprint("paper_plan", __name__, url_prefix="/clients/<uuid:client_id>/plan-from-paper")
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@access(Access.OPEN)
+def page(client_id: UUID) -> ResponseReturnValue:
+    """Take what stands on a paper plan, and keep it as a draft that can be agreed."""
+    client = clients.client_record(session(), client_id)
+    stop_if_died(client)
+    if request.method == "GET":
+        record_reading(session(), current_actor(), "client", client_id)
+        draft = load_draft(session(), current_actor(), PAPER_FORM, str(client_id))
+        return _page(client, PaperPlanForm.from_draft(draft.fields) if draft else PaperPlanForm(), draft)
+    form = PaperPlanForm()
+    if not form.validate_on_submit():
+        return _page(client, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    worker = find_worker(session(), current_actor().worker_id)
+    called = (client.given_name, client.preferred_name, _name(client))
+    try:
+        command = form.command_for(client_id, called, worker.name if worker else "")
+        plan_id = type_in_plan(session(), current_actor(), command)
+    except RuleBroken as refusal:
+        form.form_errors.append(refusal.sentence)
+        return _page(client, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    flash("Saved as a plan that is not agreed yet. Check it against the paper, then agree it.")
+    return redirect(url_for("plans.show", plan_id=plan_id), HTTPStatus.SEE_OTHER)
+
+
+def _page(client: ClientRecord, form: PaperPlanForm, draft: Draft | None = None) -> str:
+    plans = plans_of(session(), client.id)
+    return render_template(
+        "printing/paper_plan.html",
+        form=form,
+        draft=draft,
+        draft_name=PAPER_FORM,
+        goals=GOALS,
+        steps=STEPS,
+        who=_name(client),
+        open_draft=plans[0] if plans and plans[0].status is PlanStatus.DRAFT else None,
+        banner=clients.banner_of(client, current_day()),
+    )
+
+
+def _name(client: ClientRecord) -> str:
+    return full_name(client.title, client.given_name, client.family_name)
