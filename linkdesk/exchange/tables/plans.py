@@ -33,6 +33,8 @@ def _plans(dossier: Dossier) -> Iterator[Row]:
             plan.agreed_relation,
             plan.agreed_authority,
             plan.not_agreed_because,
+            plan.witness,
+            plan.not_signed_because,
             plan.worker_name,
             plan.language,
         )
@@ -122,6 +124,8 @@ TABLES = (
             agreed_relation="string",
             agreed_authority="string",
             not_agreed_because="string",
+            witness="string",
+            not_signed_because="string",
             worker_name="string",
             language="string",
         ),
