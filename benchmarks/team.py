@@ -358,6 +358,8 @@ def _decision(story: Story, number: int, recipient: RecipientKind, answer: Said)
         "capacity_assessor",
         "best_interests",
         "signed_name",
+        "witness",
+        "not_signed_because",
     )
     return Made.of(
         SharingDecision,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.assessments.rules import AssessmentRecord
+    from linkdesk.clients.sharing.rules import DecisionRecord
     from linkdesk.clients.sharing.rules import Verdict
     from linkdesk.exchange.rules import Dossier
     from linkdesk.plans.rules import GoalRecord
@@ -183,7 +184,7 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
         overrides=(),
         plans=_without_why(dossier.plans),
         people=tuple(replace(each, note="") for each in dossier.people),
-        decisions=tuple(replace(each, reason="", capacity_support="", best_interests="") for each in dossier.decisions),
+        decisions=tuple(_decision_of_theirs(each) for each in dossier.decisions),
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
         events=tuple(replace(each, words="") for each in dossier.events),
     )
@@ -196,10 +197,21 @@ def _without_names(dossier: Dossier) -> Dossier:
     return replace(dossier, assessments=talks, plans=plans)
 
 
+def _decision_of_theirs(decision: DecisionRecord) -> DecisionRecord:
+    """Leave out what others wrote about a decision, and who else was there."""
+    return replace(decision, reason="", capacity_support="", best_interests="", witness="", not_signed_because="")
+
+
 def _without_why(plans: tuple[PlanRecord, ...]) -> tuple[PlanRecord, ...]:
-    """Leave out why a step was changed or dropped and why the person did not agree themself: a worker wrote both."""
+    """Leave out why a step was changed or dropped and why the person did not agree or sign themself, and who saw it."""
     return tuple(
-        replace(each, not_agreed_because="", goals=tuple(_goal_without_why(goal) for goal in each.goals))
+        replace(
+            each,
+            not_agreed_because="",
+            witness="",
+            not_signed_because="",
+            goals=tuple(_goal_without_why(goal) for goal in each.goals),
+        )
         for each in plans
     )
 

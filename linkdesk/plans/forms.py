@@ -58,6 +58,7 @@ HOW = (
     Option(AgreedHow.TICK, Sentence("I say yes")),
     Option(AgreedHow.TYPED, Sentence("I type my name")),
     Option(AgreedHow.DRAWN, Sentence("I sign my name")),
+    Option(AgreedHow.WITNESSED, Sentence("I do not sign. Somebody saw that I say yes.")),
 )
 SUGGESTED = Option("", "One that fits the words")
 
@@ -386,13 +387,15 @@ def agree_for_form(plan: PlanRecord, known: Iterable[RepresentativeRecord]) -> A
 
 
 class AgreeForm(BaseForm):
-    """The client's yes, given in one of three equal ways; the client reads these words."""
+    """The client's yes, given in one of four equal ways; the client reads these words."""
 
     how = fields.ChoiceField(
         Sentence("How do you say yes?"), [validators.Needed(Sentence("Choose how you say yes."))], options=HOW
     )
     name = fields.NameField(Sentence("Your name"))
     signature = fields.SignatureField(Sentence("Sign here"))
+    witness = fields.NameField(Sentence("Who saw it?"))
+    not_signed_because = fields.LineField(Sentence("Why do you not sign?"))
 
     def command_for(self, plan_id: UUID) -> AgreePlan:
         """Return the command.
@@ -402,4 +405,12 @@ class AgreeForm(BaseForm):
         """
         how = AgreedHow(self.how.data)
         drawn = read_signature(self.signature.data) if how is AgreedHow.DRAWN and self.signature.data else None
-        return AgreePlan(plan_id, _version(self), how, self.name.data or "", drawn)
+        return AgreePlan(
+            plan_id,
+            _version(self),
+            how,
+            self.name.data or "",
+            drawn,
+            witness=self.witness.data or "",
+            not_signed_because=self.not_signed_because.data or "",
+        )

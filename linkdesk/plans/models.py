@@ -83,6 +83,8 @@ class Plan(OwnedRow, Base):
     agreed_relation: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
     agreed_authority: Mapped[RepresentativeKind | None] = mapped_column(Choice(RepresentativeKind), info=added(None))
     not_agreed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
+    witness: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
+    not_signed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
     shared: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     signature: Mapped[list[list[list[float]]] | None] = mapped_column(Json(none_as_null=True))
     worker_name: Mapped[str] = mapped_column(String(LIMITS.line))

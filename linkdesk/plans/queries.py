@@ -177,6 +177,8 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         agreed_relation=plan.agreed_relation,
         agreed_authority=plan.agreed_authority,
         not_agreed_because=plan.not_agreed_because,
+        witness=plan.witness,
+        not_signed_because=plan.not_signed_because,
         signature=_strokes(plan.signature),
         phones=tuple(PhoneLine(line["name"], line["number"], line["when"]) for line in plan.phones),
         achieved=_lines(plan.achieved),

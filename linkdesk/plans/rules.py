@@ -66,6 +66,7 @@ class AgreedHow(StrEnum):
     TICK = "tick"
     TYPED = "typed"
     DRAWN = "drawn"
+    WITNESSED = "witnessed"
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,8 @@ class PlanRecord:
     agreed_relation: str = ""
     agreed_authority: RepresentativeKind | None = None
     not_agreed_because: str = ""
+    witness: str = ""
+    not_signed_because: str = ""
     signature: tuple[Stroke, ...] | None = None
     phones: tuple[PhoneLine, ...] = ()
     achieved: tuple[PlanLine, ...] = ()
@@ -333,6 +336,8 @@ class AgreePlan:
     relation: str = ""
     authority: RepresentativeKind | None = None
     because: str = ""
+    witness: str = ""
+    not_signed_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -450,8 +455,8 @@ def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
     """Refuse an agreement that shows no yes of the client.
 
     Raises:
-        RuleBroken: no goal, the name or drawing that `how` promises is missing, or somebody else decided without
-            a name, a right to, or a reason.
+        RuleBroken: no goal, the name, drawing or witness that `how` promises is missing, or somebody else decided
+            without a name, a right to, or a reason.
     """
     check_draft(plan.status)
     if not plan.goals:
@@ -460,6 +465,10 @@ def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
         raise RuleBroken("Your name is missing. Nothing was changed. Type your name, or choose “I say yes”.")
     if command.how is AgreedHow.DRAWN and not command.signature:
         raise RuleBroken("Nothing was drawn. Nothing was changed. Sign your name, or choose “I say yes”.")
+    if command.how is AgreedHow.WITNESSED and not command.witness.strip():
+        raise RuleBroken("It does not say who saw it. Nothing was changed. Write their name, or choose “I say yes”.")
+    if command.how is AgreedHow.WITNESSED and not command.not_signed_because.strip():
+        raise RuleBroken("It does not say why you do not sign. Nothing was changed. Write a few words.")
     if command.by is not DecidedBy.PERSON:
         _check_for_them(command)
 

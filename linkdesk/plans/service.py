@@ -244,6 +244,8 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
         if command.by is not DecidedBy.PERSON:
             plan.agreed_relation, plan.not_agreed_because = command.relation.strip(), command.because.strip()
             plan.agreed_authority = command.authority if command.by is DecidedBy.REPRESENTATIVE else None
+        if command.how is AgreedHow.WITNESSED:
+            plan.witness, plan.not_signed_because = command.witness.strip(), command.not_signed_because.strip()
         plan.shared = [{"kind": one.kind.value, "name": one.name, "parts": list(one.parts)} for one in shown.shared]
         drawn = command.signature if command.how is AgreedHow.DRAWN else None
         plan.signature = [[list(point) for point in stroke] for stroke in drawn] if drawn else None
@@ -345,6 +347,8 @@ def _empty(work: Work, client_id: UUID) -> Plan:
         shared=[],
         agreed_relation="",
         not_agreed_because="",
+        witness="",
+        not_signed_because="",
     )
 
 

@@ -8,6 +8,7 @@ import json
 import uuid
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck
@@ -144,12 +145,16 @@ def test_no_permission_covers_risks_and_all_else_around_a_person() -> None:
 
 def test_why_is_the_workers_word_and_stays_with_our_own_service() -> None:
     made = dossier(3)
-    plans = tuple(replace(each, not_agreed_because="Too ill today") for each in made.plans)
-    whole = replace(made, plans=plans)
+    seen: dict[str, Any] = {"witness": "Ana Witness", "not_signed_because": "Her hand hurts"}
+    plans = tuple(replace(each, not_agreed_because="Too ill today", **seen) for each in made.plans)
+    whole = replace(made, plans=plans, decisions=tuple(replace(each, **seen) for each in made.decisions))
     assert "Too ill today" in repr(limited(whole, Leave()).plans)
     for kind in (ForWhom.PERSON, ForWhom.GP):
-        sent = repr(limited(whole, leave(kind, whole)).plans)
+        allowed = limited(whole, leave(kind, whole))
+        sent = repr((allowed.plans, allowed.decisions))
         assert "Too ill today" not in sent
+        assert "Ana Witness" not in sent
+        assert "Her hand hurts" not in sent
         assert "It rained" not in sent
         assert "@I met two people" in sent, "their own words about a goal go along"
     assert limited(whole, leave(ForWhom.PERSON, whole)).plans[0].phones == made.plans[0].phones

@@ -222,6 +222,32 @@ def test_a_yes_is_kept_with_day_name_and_way(
     assert agreed.signature == kept
 
 
+def test_a_yes_that_somebody_saw_is_as_good_as_a_name(session: Session, actor: Actor, plan: PlanRecord) -> None:
+    plan = _with_goal(session, actor, plan)
+    seen = AgreePlan(
+        plan.id, plan.version, AgreedHow.WITNESSED, witness=" Ana Witness ", not_signed_because="Her hand hurts. "
+    )
+    for incomplete in (replace(seen, witness=" "), replace(seen, not_signed_because=" ")):
+        with pytest.raises(RuleBroken, match="It does not say"):
+            agree_plan(session, actor, incomplete)
+    agree_plan(session, actor, seen)
+    agreed = plan_record(session, plan.id)
+    assert (agreed.agreed_how, agreed.witness, agreed.not_signed_because) == (
+        AgreedHow.WITNESSED,
+        "Ana Witness",
+        "Her hand hurts.",
+    )
+    newest = start_plan(session, actor, StartPlan(plan.client_id))
+    assert plan_record(session, newest).witness == "", "the next version is not agreed yet"
+
+
+def test_who_saw_it_is_kept_only_where_nobody_signed(session: Session, actor: Actor, plan: PlanRecord) -> None:
+    plan = _with_goal(session, actor, plan)
+    agree_plan(session, actor, AgreePlan(plan.id, plan.version, AgreedHow.TICK, witness="Ana", not_signed_because="x"))
+    agreed = plan_record(session, plan.id)
+    assert (agreed.witness, agreed.not_signed_because) == ("", "")
+
+
 def test_a_yes_is_only_to_what_was_shown(session: Session, actor: Actor, plan: PlanRecord) -> None:
     shown = _with_goal(session, actor, plan)
     change_goal(session, actor, ChangeGoal(plan.id, shown.version, shown.goals[0].id, "Something else"))

@@ -522,8 +522,10 @@ def _plans(pen: Pen, found: Poisoned) -> None:
         "relation": ink("plan.agreed_relation", LINE),
         "authority": RepresentativeKind.ATTORNEY,
         "because": ink.text("plan.not_agreed_because", TEXT),
+        "witness": ink("plan.witness", LINE),
+        "not_signed_because": ink.text("plan.not_signed_because", TEXT),
     }
-    agree_plan(session, actor, AgreePlan(plan, version(), AgreedHow.TYPED, name=name, **for_them))
+    agree_plan(session, actor, AgreePlan(plan, version(), AgreedHow.WITNESSED, name=name, **for_them))
     (goal,) = plan_record(session, plan).goals
     why, words = ink.text("plan_step_mark.why", PROGRESS_LENGTH), ink.text("plan_goal_outcome.words", PROGRESS_LENGTH)
     mark_step(session, actor, MarkStep(plan, goal.steps[0].id, 0, StepStatus.CHANGED, why=why))
@@ -578,8 +580,10 @@ def _sharing(pen: Pen) -> None:
         samples.yes(),
         samples.not_asked(samples.EVALUATION, ink("sharing_decision.reason", LINE)),
         how=How.SCREEN,
-        signed_how=SignedHow.TYPED,
+        signed_how=SignedHow.WITNESSED,
         signed_name=ink("sharing_decision.signed_name", SHARING_NAME),
+        witness=ink("sharing_decision.witness", SHARING_NAME),
+        not_signed_because=ink.text("sharing_decision.not_signed_because", TEXT),
         **usual,
     )
     record_decisions(session, actor, signed)

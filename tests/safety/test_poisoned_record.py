@@ -120,6 +120,7 @@ IN_FHIR = {
     *("plan.what_matters text", "plan.strengths text", "plan.if_harder", "plan_goal.title", "plan_step.what"),
     *("plan_step.if_hard", "plan_step.place", "plan_goal.need", "plan.achieved text", "plan.phones name"),
     *("plan_goal_outcome.words", "plan_step_mark.why", "plan.not_agreed_because", "plan.agreed_name"),
+    *("plan.witness", "plan.not_signed_because"),
     *("assessment_answer.value hopes", "worker.name"),
 }
 ON_PAPER = {

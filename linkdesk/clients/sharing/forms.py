@@ -221,7 +221,7 @@ def screen_form(asked: Question, kept: str) -> ScreenForm:
 
 
 class SignForm(BaseForm):
-    """The client's name under their answers, in one of three equal ways; the client reads these words."""
+    """The client's name under their answers, in one of four equal ways; the client reads these words."""
 
     how = fields.ChoiceField(
         Sentence("How do you sign?"),
@@ -230,15 +230,18 @@ class SignForm(BaseForm):
             Option(SignedHow.TICK.value, Sentence("I say that this is right")),
             Option(SignedHow.TYPED.value, Sentence("I type my name")),
             Option(SignedHow.DRAWN.value, Sentence("I sign my name")),
+            Option(SignedHow.WITNESSED.value, Sentence("I do not sign. Somebody saw that I said this.")),
         ),
     )
     name = fields.NameField(Sentence("Your name"), limit=rules.NAME_LENGTH)
     signature = fields.SignatureField(Sentence("Sign here"))
+    witness = fields.NameField(Sentence("Who saw it?"), limit=rules.NAME_LENGTH)
+    not_signed_because = fields.LineField(Sentence("Why do you not sign?"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Say the words in the language of the page; nobody signs words that stand alone in a draft."""
         super().__init__(*args, **kwargs)
-        for field in (self.how, self.name, self.signature):
+        for field in (self.how, self.name, self.signature, self.witness, self.not_signed_because):
             field.label.text = say_both(field.label.text)
         self.how.options = tuple(Option(each.value, say_both(each.label)) for each in self.how.options)
 
@@ -261,6 +264,8 @@ class SignForm(BaseForm):
             asked_by=worker,
             signed_how=how,
             signed_name=self.name.data or "",
+            witness=(self.witness.data or "") if how is SignedHow.WITNESSED else "",
+            not_signed_because=(self.not_signed_because.data or "") if how is SignedHow.WITNESSED else "",
             signature=drawn,
         )
 

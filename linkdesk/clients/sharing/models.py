@@ -26,6 +26,7 @@ from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.base import client_table
 from linkdesk.record.types import Choice
 from linkdesk.record.types import Json
@@ -106,6 +107,8 @@ class SharingDecision(OwnedRow, Base):
     best_interests: Mapped[str] = mapped_column(Text)
     signed_how: Mapped[SignedHow | None] = mapped_column(Choice(SignedHow))
     signed_name: Mapped[str] = mapped_column(String(NAME_LENGTH))
+    witness: Mapped[str] = mapped_column(String(NAME_LENGTH), default="", info=added(""))
+    not_signed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
     signature: Mapped[list[list[list[float]]] | None] = mapped_column(Json(none_as_null=True))
 
 

@@ -175,6 +175,8 @@ def _decision(row: SharingDecision) -> DecisionRecord:
         best_interests=row.best_interests,
         signed_how=row.signed_how,
         signed_name=row.signed_name,
+        witness=row.witness,
+        not_signed_because=row.not_signed_because,
         signature=tuple(tuple((x, y) for x, y in stroke) for stroke in signature) if signature else None,
     )
 

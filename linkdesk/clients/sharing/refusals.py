@@ -103,9 +103,13 @@ def _check_circumstances(command: RecordDecisions) -> None:
         raise ValueError("Enter your name, or choose another way to sign.")
     if command.signed_how is SignedHow.DRAWN and not command.signature:
         raise ValueError("Nothing was drawn. Sign your name, or choose another way.")
-    if max(len(command.what), len(command.capacity_support), len(command.best_interests)) > LIMITS.text:
+    if command.signed_how is SignedHow.WITNESSED and not (command.witness and command.not_signed_because):
+        raise ValueError("Write who saw it and why you do not sign, or choose another way.")
+    texts = (command.what, command.capacity_support, command.best_interests, command.not_signed_because)
+    if max(map(len, texts)) > LIMITS.text:
         raise ValueError(f"A text is too long. Use {LIMITS.text} characters or fewer.")
-    if max(len(command.asked_by), len(command.capacity_assessor), len(command.signed_name)) > NAME_LENGTH:
+    names = (command.asked_by, command.capacity_assessor, command.signed_name, command.witness)
+    if max(map(len, names)) > NAME_LENGTH:
         raise ValueError(f"A name is too long. Use {NAME_LENGTH} characters or fewer.")
 
 

@@ -107,11 +107,12 @@ HOW_WORDS = {
 
 
 class SignedHow(StrEnum):
-    """The three equal ways to sign on the screen."""
+    """The four equal ways to sign on the screen."""
 
     TICK = "tick"
     TYPED = "typed"
     DRAWN = "drawn"
+    WITNESSED = "witnessed"
 
 
 class Part(StrEnum):
@@ -214,6 +215,8 @@ class Circumstances:
     best_interests: str = ""
     signed_how: SignedHow | None = None
     signed_name: str = ""
+    witness: str = ""
+    not_signed_because: str = ""
     signature: tuple[Stroke, ...] | None = None
 
 

@@ -254,6 +254,8 @@ FIELDS = {
     "gp_opt_out": "Uses another doctor",
     "contact_limits": "What nobody may do",
     "needs_reviewed_on": "Needs looked at on",
+    "witness": "Who saw it",
+    "not_signed_because": "Why they did not sign",
     "deceased_on": "Died on",
     "deceased_source": "Told by",
     "death_taken_back": "Death taken back because",

@@ -57,6 +57,8 @@ OUR_EXTENSIONS = {
     "agreed-relation": ("CarePlan", "string"),
     "agreed-authority": ("CarePlan", "code"),
     "not-agreed-because": ("CarePlan", "string"),
+    "witness": ("CarePlan", "string"),
+    "not-signed-because": ("CarePlan", "string"),
 }
 """Every extension of our own: where it stands and its type; `docs/exchange.md` says what each means."""
 

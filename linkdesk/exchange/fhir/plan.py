@@ -106,7 +106,12 @@ def _story(plan: PlanRecord) -> Iterator[str]:
         yield f"Review: {plan.review_date.isoformat()} {plan.review_place}".strip()
     if plan.agreed_on and plan.agreed_how:
         yield f"Agreed on {plan.agreed_on.isoformat()} ({plan.agreed_how.value}) {plan.agreed_name}".strip()
+        yield from (f"{words}: {text}" for words, text in _seen_by(plan) if text)
         yield from _for_them(plan)
+
+
+def _seen_by(plan: PlanRecord) -> tuple[tuple[str, str], ...]:
+    return (("Seen by", plan.witness), ("Why they did not sign", plan.not_signed_because))
 
 
 def _for_them(plan: PlanRecord) -> Iterator[str]:
@@ -235,6 +240,8 @@ def _agreement(plan: PlanRecord) -> list[Resource]:
     found = [names.extension("agreed-how", valueCode=plan.agreed_how.value)]
     if plan.agreed_name:
         found.append(names.extension("agreed-name", valueString=plan.agreed_name))
+    seen = {"witness": plan.witness, "not-signed-because": plan.not_signed_because}
+    found += [names.extension(name, valueString=text) for name, text in seen.items() if text]
     if plan.agreed_by in (None, DecidedBy.PERSON):
         return found
     found.append(names.extension("agreed-by", valueCode=plan.agreed_by.value))

@@ -53,6 +53,8 @@ def _permissions(dossier: Dossier) -> Iterator[Row]:
             each.best_interests,
             each.signed_how,
             each.signed_name,
+            each.witness,
+            each.not_signed_because,
             each.created_at,
         )
 
@@ -99,6 +101,7 @@ TABLES = (
             **texts("asked_by", "parts", "what", "capacity", "capacity_support", "capacity_assessor"),
             capacity_on="date",
             **texts("decided_by", "representative_id", "best_interests", "signed_how", "signed_name"),
+            **texts("witness", "not_signed_because"),
             recorded_at="datetime",
         ),
         ("id",),

@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 HEAD = "0036"
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030", "0034"}
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}

@@ -140,6 +140,20 @@ def test_a_signature_that_cannot_be_read_is_refused_on_the_page(worker: Worker, 
     assert 'aria-label="The name, signed by hand"' in shown.answer.get_data(as_text=True)
 
 
+def test_what_somebody_saw_is_as_good_as_a_name(worker: Worker, base: str, person: UUID, store: Session) -> None:
+    worker.post(f"{base}/screen/1", {"answer": "yes", "next": "yes"})
+    fields = {**worker.get(f"{base}/screen/sign").fields(), "how": "witnessed", "witness": "Ana Witness"}
+    refused = worker.post(f"{base}/screen/sign", fields, expect=422)
+    assert "Write who saw it and why you do not sign" in refused.words
+    assert refused.fields()["witness"] == "Ana Witness"
+    shown = worker.post(f"{base}/screen/sign", {**fields, "not_signed_because": "Her hand hurts"})
+    assert "They did not sign; Ana Witness saw it. Why: Her hand hurts" in shown.words
+    store.rollback()
+    signed = queries.standing(store, person, GP).decision
+    assert signed is not None
+    assert (signed.signed_how, signed.witness) == (SignedHow.WITNESSED, "Ana Witness")
+
+
 def test_an_answer_that_is_not_on_the_page_is_refused(worker: Worker, base: str) -> None:
     worker.post(f"{base}/screen/1", {"answer": "perhaps", "next": "yes"}, expect=422)
     worker.get(f"{base}/screen/0", expect=404)

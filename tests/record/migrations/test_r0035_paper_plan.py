@@ -28,7 +28,7 @@ def test_plans_stay_when_it_goes_down_and_up(engine: Engine, session: Session, a
     plan_id = type_in_plan(session, actor, typed)
     assert plan_record(session, plan_id).paper_on == date(2026, 11, 2)
     session.close()
-    migrate.downgrade(engine, "0033")
+    migrate.downgrade(engine, "0034")
     assert not {"paper_on", "entered_by"} & {column["name"] for column in inspect(engine).get_columns("plan")}
     migrate.upgrade(engine)
     plan = plan_record(session, plan_id)
