@@ -68,6 +68,7 @@ from linkdesk.exchange.intake import routes as intake
 from linkdesk.exchange.letters import routes as letters
 from linkdesk.exchange.phrases import routes as phrases
 from linkdesk.organisation import routes as organisation
+from linkdesk.organisation.credits import routes as credit_pages
 from linkdesk.organisation.help_file import compare_help_now
 from linkdesk.organisation.help_file import read_help_now
 from linkdesk.organisation.help_file import write_help_now
@@ -156,6 +157,7 @@ ROOMS = (
     organisation,
     lawful,
     languages,
+    credit_pages,
     phrases,
     team,
     desk,

@@ -1,0 +1,1 @@
+"""Whose work LinkDesk shows, under which licence: pictures, typefaces, look."""

@@ -1,0 +1,1 @@
+"""Whose pictures these are, and under which licence."""
