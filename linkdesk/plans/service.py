@@ -113,7 +113,7 @@ def type_in_plan(session: Session, actor: Actor, command: TypeInPlan) -> UUID:
         plan.paper_on, plan.entered_by = command.written_on, actor.worker_id
         drop_draft(work.session, actor, PAPER_FORM, str(plan.client_id))
         if before is not None:
-            _touch(plan)
+            touch(plan)
             _lead_draft(work, actor, plan, before)
         return plan.id
 
