@@ -318,7 +318,11 @@ def test_what_was_cut_out_of_a_drawing_is_named(site: FlaskClient) -> None:
 
 
 def test_how_a_total_is_made_stands_on_the_page_of_the_form(site: FlaskClient) -> None:
-    band = {"low": {"valueInteger": 0}, "high": {"valueInteger": 1}, "words": {"valueString": "Calm"}}
+    band: dict[str, dict[str, Any]] = {
+        "low": {"valueInteger": 0},
+        "high": {"valueInteger": 1},
+        "words": {"valueString": "Calm"},
+    }
     bands = [{"url": "band", "extension": [{"url": name, **value} for name, value in band.items()]}]
     rows = [forms.item(name, "choice", answerOption=weighed(never=0, often=2, unsure=None)) for name in ("a", "b")]
     total = summed("a", "b", name="Mood", reverse=("b",), parts=[*bands, {"url": "good-end", "valueCode": "low"}])
