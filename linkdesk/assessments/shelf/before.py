@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf.carry import Older
-from linkdesk.assessments.shelf.dress import INLINE
 from linkdesk.assessments.shelf.layer import read_layer
+from linkdesk.assessments.shelf.media import INLINE
 from linkdesk.assessments.shelf.media import left_out_note
 from linkdesk.assessments.shelf.media import shown
 from linkdesk.assessments.shelf.models import ShelfFileRow

@@ -25,6 +25,9 @@ MP4 = "video/mp4"
 WEBM = "video/webm"
 ENDING = {SVG: "svg", PNG: "png", JPEG: "jpg", MP3: "mp3", MP4: "mp4", WEBM: "webm"}
 
+INLINE = "inline/"
+"""Before the digest of a file that lies in the form itself, where it has no name."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _EBML = b"\x1a\x45\xdf\xa3"
@@ -58,7 +61,8 @@ def safe_file(name: str, data: bytes, limits: Shelf) -> SafeFile:
     try:
         return _safe(data, limits)
     except FileRefused as refusal:
-        raise FileRefused(f"The file {shown(name)} {refusal.sentence} Nothing was brought in.") from refusal
+        called = "A file in the form itself" if name.startswith(INLINE) else f"The file {shown(name)}"
+        raise FileRefused(f"{called} {refusal.sentence} Nothing was brought in.") from refusal
 
 
 def safe_picture(name: str, data: bytes, limits: Shelf) -> SafeFile:
