@@ -36,6 +36,20 @@ class Total:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Counted:
+    """One question of a total, and what its answers count there; of a row of numbers its two ends.
+
+    `turned` says that the form turns its numbers round; `answers` are so already.
+    """
+
+    text: str
+    turned: bool
+    answers: tuple[tuple[str, float], ...]
+    unweighed: tuple[str, ...] = ()
+    """Answers without a number: with one of them there is no total."""
+
+
 def read_sums(found: Node, questions: Mapping[str, Question], limits: Forms) -> tuple[SumScore, ...]:
     """Return the totals a form names in its own extension `sum-score`.
 
@@ -62,6 +76,23 @@ def totals(form: Form, values: Values) -> tuple[Total, ...]:
     return tuple(
         _total(form, each, asked, values) for each in form.sums if any(link_id in asked for link_id in each.items)
     )
+
+
+def counted(form: Form, rule: SumScore) -> tuple[Counted, ...]:
+    """Return each question of a total with what its answers count, in the order in which they are added up."""
+    asked = {question.link_id: question for question in form.questions}
+    return tuple(_counted(asked[link_id], turned=link_id in rule.reverse) for link_id in rule.items)
+
+
+def _counted(question: Question, *, turned: bool) -> Counted:
+    low, high = _ends(question)
+    if question.scale is not None:
+        ends = [(str(point), float(point)) for point in (question.scale.low, question.scale.high)]
+        given: list[tuple[str, float | None]] = [*ends]
+    else:
+        given = [(option.text, option.weight) for option in question.options]
+    numbers = tuple((words, low + high - weight if turned else weight) for words, weight in given if weight is not None)
+    return Counted(question.text, turned, numbers, tuple(words for words, weight in given if weight is None))
 
 
 def weight_of(question: Question, value: AnswerValue) -> float | None:

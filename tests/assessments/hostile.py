@@ -14,12 +14,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from linkdesk.assessments.parse import parse
 from linkdesk.assessments.questionnaire import following
 from linkdesk.assessments.questionnaire import progress
 from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.shelf.service import look_at
 from linkdesk.record.errors import FileRefused
 from tests.assessments import forms
+from tests.assessments.shelf import made
 
 CPU_SECONDS = 20
 HL7 = "http://hl7.org/fhir/StructureDefinition/"
@@ -110,6 +111,21 @@ def _self_made_list() -> bytes:
     return forms.raw(forms.item("a", "choice", answerValueSet="#loop"), contained=[loop])
 
 
+def _drawing(name: str) -> Callable[[], bytes]:
+    """Return a package in which one drawing means harm."""
+    return lambda: made.package(None, **{"media/rose.svg": made.REFUSED_SVG[name]})
+
+
+def _drawings() -> bytes:
+    """Every drawing whose harm is cut out, in one package."""
+    drawn = {f"media/{number}.svg": data for number, data in enumerate(made.HOSTILE_SVG.values())}
+    return made.package(None, **drawn)
+
+
+def _entities_inside() -> bytes:
+    return made.raw(made.garden(extension=[made.inline(made.REFUSED_SVG["entities"])]))
+
+
 CASES: dict[str, Callable[[], bytes]] = {
     "100,000 parts": lambda: forms.raw(*_items(100_000)),
     "as many parts as fit": _short_items,
@@ -136,18 +152,28 @@ CASES: dict[str, Callable[[], bytes]] = {
     "a pattern that never ends": _pattern,
     "addresses to fetch": _remote,
     "markup": _markup,
+    "a drawing of entities that grow": _drawing("entities"),
+    "entities that grow in a drawing in the form": _entities_inside,
+    "a drawing that names a file": _drawing("outside entity"),
+    "a drawing that names an address": _drawing("parameter entity"),
+    "a drawing nested 5,000 deep": _drawing("deep"),
+    "a drawing of 20,000 parts": _drawing("many parts"),
+    "a drawing that draws itself again and again": _drawing("use in use"),
+    "a drawing clipped again and again": _drawing("clips again and again"),
+    "drawings with scripts, links and pictures": _drawings,
+    "a package that grows": lambda: made.zipped({"questionnaire.json": b"[" * 60_000_000}),
 }
 
 
 def outcome(name: str) -> dict[str, Any]:
-    """Read one form, walk it if it can be walked, and return what came of it.
+    """Read one form or package as the import does, walk it if it can be walked, and return what came of it.
 
     `cpu` is the processor time in seconds until its first page could be shown.
     """
     data = CASES[name]()
     before = time.process_time()
     try:
-        form = parse(data)
+        form = look_at(data).form
     except FileRefused as refusal:
         return {"refused": refusal.sentence, "cpu": time.process_time() - before}
     values: dict[str, Any] = {}

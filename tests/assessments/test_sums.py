@@ -21,6 +21,7 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
+from linkdesk.assessments.sums import counted
 from linkdesk.assessments.sums import totals
 from linkdesk.assessments.sums import weight_of
 from linkdesk.record.errors import FileRefused
@@ -105,6 +106,15 @@ def test_nought_counts_and_an_answer_without_a_number_does_not() -> None:
     assert (found.score.value, found.score.low, found.score.high, found.score.judged) == (0, 0, 4, False)
     (gap,) = totals(mood(), {"a": "never", "b": "unsure"})
     assert (gap.score, gap.missing) == (None, ("What about b?",))
+
+
+def test_what_each_answer_counts_is_told_turned_round_where_the_form_says_so() -> None:
+    found = mood(summed("a", "b", reverse=("b",)))
+    plain, turned = counted(found, found.sums[0])
+    assert (plain.text, plain.turned, plain.answers) == ("What about a?", False, (("Never", 0), ("Often", 2)))
+    assert (turned.turned, turned.answers, turned.unweighed) == (True, (("Never", 2), ("Often", 0)), ("Unsure",))
+    rows = build(scale("r", 1, 7), extension=[summed("r", reverse=("r",))])
+    assert counted(rows, rows.sums[0])[0].answers == (("1", 7), ("7", 1))
 
 
 def test_a_reverse_item_is_turned_round_within_its_own_ends() -> None:

@@ -10,6 +10,9 @@ from sqlalchemy import select
 from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf.carry import Older
 from linkdesk.assessments.shelf.layer import read_layer
+from linkdesk.assessments.shelf.media import INLINE
+from linkdesk.assessments.shelf.media import left_out_note
+from linkdesk.assessments.shelf.media import shown
 from linkdesk.assessments.shelf.models import ShelfFileRow
 from linkdesk.assessments.shelf.rules import ShelfFile
 from linkdesk.assessments.shelf.rules import ShelfState
@@ -32,6 +35,16 @@ class Ready:
     form: Form
     package: Package
     files: dict[str, SafeFile]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What lies in the package, or in its drawings, and is not used."""
+        cut = (left_out_note(_called(name), file) for name, file in sorted(self.files.items()))
+        return (*self.package.notes, *dict.fromkeys(note for note in cut if note))
+
+
+def _called(name: str) -> str:
+    return "a drawing in the form itself" if name.startswith(INLINE) else f"the drawing {shown(name)}"
 
 
 @dataclass(frozen=True)

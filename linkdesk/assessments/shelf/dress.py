@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from linkdesk.assessments import elements
 from linkdesk.assessments.elements import SDC
 from linkdesk.assessments.elements import Node
+from linkdesk.assessments.shelf.media import INLINE
 from linkdesk.assessments.shelf.package import FOLDER
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Place
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 ITEM_MEDIA = SDC + "sdc-questionnaire-itemMedia"
 ANSWER_MEDIA = SDC + "sdc-questionnaire-itemAnswerMedia"
-INLINE = "inline/"
-"""Before the digest of a file that lies in the form itself, where it has no name."""
-
 GENERAL_NOTE = "Not used: a picture that came with the form."
 """What reading a form says of media; here each is said by name."""
 

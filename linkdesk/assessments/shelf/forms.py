@@ -12,7 +12,7 @@ from linkdesk.assessments.forms import picture_url
 from linkdesk.assessments.shelf import checks
 from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf.checks import CheckPage
-from linkdesk.assessments.shelf.dress import INLINE
+from linkdesk.assessments.shelf.media import INLINE
 from linkdesk.assessments.shelf.package import FOLDER
 from linkdesk.assessments.shelf.rules import ChoosePicture
 from linkdesk.easyread.pictures import choices

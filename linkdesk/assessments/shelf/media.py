@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.shelf.rules import FileKind
-from linkdesk.assessments.shelf.svg import safe_svg
+from linkdesk.assessments.shelf.svg import drawing_of
 from linkdesk.clients.papers.safety import whole_only
 from linkdesk.record.errors import FileRefused
 
@@ -25,23 +25,31 @@ MP4 = "video/mp4"
 WEBM = "video/webm"
 ENDING = {SVG: "svg", PNG: "png", JPEG: "jpg", MP3: "mp3", MP4: "mp4", WEBM: "webm"}
 
+INLINE = "inline/"
+"""Before the digest of a file that lies in the form itself, where it has no name."""
+
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 _EBML = b"\x1a\x45\xdf\xa3"
 _BRANDS = frozenset({b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"MSNV"})
 """First brands of MP4 films; others begin alike and are photos or sounds (ISO 14496-12)."""
 _FIRST = 4096
+_TOLD = 8
 _FRAME = 0xE0
 _QUALITY = 88
 
 
 @dataclass(frozen=True)
 class SafeFile:
-    """What is kept of a file of others: for a picture a new one, for a sound or film its bytes."""
+    """What is kept of a file of others: for a picture a new one, for a sound or film its bytes.
+
+    `left_out` names what was cut out of a drawing.
+    """
 
     kind: FileKind
     media_type: str
     body: bytes
+    left_out: tuple[str, ...] = ()
 
 
 def safe_file(name: str, data: bytes, limits: Shelf) -> SafeFile:
@@ -53,7 +61,8 @@ def safe_file(name: str, data: bytes, limits: Shelf) -> SafeFile:
     try:
         return _safe(data, limits)
     except FileRefused as refusal:
-        raise FileRefused(f"The file {shown(name)} {refusal.sentence} Nothing was brought in.") from refusal
+        called = "A file in the form itself" if name.startswith(INLINE) else f"The file {shown(name)}"
+        raise FileRefused(f"{called} {refusal.sentence} Nothing was brought in.") from refusal
 
 
 def safe_picture(name: str, data: bytes, limits: Shelf) -> SafeFile:
@@ -66,6 +75,15 @@ def safe_picture(name: str, data: bytes, limits: Shelf) -> SafeFile:
     if found.kind is not FileKind.PICTURE:
         raise FileRefused(f"The file {shown(name)} is no picture (SVG, PNG or JPEG). Nothing was kept. Choose another.")
     return found
+
+
+def left_out_note(called: str, file: SafeFile) -> str:
+    """Return what the worker is told of a drawing that came with more than can be kept; nothing where all was kept."""
+    if not file.left_out:
+        return ""
+    more = len(file.left_out) - _TOLD
+    parts = ", ".join(shown(each) for each in file.left_out[:_TOLD]) + (f" and {more} more" if more > 0 else "")
+    return f"Not used, cut out of {called}: {parts}."
 
 
 def shown(name: str) -> str:
@@ -85,7 +103,8 @@ def _safe(data: bytes, limits: Shelf) -> SafeFile:
     if data.startswith(_EBML) and b"webm" in data[:_FIRST]:
         return SafeFile(FileKind.FILM, WEBM, _bounded(data, limits.film_bytes))
     if b"<" in data[:_FIRST]:
-        return SafeFile(FileKind.PICTURE, SVG, safe_svg(data, limits))
+        drawing = drawing_of(data, limits)
+        return SafeFile(FileKind.PICTURE, SVG, drawing.body, drawing.left_out)
     raise FileRefused("is no SVG, PNG, JPEG, MP3, MP4 or WebM.")
 
 

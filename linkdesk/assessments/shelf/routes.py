@@ -37,6 +37,7 @@ from linkdesk.assessments.shelf.source import questionnaire
 from linkdesk.assessments.shelf.tongues import languages_in
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.assessments.spoken import spoken_with
+from linkdesk.assessments.sums import counted
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import speak
 from linkdesk.languages.tongues import is_english
@@ -102,6 +103,7 @@ def show(form_id: UUID) -> str:
         hard=hard_words(asked, body),
         language=name_of(found.language),
         languages=[name_of(each) for each in codes],
+        sums=[(rule, counted(asked, rule)) for rule in asked.sums],
         tags={each.tag for each in checks.tongues(asked)},
         states=[checks.state(asked, each, found.checks) for each in checks.tongues(asked)],
         unknown=[each for each in codes if tongue(each) is None],
@@ -124,8 +126,9 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
     if asked is None:
         raise NotFound
     if request.method == "POST":
-        step = -1 if button(request.form.get("go", Go.NEXT)) is Go.BACK else 1
-        if talk.form.at(number + step) is None:
+        go = button(request.form.get("go", Go.NEXT))
+        step = {Go.BACK: -1, Go.BREAK: 0}.get(go, 1)  # after a break the client comes back to the same page
+        if go is Go.STOP or talk.form.at(number + step) is None:
             return _to("show", form_id)
         place = url_for("shelf.page", form_id=form_id, number=number + step, lang=request.args.get("lang"))
         return redirect(place, HTTPStatus.SEE_OTHER)

@@ -319,7 +319,7 @@ def _keep(work: Work, ready: Ready, known: Known) -> UUID:
         language=form.language,
         state=ShelfState.WAITING,
         licence=package.licence,
-        notes=list(package.notes),
+        notes=list(ready.notes),
         pictures=[],
         checks=[],
         carried=[],

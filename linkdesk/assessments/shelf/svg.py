@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 from xml.etree.ElementTree import ParseError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 ELEMENTS = frozenset(
     {
@@ -39,11 +41,35 @@ _SHAPE = frozenset(
 _NAME = re.compile(r"[A-Za-z_][\w.-]{0,99}")
 _LOCAL = re.compile(r"#[A-Za-z_][\w.-]{0,99}")
 _LONGEST = 200_000
+_NAMED = 60
+_PROGRAMS = ("inkscape", "sodipodi", "adobe", "sketch", "rdf", "creativecommons", "purl.org")
+"""In the namespaces of what drawing programs note for themselves."""
+
+_SEEN = frozenset(
+    {"filter", "mask", "fill", "stroke", "clip-path", "cursor", "marker-start", "marker-mid", "marker-end"}
+)
+"""Attributes whose loss can be seen, where their value loads something or is none that is painted."""
+
+_OUTSIDE = re.compile(r"@import|@font-face|\\|url\(\s*['\"]?(?!['\"#\s])", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(\*/|\Z)", re.DOTALL)
 _NOT_SVG = "is no SVG drawing that can be read."
 _TOO_LARGE = "has too many parts."
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """A drawing made anew, and the names of what was left out of it."""
+
+    body: bytes
+    left_out: tuple[str, ...] = ()
+
+
 def safe_svg(data: bytes, limits: Shelf) -> bytes:
+    """Return a drawing made anew as UTF-8. Raises FileRefused as `drawing_of` does."""
+    return drawing_of(data, limits).body
+
+
+def drawing_of(data: bytes, limits: Shelf) -> Drawing:
     """Return a drawing made anew as UTF-8: what is not on the list is left out, references stay inside the drawing.
 
     Entities are refused by the parser (defusedxml), so nothing grows while it is read; nothing is ever fetched.
@@ -58,13 +84,14 @@ def safe_svg(data: bytes, limits: Shelf) -> bytes:
         raise FileRefused(_NOT_SVG)
     if sum(1 for _ in root.iter()) > limits.svg_parts:
         raise FileRefused(_TOO_LARGE)
-    made = _copied(root, limits.svg_depth)
+    left: dict[str, None] = dict.fromkeys(["xml-stylesheet"] if b"<?xml-stylesheet" in data else [])
+    made = _copied(root, limits.svg_depth, left)
     if made is None or not _has_size(made):
         raise FileRefused("does not say how large it is (viewBox).")
     _check_drawn(made, limits)
     made.set("xmlns", SVG)
     written: bytes = tostring(made, encoding="utf-8", xml_declaration=False)
-    return written
+    return Drawing(written, tuple(name[:_NAMED] for name in left))
 
 
 def _parsed(data: bytes) -> Element:
@@ -78,20 +105,23 @@ def _parsed(data: bytes) -> Element:
     return found
 
 
-def _copied(node: Element, deep: int) -> Element | None:
+def _copied(node: Element, deep: int, left: dict[str, None]) -> Element | None:
     """Return a part with the parts in it, without namespaces; None for what is not on the list."""
     name = _local_name(node.tag)
     if name not in ELEMENTS:
+        _leave(node.tag, left)
         return None
     if deep == 0:
         raise FileRefused(_TOO_LARGE)
-    made = Element(name, _attributes(node))
+    made = Element(name, _attributes(node, left))
     if name == "style":
         made.text = clean_rules(node.text or "")
+        if _loads(node.text or ""):
+            left["a style sheet that loads something"] = None
         return made
     made.text = node.text if name in {"text", "tspan", "title", "desc"} else None
     for child in node:
-        inner = _copied(child, deep - 1)
+        inner = _copied(child, deep - 1, left)
         if inner is not None:
             inner.tail = child.tail if name in {"text", "tspan"} else None
             made.append(inner)
@@ -103,7 +133,14 @@ def _local_name(tag: object) -> str:
     return tag.removeprefix(f"{{{SVG}}}") if isinstance(tag, str) and tag.startswith(f"{{{SVG}}}") else ""
 
 
-def _attributes(node: Element) -> dict[str, str]:
+def _leave(tag: object, left: dict[str, None]) -> None:
+    """Note a part that is left out by its name; what drawing programs write about themselves is nobody's loss."""
+    space, _, name = tag.rpartition("}") if isinstance(tag, str) else ("", "", "")
+    if name and name != "metadata" and not any(program in space for program in _PROGRAMS):
+        left[name] = None
+
+
+def _attributes(node: Element, left: dict[str, None]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in node.attrib.items():
         if name in {"href", _XLINK_HREF}:
@@ -118,7 +155,24 @@ def _attributes(node: Element) -> dict[str, str]:
             found[name] = value
         elif name == _SPACE and value == "preserve":
             found["style"] = f"white-space:pre;{found.get('style', '')}"
+        if lost := _lost(name, value, found):
+            left[lost] = None
     return found
+
+
+def _lost(name: str, value: str, found: dict[str, str]) -> str:
+    """Return what is told of an attribute that was not kept whole; what nobody could see or run is not told."""
+    if name in {"href", _XLINK_HREF}:
+        return "" if "href" in found else "a link to something outside"
+    if name == "style":
+        return "a style that loads something" if _loads(value) else ""
+    seen = name == _BASE or name.startswith("on") or name in _SEEN
+    return name.rpartition("}")[2] if seen and name not in found else ""
+
+
+def _loads(style: str) -> bool:
+    """Say whether a style asks for something from outside, or hides what it asks for."""
+    return _OUTSIDE.search(_COMMENT.sub("", style)) is not None
 
 
 def _is_shape(value: str) -> bool:

@@ -69,7 +69,7 @@ def import_form(
     asked = sum(1 for question in ready.form.questions if question.asks)
     said = (
         f"{ready.form.title}, version {ready.form.version}: {asked} question{'' if asked == 1 else 's'}.",
-        *ready.package.notes,
+        *ready.notes,
         *ready.form.notes,
     )
     if dry_run:

@@ -28,7 +28,10 @@ from linkdesk.web.database import session
 from linkdesk.web.handing import SAVE_FILE
 from linkdesk.web.headers import PICTURE_POLICY
 from linkdesk.web.headers import POLICY
+from tests.assessments import forms
 from tests.assessments.shelf import made
+from tests.assessments.test_sums import summed
+from tests.assessments.test_sums import weighed
 from tests.pages import Worker
 from tests.pages import check
 from tests.pages import parse
@@ -301,6 +304,44 @@ def poisoned() -> tuple[dict[str, Any], list[str]]:
         "url": words[4],
     }
     return {"resourceType": "Questionnaire", "item": items, **head}, words
+
+
+def test_what_was_cut_out_of_a_drawing_is_named(site: FlaskClient) -> None:
+    drawing = made.HOSTILE_SVG["script"].replace(b"<script>", b"<image/><script>")
+    page = site.get(f"{FORMS}/{brought(site, made.package(None, **{'media/rose.svg': drawing}))}").text
+    assert "Not used, cut out of the drawing “media/rose.svg”: “image”, “script”." in page
+    inside = made.garden(extension=[made.inline(drawing)]) | {"version": "2"}
+    assert (
+        "cut out of a drawing in the form itself: “image”"
+        in site.get(f"{FORMS}/{brought(site, made.raw(inside))}").text
+    )
+
+
+def test_how_a_total_is_made_stands_on_the_page_of_the_form(site: FlaskClient) -> None:
+    band: dict[str, dict[str, Any]] = {
+        "low": {"valueInteger": 0},
+        "high": {"valueInteger": 1},
+        "words": {"valueString": "Calm"},
+    }
+    bands = [{"url": "band", "extension": [{"url": name, **value} for name, value in band.items()]}]
+    rows = [forms.item(name, "choice", answerOption=weighed(never=0, often=2, unsure=None)) for name in ("a", "b")]
+    total = summed("a", "b", name="Mood", reverse=("b",), parts=[*bands, {"url": "good-end", "valueCode": "low"}])
+    form_id = brought(site, forms.raw(*rows, extension=[total], url="urn:mood", version="1"))
+    words = Worker(site).get(f"{FORMS}/{form_id}").words
+    counts = ("Never counts 0, Often counts 2", "Never counts 2, Often counts 0", "no number: Unsure")
+    for said in (*counts, "Mood: 0 to 4", "A lower total is better.", "What about b? (turned round)", "0 to 1", "Calm"):
+        assert said in words
+    assert "How its total is made" not in Worker(site).get(f"{FORMS}/{brought(site)}").words
+
+
+def test_a_page_that_is_looked_at_has_the_buttons_of_rest_like_that_of_the_client(site: FlaskClient) -> None:
+    form_id = brought(site)
+    place = f"{FORMS}/{form_id}/page/2"
+    page = site.get(place).text
+    for words, go in (("Have a break", "break"), ("Stop for today", "stop")):
+        assert re.search(rf'name="go" value="{go}">.*<span>{words}</span>', page)
+    assert site.post(place, data={"go": "break"}).location == place
+    assert site.post(place, data={"go": "stop"}).location == f"{FORMS}/{form_id}"
 
 
 def test_hostile_words_of_a_form_stay_words(site: FlaskClient, person: UUID) -> None:

@@ -140,6 +140,13 @@ def test_pictures_that_lie_in_the_form_are_kept_as_files(session: Session, actor
     assert queries.body_of(session, found) == data
 
 
+def test_a_file_in_the_form_that_is_refused_is_named_in_words(session: Session, actor: Actor) -> None:
+    with pytest.raises(
+        FileRefused, match=r"^A file in the form itself is no SVG drawing that can be read\. Nothing was"
+    ):
+        service.bring_in(session, actor, made.raw(made.garden(extension=[made.inline(made.REFUSED_SVG["entities"])])))
+
+
 def test_chosen_pictures_come_with_a_package(session: Session, actor: Actor) -> None:
     lines = [{"link_id": "why", "picture": "home"}, {"link_id": "like", "file": "media/rose.svg"}]
     layer = json.dumps({"pictures": lines}).encode()

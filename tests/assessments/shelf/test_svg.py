@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from linkdesk.assessments.shelf.svg import ELEMENTS
 from linkdesk.assessments.shelf.svg import SVG
+from linkdesk.assessments.shelf.svg import drawing_of
 from linkdesk.assessments.shelf.svg import safe_svg
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.record.errors import FileRefused
@@ -87,3 +88,40 @@ def test_a_size_that_is_no_number_goes() -> None:
     body = safe_svg(made.SVG.replace(b"viewBox", b'width="100%" height="99999999px" viewBox'), LIMITS)
     assert b"width" not in body
     assert b"height" not in body
+
+
+NAMED = {
+    "script": "script",
+    "onload": "onload",
+    "foreign object": "foreignObject",
+    "link": "a",
+    "image": "image",
+    "use of a file": "a link to something outside",
+    "style url": "a style that loads something",
+    "escaped url": "a style sheet that loads something",
+    "split url": "a style sheet that loads something",
+    "import": "a style sheet that loads something",
+    "iframe": "iframe",
+    "filter": "filter",
+    "instruction": "xml-stylesheet",
+    "base": "base",
+}
+
+
+def test_what_is_cut_out_is_named() -> None:
+    found = {name: drawing_of(data, Shelf()).left_out for name, data in made.HOSTILE_SVG.items()}
+    assert [name for name, left in found.items() if not left] == []
+    assert {name: found[name][0] for name in NAMED} == NAMED
+
+
+def test_a_clean_drawing_loses_nothing_and_notes_of_drawing_programs_are_no_loss() -> None:
+    assert drawing_of(made.SVG, Shelf()).left_out == ()
+    program = b'xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:version="1" data-name="x" version="1.1" '
+    noted = made.SVG.replace(b"viewBox", program + b"viewBox").replace(b"<circle", b"<metadata/><i:grid/><circle")
+    drawing = drawing_of(noted, Shelf())
+    assert (drawing.left_out, b"grid" in drawing.body) == ((), False)
+
+
+def test_a_name_of_any_length_is_told_short() -> None:
+    long = made.SVG.replace(b"<circle", b"<" + b"x" * 5000 + b"/><circle")
+    assert [len(name) for name in drawing_of(long, Shelf()).left_out] == [60]

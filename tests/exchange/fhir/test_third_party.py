@@ -112,6 +112,9 @@ def _number(question: Question, place: int) -> int | float:
     return int(value) if question.kind is Kind.WHOLE else float(value)
 
 
+PATTERNS: tuple[Pattern, ...] = (_first, _last, _by_turns)
+
+
 @pytest.mark.parametrize("path", [path for path in FILES if path.name in REFUSED], ids=lambda path: path.name)
 def test_a_form_that_cannot_be_asked_is_refused_by_the_name_of_its_fault(path: Path) -> None:
     with pytest.raises(FileRefused) as refusal:
@@ -124,7 +127,7 @@ def test_all_forty_forms_are_here() -> None:
     assert set(REFUSED) <= {path.name for path in FILES}
 
 
-@pytest.mark.parametrize("pattern", [_first, _last, _by_turns], ids=lambda pattern: pattern.__name__.strip("_"))
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.__name__.strip("_"))
 @pytest.mark.parametrize("path", [path for path in FILES if path.name not in REFUSED], ids=lambda path: path.name)
 def test_a_form_is_asked_answered_and_comes_back_from_fhir_as_it_was(
     path: Path,
