@@ -301,10 +301,14 @@ class PaperGoal:
 
 @dataclass(frozen=True)
 class TypeInPlan:
-    """Type in a plan that was written by hand on the day `written_on`."""
+    """Type in a plan that was written by hand on the day `written_on`.
+
+    `seen` is the row version of the draft that was on the page, 0 where there was none.
+    """
 
     client_id: UUID
     written_on: date
+    seen: int = 0
     what_matters: tuple[PlanLine, ...] = ()
     strengths: tuple[PlanLine, ...] = ()
     goals: tuple[PaperGoal, ...] = ()

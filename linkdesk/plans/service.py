@@ -84,6 +84,7 @@ def type_in_plan(session: Session, actor: Actor, command: TypeInPlan) -> UUID:
 
     Raises:
         NotFound: there is no such client.
+        Stale: a draft was started or saved after the page was opened, perhaps from this very paper.
         RuleBroken: the client has died, the paper says nothing, or there is no room; nothing was changed.
     """
     with unit_of_work(session, actor, "type_in_plan") as work:
@@ -91,6 +92,8 @@ def type_in_plan(session: Session, actor: Actor, command: TypeInPlan) -> UUID:
         rules.check_paper(command, work.now.astimezone().date())
         plan = newest if newest is not None and newest.status is PlanStatus.DRAFT else _empty(work, command.client_id)
         before = plan.version if plan is newest else None
+        if (before or 0) != command.seen:
+            raise Stale
         if before is None:
             plan.number = newest.number + 1 if newest else 1
             plan.language = command.language

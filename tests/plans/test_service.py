@@ -334,7 +334,9 @@ def test_a_paper_plan_is_a_new_version_by_itself_or_goes_into_the_draft(session:
     first = type_in_plan(session, actor, paper(client_id, "Meet people"))
     plan = plan_record(session, first)
     assert (plan.number, plan.paper_on, plan.entered_by) == (1, PAPER_DAY, "")  # this worker has no name yet
-    assert type_in_plan(session, actor, paper(client_id, "Walk")) == first
+    with pytest.raises(Stale):
+        type_in_plan(session, actor, paper(client_id, "Meet people"))
+    assert type_in_plan(session, actor, replace(paper(client_id, "Walk"), seen=plan.version)) == first
     plan = plan_record(session, first)
     assert [(goal.number, goal.title) for goal in plan.goals] == [(1, "Meet people"), (2, "Walk")]
     assert [line.text for line in plan.what_matters] == ["My garden", "My garden"]
@@ -364,4 +366,4 @@ PAPER_DAY = date(2026, 11, 2)
 
 def paper(client_id: uuid.UUID, *titles: str, day: date = PAPER_DAY) -> TypeInPlan:
     goals = tuple(PaperGoal(title, steps=(StepDraft("Begin"),)) for title in titles)
-    return TypeInPlan(client_id, day, (PlanLine("My garden"),), goals=goals)
+    return TypeInPlan(client_id, day, what_matters=(PlanLine("My garden"),), goals=goals)

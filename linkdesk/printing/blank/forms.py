@@ -79,6 +79,7 @@ class PaperPlanForm(BaseForm):
         return TypeInPlan(
             client_id=client_id,
             written_on=self.written_on.data,
+            seen=self.version.data or 0,
             what_matters=_lines(self.what_matters.data),
             strengths=_lines(self.strengths.data),
             goals=tuple(self._goals(called, worker_name)),

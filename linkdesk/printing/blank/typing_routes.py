@@ -16,6 +16,7 @@ from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.clients.rules import full_name
 from linkdesk.plans.queries import PAPER_FORM
+from linkdesk.plans.queries import plan_record
 from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.service import type_in_plan
@@ -25,6 +26,7 @@ from linkdesk.printing.blank.paper import STEPS
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
+from linkdesk.record.errors import Stale
 from linkdesk.team.queries import find_worker
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
 
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.record.drafts import Draft
+
+CHANGED = (
+    "A plan was started or saved after you opened this page, perhaps from this very paper. Nothing was saved now. "
+    "Look at that plan; if this is not in it yet, save again."
+)
 
 blueprint = Blueprint("paper_plan", __name__, url_prefix="/clients/<uuid:client_id>/plan-from-paper")
 
@@ -61,6 +68,10 @@ def page(client_id: UUID) -> ResponseReturnValue:
     try:
         command = form.command_for(client_id, called, worker.name if worker else "")
         plan_id = type_in_plan(session(), current_actor(), command)
+    except Stale:
+        form.version.data = None
+        form.form_errors.append(CHANGED)
+        return _page(client, form), Stale.status
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
         return _page(client, form), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -70,6 +81,9 @@ def page(client_id: UUID) -> ResponseReturnValue:
 
 def _page(client: ClientRecord, form: PaperPlanForm, draft: Draft | None = None) -> str:
     plans = plans_of(session(), client.id)
+    drafts = [plan_record(session(), each.id) for each in plans[:1] if each.status is PlanStatus.DRAFT]
+    if form.version.data is None:
+        form.version.data = drafts[0].version if drafts else 0
     return render_template(
         "printing/paper_plan.html",
         form=form,
@@ -78,7 +92,7 @@ def _page(client: ClientRecord, form: PaperPlanForm, draft: Draft | None = None)
         goals=GOALS,
         steps=STEPS,
         who=_name(client),
-        open_draft=plans[0] if plans and plans[0].status is PlanStatus.DRAFT else None,
+        open_draft=drafts[0] if drafts else None,
         banner=clients.banner_of(client, current_day()),
     )
 

@@ -106,3 +106,15 @@ def test_what_was_typed_stays_where_it_is_refused(desk: Desk) -> None:
     day = {name: TYPED[name] for name in TYPED if name.startswith("written_on")}
     assert "Nothing of the paper is typed in." in desk.house.worker.fill(desk.path, day, expect=422).words
     assert desk.plans() == []
+
+
+def test_one_paper_is_not_kept_twice_by_a_second_press(desk: Desk) -> None:
+    worker = desk.house.worker
+    sent = worker.get(desk.path).fields() | TYPED
+    assert worker.client.post(desk.path, data=sent).status_code == 303
+    again = worker.client.post(desk.path, data=sent)
+    assert again.status_code == 409
+    assert "perhaps from this very paper" in again.get_data(as_text=True)
+    assert "Phone the choir" in again.get_data(as_text=True)
+    (plan,) = desk.plans()
+    assert [goal.title for goal in plan.goals] == ["Meet people"]
