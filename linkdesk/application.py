@@ -85,6 +85,7 @@ from linkdesk.plans.progress import routes as progress
 from linkdesk.plans.versions import routes as versions
 from linkdesk.printing import as_page as print_pages
 from linkdesk.printing import client_routes as client_prints
+from linkdesk.printing import demo as demo_prints
 from linkdesk.printing import handover_routes as handover_sheets
 from linkdesk.printing import many_routes as print_many
 from linkdesk.printing import own_routes as own_words
@@ -402,6 +403,7 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             search.bring_up_to_date(session)
             made = demo.fill(session, actor, clock, clients, seed)
             demo_forms.furnish(session, actor, clock)
+            demo_prints.furnish(session, actor, clock, clients)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

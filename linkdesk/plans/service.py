@@ -221,7 +221,7 @@ def forget_draft(session: Session, actor: Actor, form: str, subject: UUID) -> No
 
 
 def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
-    """Write down the client's yes; from now on the plan does not change. Returns the plan's id.
+    """Write down the client's yes; from now on its words do not change. Returns the plan's id.
 
     Raises:
         NotFound: there is no such plan.

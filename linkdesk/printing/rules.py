@@ -82,6 +82,13 @@ class Drawing:
     body: bytes = field(repr=False)
     words: str = ""
     credit: str = ""
+    ratio: float = 1.0
+    """How many times as wide as high it is."""
+
+    def fit(self, wide: float, high: float) -> tuple[float, float]:
+        """Return the width and height in which it fits into a box, in the unit of the box, never hair-thin."""
+        width = min(wide, high * self.ratio)
+        return max(width, 1.0), max(width / self.ratio, 1.0)
 
 
 @dataclass(frozen=True)

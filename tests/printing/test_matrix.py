@@ -64,7 +64,7 @@ def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
     said = checks.misplaced(bad, tmp_path)
     assert any("off the sheet: Off" in one for one in said)
     assert any("lies on" in one for one in said)
-    tall = f"<div class=row>{'<p>x' * 12}</div>" * 5
+    tall = f"<div class=row>{'<p>x' * 13}</div>" * 9
     watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
     assert parted(watched.document) != []
 

@@ -11,6 +11,7 @@ from typing import cast
 
 from linkdesk.assessments.packs.queries import in_use
 from linkdesk.assessments.shelf import queries as shelf
+from linkdesk.assessments.shelf.media import SVG
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.printing.rules import Drawing
 from linkdesk.printing.rules import Look
@@ -55,8 +56,32 @@ def logo_of(session: Session, *, mono: bool = False) -> Drawing | None:
     file = shelf.logo(session)
     if file is None:
         return None
-    drawing = Drawing(file.media_type, shelf.file_body(session, file.id), file.words)
+    body = shelf.file_body(session, file.id)
+    drawing = Drawing(file.media_type, body, file.words, ratio=ratio_of(file.media_type, body))
     return grey(drawing) if mono else drawing
+
+
+def ratio_of(media_type: str, body: bytes) -> float:
+    """Return how many times as wide as high a picture is that was made anew before; 1 where it does not say.
+
+    The size is written on the page: the library stumbles over a drawing without one in a line from right to left.
+    """
+    if media_type == SVG:
+        from defusedxml.ElementTree import fromstring
+
+        root = fromstring(body)
+        box = (root.get("viewBox") or "").replace(",", " ").split()
+        sizes = box[2:] or [root.get(name, "").removesuffix("px") for name in ("width", "height")]
+        try:
+            width, height = (float(each) for each in sizes)
+        except ValueError:
+            return 1.0
+    else:
+        from PIL import Image
+
+        with Image.open(BytesIO(body), formats=("PNG", "JPEG")) as picture:
+            width, height = picture.size
+    return width / height if width > 0 and height > 0 else 1.0
 
 
 def pictures_of(session: Session, *, mono: bool = False) -> Mapping[str, Drawing]:

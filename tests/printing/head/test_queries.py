@@ -15,6 +15,7 @@ from linkdesk.organisation.service import start_organisation
 from linkdesk.printing.head.queries import grey
 from linkdesk.printing.head.queries import logo_of
 from linkdesk.printing.head.queries import look_of
+from linkdesk.printing.head.queries import ratio_of
 from linkdesk.printing.head.service import keep_logo
 from linkdesk.printing.rules import Drawing
 from linkdesk.printing.rules import Look
@@ -56,6 +57,23 @@ def test_it_is_what_the_settings_say(session: Session, actor: Actor) -> None:
     assert look.lines == (("1 Hill Road, Testham",), ("01632 960 100", "hello@example.org"))
     assert look.logo is not None
     assert (look.logo.media_type, look.logo.words) == ("image/svg+xml", "A dot")
+
+
+def test_the_shape_of_a_logo_is_known_and_fits_its_box() -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (90, 30)).save(made, "PNG")
+    head = '<svg xmlns="http://www.w3.org/2000/svg" '
+    for kind, body, ratio in (
+        ("image/png", made.getvalue(), 3.0),
+        ("image/svg+xml", f'{head}viewBox="0,0 40 80"/>'.encode(), 0.5),
+        ("image/svg+xml", f'{head}width="30px" height="10"/>'.encode(), 3.0),
+        ("image/svg+xml", f'{head}viewBox="0 0 0 0"/>'.encode(), 1.0),
+        ("image/svg+xml", f"{head}/>".encode(), 1.0),
+    ):
+        assert ratio_of(kind, body) == ratio
+    assert Drawing("image/png", b"", ratio=3.0).fit(42, 20) == (42, 14)
+    assert Drawing("image/png", b"", ratio=0.5).fit(42, 20) == (10, 20)
+    assert Drawing("image/png", b"", ratio=1000.0).fit(42, 20) == (42, 1)
 
 
 def test_a_printer_without_colour_gets_grey_dots_and_the_same_lines() -> None:

@@ -72,7 +72,7 @@ def test_prints_carry_it_and_a_plain_page_names_nobody(house: House) -> None:
     with open_session(house.settings, house.vault) as (session, actor):
         client = client_record(session, client_id)
         letter = leaflet_of(session, actor, ClientItem.CANNOT_REACH, client, print_options("easy-read", mono=True))
-        assert 'class="logo" alt="A red square"' in letter.written()[0]
+        assert 'mm" alt="A red square"' in letter.written()[0]
         html = plain_of(session, actor, client, print_options("easy-read")).written()[0]
     assert 'class="head"' not in html
     assert "linkdesk:" not in html

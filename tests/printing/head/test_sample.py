@@ -52,6 +52,14 @@ def test_a_plan_begins_with_it_and_stays_clean(tmp_path: Path, size: int, tag: s
     assert "hello@example.org" in said
 
 
+def test_a_drawing_without_a_size_of_its_own_prints_from_right_to_left() -> None:
+    """WeasyPrint 70 stumbles there over a drawing that has a frame and no width."""
+    look = replace(LOOK, logo=Drawing("image/svg+xml", SVG, "A dot"))
+    for item in Item:
+        made = print_plan(PLAN, SAM, print_options("standard", 20, look=look, speech=speech("ur")), item)
+        assert checks.faults(made, "ur") == []
+
+
 def test_every_look_of_a_logo_prints_and_a_very_long_name_is_not_cut(tmp_path: Path) -> None:
     for logo in (
         replace(LOGO, media_type="image/jpeg", body=picture("JPEG")),
