@@ -25,6 +25,9 @@ from linkdesk.vault.intake import parse_json
 
 _LINK_ID = 255
 _LINE = 500
+NAMED = 3
+"""So many questions are named beside a note."""
+NAMED_LENGTH = 60
 ASKED_ONCE = "Asked once: a group of questions that could be answered more than once."
 _NOT_RUN = {
     SDC + "sdc-questionnaire-calculatedExpression": "a sum that the form works out by itself",
@@ -89,7 +92,7 @@ class _Walk:
         self._limits = limits
         self._questions: dict[str, Question] = {}
         self._link_ids: set[str] = set()
-        self._notes: dict[str, None] = {}
+        self._notes: dict[str, dict[str, None]] = {}
         self._value_sets = {
             "#" + elements.text(entry, "id", _LINE): entry
             for entry in elements.nodes(found, "contained", limits.items)
@@ -98,8 +101,8 @@ class _Walk:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the form holds that LinkDesk does not use, each said once."""
-        return tuple(self._notes)
+        """What the form holds that LinkDesk does not use, each said once with the first questions that it is about."""
+        return tuple(_said(note, tuple(names)) for note, names in self._notes.items())
 
     def read(self) -> tuple[Question, ...]:
         """Return every page of the form in order."""
@@ -132,7 +135,7 @@ class _Walk:
             inner = (*gates, own) if own else gates
             if item.get("type") == "group":
                 if elements.flag(item, "repeats"):
-                    self._notes[ASKED_ONCE] = None
+                    self._say(ASKED_ONCE, item)
                 words = elements.text(item, "text", self._limits.text)
                 self._items(children, words or section, inner)
                 continue
@@ -143,7 +146,7 @@ class _Walk:
         beside = [child for child in children if belongs_to_parent(child)]
         reading = read_question(item, beside, self._value_sets, self._limits)
         for note in reading.notes:
-            self._notes[note] = None
+            self._say(note, item)
         if reading.question is None:
             return
         link_id = elements.text(item, "linkId", _LINK_ID)
@@ -152,4 +155,20 @@ class _Walk:
     def _note(self, holder: Node) -> None:
         for url in elements.extensions(holder, self._limits.items):
             if url in _NOT_RUN:
-                self._notes[f"Not used: {_NOT_RUN[url]}."] = None
+                self._say(f"Not used: {_NOT_RUN[url]}.", holder)
+
+    def _say(self, note: str, holder: Node) -> None:
+        """Keep a note with the words of the part it is about, or its name where it has none; the form needs neither."""
+        about = self._notes.setdefault(note, {})
+        if holder is not self._found:
+            words = elements.text(holder, "text", self._limits.text) or elements.text(holder, "linkId", _LINK_ID)
+            about[words if len(words) <= NAMED_LENGTH else f"{words[:NAMED_LENGTH].rstrip()}…"] = None
+
+
+def _said(note: str, names: tuple[str, ...]) -> str:
+    """Return a note with at most a few of the questions it is about."""
+    if not names:
+        return note
+    named = ", ".join(f"“{name}”" for name in names[:NAMED])
+    more = len(names) - NAMED
+    return f"{note} Where: {named}{f' and {more} more' if more > 0 else ''}."

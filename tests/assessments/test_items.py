@@ -55,12 +55,16 @@ def test_choices_take_one_answer_and_repeating_ones_several() -> None:
 def test_choices_kept_elsewhere_are_answered_in_words_and_the_worker_is_told() -> None:
     form = build(item("a", "choice", answerValueSet="http://example.org/x"))
     assert form.questions[0].kind is Kind.LINE
-    assert form.notes == ("Answered in words: the form keeps its list of answers somewhere else.",)
+    assert form.notes == (
+        "Answered in words: the form keeps its list of answers somewhere else. Where: “What about a?”.",
+    )
 
 
 def test_an_open_choice_says_that_its_own_words_are_not_taken() -> None:
     form = build(item("a", "open-choice", answerOption=choices("x")))
-    assert form.notes == ("Answered from the list only: the form also takes an answer in other words.",)
+    assert form.notes == (
+        "Answered from the list only: the form also takes an answer in other words. Where: “What about a?”.",
+    )
 
 
 def test_a_slider_is_a_row_of_numbers_with_words_at_both_ends() -> None:

@@ -71,10 +71,20 @@ def test_words_only_make_a_page_that_asks_nothing() -> None:
     assert not form.questions[0].asks
 
 
+def test_a_note_names_three_of_the_questions_it_is_about_and_counts_the_others() -> None:
+    expression = {"url": "http://hl7.org/fhir/StructureDefinition/variable", "valueExpression": {"expression": "1"}}
+    asked = [item(name, extension=[expression], text=name * 70) for name in "abcde"]
+    named = ", ".join(f"“{name * 60}…”" for name in "abc")
+    form = build(*asked)
+    assert form.notes == (f"Not used: a value that the form works out by itself. Where: {named} and 2 more.",)
+
+
 def test_what_is_not_used_is_said_once() -> None:
     expression = {"url": "http://hl7.org/fhir/StructureDefinition/variable", "valueExpression": {"expression": "1"}}
     form = build(item("a", extension=[expression]), item("b", extension=[expression]))
-    assert form.notes == ("Not used: a value that the form works out by itself.",)
+    assert form.notes == (
+        "Not used: a value that the form works out by itself. Where: “What about a?”, “What about b?”.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -218,5 +228,5 @@ def test_what_asks_for_more_than_linkdesk_does_is_named() -> None:
     raw = {"resourceType": "Questionnaire", "title": "X", "extension": [launch], "item": [group]}
     assert parse(json.dumps(raw).encode()).notes == (
         "Not used: what another system would hand over at the start.",
-        "Asked once: a group of questions that could be answered more than once.",
+        "Asked once: a group of questions that could be answered more than once. Where: “g”.",
     )

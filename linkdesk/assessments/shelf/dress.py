@@ -80,7 +80,7 @@ def dress(form: Form, found: Node, files: Mapping[str, ShelfFile], chosen: Mappi
     questions = tuple(_dressed(question, given.get(question.link_id, _Given()), files) for question in form.questions)
     questions = tuple(_chosen(question, chosen) for question in questions)
     asked = {question.link_id for question in form.questions}
-    notes = (*(note for note in form.notes if note != GENERAL_NOTE), *_notes(given, files, asked))
+    notes = (*(note for note in form.notes if not note.startswith(GENERAL_NOTE)), *_notes(given, files, asked))
     return replace(form, questions=questions, notes=tuple(dict.fromkeys(notes)))
 
 

@@ -41,7 +41,7 @@ def test_each_file_comes_beside_its_question() -> None:
 
 
 def test_the_general_word_is_the_one_that_reading_says() -> None:
-    assert GENERAL_NOTE in parse(made.raw(made.garden())).notes
+    assert f"{GENERAL_NOTE} Where: “Do you like it?”." in parse(made.raw(made.garden())).notes
 
 
 def test_what_is_not_in_the_package_is_named() -> None:
