@@ -320,6 +320,9 @@ def test_who_agreed_for_the_person_is_said_kindly() -> None:
     assert "Joy Sample said yes to this plan for Sam." in _said(replace(joy, agreed_by=DecidedBy.REPRESENTATIVE))
     assert "Joy Sample said this plan is best for Sam." in _said(replace(joy, agreed_by=DecidedBy.BEST_INTERESTS))
     assert "Joy Sample said yes to this plan.\n" in _said(replace(joy, agreed_by=DecidedBy.PERSON))
+    seen = replace(joy, agreed_by=DecidedBy.PERSON, witness="Ana Witness", not_signed_because="Her hand hurts.")
+    assert "Ana Witness saw it." in _said(seen)
+    assert "hand hurts" not in _said(seen), "why is for the record"
 
 
 @pytest.mark.parametrize("name", ["text", "easy-read", "standard"])
