@@ -112,6 +112,10 @@ def test_of_2160_combinations_exactly_12_pass_on_every_rule(house: House) -> Non
     assert len(door.inside.reached) == 12 * len(addresses)
 
 
+NOT_THERE_YET = {"/settings/letter-head/logo"}
+"""Addresses of a picture that a new service has none of."""
+
+
 def test_each_page_behind_the_door_answers_the_right_window(house: House) -> None:
     """Positive control on the real pages: with the right headers none says 403 or 421."""
     gate = Gate(house.app, PORT, SystemClock())
@@ -123,7 +127,7 @@ def test_each_page_behind_the_door_answers_the_right_window(house: House) -> Non
         if "GET" in (rule.methods or set()) and not rule.arguments:
             environ = {"REQUEST_METHOD": "GET", "PATH_INFO": rule.rule, **_base(), **right}
             _, status, _ = run_wsgi_app(gate, environ)
-            assert status.split()[0] in {"200", "303"}, rule.rule
+            assert status.split()[0] in ({"404"} if rule.rule in NOT_THERE_YET else {"200", "303"}), rule.rule
 
 
 def _base() -> dict[str, str]:
