@@ -97,7 +97,10 @@ FILLED_BY_OTHERS = {
         *("client.family_key", "client.given_key", "client.search_text"),
         *("search_part.part", "search_part.text", "search_term.text"),
     ),
-    "Packs of pictures of a service, which tests/assessments/packs brings in": ("picture_pack.name", "picture_pack.pictures"),
+    "Packs of pictures of a service, which tests/assessments/packs brings in": (
+        "picture_pack.name",
+        "picture_pack.pictures",
+    ),
     "Cells and names of files, which tests/safety/test_poisoned_import.py poisons": (
         *("intake_file.columns", "intake_file.headings", "intake_file.name", "intake_file.notes", "intake_file.shape"),
         *("intake_row.cells", "intake_row.reasons", "intake_shape.columns", "intake_shape.shape"),
