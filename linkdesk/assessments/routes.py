@@ -47,6 +47,7 @@ from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.paper import rules as paper
+from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
@@ -69,6 +70,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.errors import WrongSecret
+from linkdesk.web.beside import someone_is_beside
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -92,6 +94,9 @@ CHECKING = "check"
 
 CHECK_WORDS = Sentence("Check your answers")
 """Where a person stands who changes one answer: from there the next page is no next question in a row."""
+
+COVERED = "The record says that others are here, so “Someone is beside me” is on."
+"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
 
 RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
 """The buttons that lead to a page of rest, once the answer is kept."""
@@ -278,6 +283,10 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             flash(locked.sentence)
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
+            here = presences(session(), [found.id]).get(found.id)
+            if here is not None and here.others_may_see:
+                someone_is_beside()
+                flash(COVERED)
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     speak(IN_PLAIN_ENGLISH)  # for the worker, who took the screen in hand
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
