@@ -63,6 +63,7 @@ from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import current
 from linkdesk.languages.speech import speak
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
@@ -209,8 +210,11 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
 
 @blueprint.put("/<uuid:assessment_id>/question/<int:number>")
 @access(Access.CLIENT)
-def keep(assessment_id: UUID, number: int) -> Response:
-    """Keep what is on the page while it is typed or chosen; answers with the time that is shown."""
+def keep(assessment_id: UUID, number: int) -> ResponseReturnValue:
+    """Keep what is on the page while it is typed or chosen; answers with the time that is shown.
+
+    What cannot be kept is answered with the reason in the language of the page.
+    """
     found = open_talk(assessment_id)
     asked = _question(found, number)
     words = request.get_json()
@@ -219,7 +223,9 @@ def keep(assessment_id: UUID, number: int) -> Response:
     try:
         value = value_of(asked, {name: [text] for name, text in words.items()})
     except ValueError as refusal:
-        raise RuleBroken(str(refusal)) from None
+        keep_english(found.form, asked, str(refusal))
+        reason = current().together_plain(str(refusal))
+        return jsonify(error=str(refusal), reason=reason), HTTPStatus.UNPROCESSABLE_ENTITY
     given = GiveAnswer(found.id, asked.link_id, value, from_page=number, seen=seen_in(words))
     keep_from(sheet_of(words), given)
     return jsonify(saved_at=screen.now().isoformat())
