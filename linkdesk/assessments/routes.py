@@ -20,6 +20,7 @@ from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
 from linkdesk.assessments.areas import queries as areas
+from linkdesk.assessments.areas.rules import put_off
 from linkdesk.assessments.begin import TURN
 from linkdesk.assessments.begin import WRITE
 from linkdesk.assessments.begin import begin_talk
@@ -51,6 +52,7 @@ from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.questionnaire import preceding
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
@@ -355,6 +357,7 @@ def _question_page(
     found: Talk, asked: Question, form: AnswerForm, kept: CheckLine | None = None
 ) -> tuple[str, HTTPStatus]:
     keep_english(found.form, asked, *(line.text for line in form.error_lines()))
+    areas_put_off, before = put_off(found.form, found.values), preceding(found.asked, asked.number)
     page = render_template(
         "assessments/client_question.html",
         form=form,
@@ -364,6 +367,7 @@ def _question_page(
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         kept=kept,
+        another_day=bool(areas_put_off and before and before.link_id == areas_put_off.link_id),
         sheet=sheet_of(request.form),
         picture_url=picture_url,
         fitting=beside,
@@ -394,6 +398,7 @@ def _check_page(found: Talk, *, look_again: bool = False) -> str:
         picture_url=picture_url,
         fitting=beside,
         look_again=LOOK_AGAIN if look_again else None,
+        another_day=put_off(found.form, found.values) is not None,
         **frame(found),
     )
 
