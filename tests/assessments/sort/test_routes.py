@@ -228,6 +228,7 @@ def test_where_every_card_is_set_aside_nothing_is_asked(site: FlaskClient, perso
     assert press(site, page, go="back") == page
     assert press(site, page, go="next").endswith("/thanks"), "there is always a way out"
     site.post(f"/assessments/{sort}/leave", data={"code": CODE})
+    site.post("/beside", data={"beside": "off", "here": "/"})  # the screen came back covered: family interprets
     assert "Cards set aside because of who was here" in site.get(f"/assessments/{sort}/sort").text
 
 
