@@ -103,6 +103,10 @@ class Speech:
             return said
         return f"{said} ({pattern % values if values else pattern})"
 
+    def together_plain(self, text: str) -> str:
+        """Return a sentence as plain text, the English in brackets where it may not stand alone on this page."""
+        return self.both_plain(text) if pattern_of(text) in self.together else self.plain(text)
+
     def both(self, text: str, **filled: object) -> Markup:
         """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
         pattern, values = _parts(text, filled)

@@ -99,6 +99,11 @@ class PresenceWords:
         return frozenset({Sensitive.ALONE}) if self.people or self.seen_alone is False else frozenset()
 
     @property
+    def others_may_see(self) -> bool:
+        """Say whether somebody may read the screen who must not: what is not asked before them is not shown either."""
+        return bool(self.sets_aside)
+
+    @property
     def _named(self) -> str:
         if not self.reference:
             return ""

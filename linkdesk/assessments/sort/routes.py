@@ -72,6 +72,13 @@ LATER = ""
 SORT_SHEETS = (*SHEETS, "sort.css")
 CARD_WORDS = ("Where does this card go?", "Leave this card out", "You left this card out.", "You said: %(answer)s.")
 """What stands on the page of a card besides its words and the piles."""
+LAST_WORDS = (
+    "You want to change these. Choose the one to start with.",
+    "I do not know yet",
+    "This comes first: %(card)s.",
+    "I have finished",
+)
+"""What stands on the pages after the cards, which say hard things again."""
 
 NO_BUTTON = "That button is not on this page. Nothing was changed. Go back to the page."
 NOT_WHOLE = "This answer did not arrive whole. Your words are still on the page."
@@ -307,6 +314,7 @@ def _cards_page(found: Board, changed: Sentence | None = None) -> str:
 
 
 def _first_page(found: Board, changed: Sentence | None = None) -> str:
+    keep_english(found.talk.form, found.question(FIRST), *LAST_WORDS)
     version = found.talk.versions.get(FIRST, 0)
     return render_template("assessments/sort/client_first.html", changed=changed, version=version, **_frame(found))
 
@@ -324,6 +332,7 @@ def _words_kept_between(assessment_id: UUID, form: AnswerForm) -> str:
 
 
 def _words_page(found: Board, form: AnswerForm, kept: str | None = None) -> str:
+    keep_english(found.talk.form, found.question(WORDS), *LAST_WORDS)
     sheet = sheet_of(request.form)
     return render_template("assessments/sort/client_words.html", form=form, kept=kept, sheet=sheet, **_frame(found))
 

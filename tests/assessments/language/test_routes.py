@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 URDU_LETTER = re.compile("[\u0600-\u06ff]")
 PASSPHRASE = "gravel-orbit-thimble-lantern-mosaic"
 ASKED = "What matters to you?"
+ALONGSIDE = '<span class="ld-alongside" lang="en-GB" dir="ltr">'
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_the_screen_turns_in_the_clients_language(site: FlaskClient, urdu: UUID,
     assert '<html lang="ur" dir="rtl"' in page
     for words in (ASKED, "My home", "Have a break", "Skip this question", "Help now"):
         assert drafts("ur")[words] in page, words
-        assert f">{words}<" not in page, words
+        assert f">{words}<" not in page.replace(f"{ALONGSIDE}{words}<", ""), words
     assert "For the link worker: take the screen back" in page
     assert '<html lang="ur" dir="rtl"' in site.get("/clients").text, "a refusal too"
     assert drafts("ur")["You want someone to listen to you."] in site.get("/help-now").text
