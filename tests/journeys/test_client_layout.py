@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 
 def _dressed(page: Page, body: str) -> None:
     """Show a part of a client's page in Urdu under the real style sheets."""
-    page.set_content(f'<html lang="ur" dir="rtl" data-letters="nastaliq"><body class="ld-question">{body}</body></html>')
+    page.set_content(f'<html lang="ur" dir="rtl"><body class="ld-question">{body}</body></html>')
     css = resources() / "static"
     for sheet in ("vendor/govuk/govuk-frontend.min.css", *(f"css/{name}" for name in SHEETS)):
         page.add_style_tag(path=css / sheet)
