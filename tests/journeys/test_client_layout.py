@@ -39,3 +39,17 @@ def test_the_numbers_in_what_is_wrong_keep_their_spaces_and_their_line(page: Pag
     box = link.bounding_box()
     assert box is not None
     assert box["height"] >= TARGET
+
+
+def test_where_two_answers_stand_the_buttons_cover_neither(page: Page) -> None:
+    page.set_viewport_size({"width": 1100, "height": 800})
+    _dressed(
+        page,
+        '<div class="ld-keptanswer"><p>A</p><p>B</p></div><form class="ld-ask">'
+        '<p id="own" style="block-size:45rem">C</p>'
+        '<div class="ld-steps"><button class="govuk-button">D</button></div></form>',
+    )
+    own, steps = (page.locator(each).bounding_box() for each in ("#own", ".ld-steps"))
+    assert own is not None
+    assert steps is not None
+    assert own["y"] + own["height"] <= steps["y"]
