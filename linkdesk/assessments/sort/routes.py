@@ -40,8 +40,10 @@ from linkdesk.assessments.sort.rules import PILE_PICTURES
 from linkdesk.assessments.sort.rules import PILE_WORDS
 from linkdesk.assessments.sort.rules import STAFF_WORDS
 from linkdesk.assessments.sort.rules import Pile
+from linkdesk.assessments.sort.rules import headings
 from linkdesk.assessments.sort.rules import moved_words
 from linkdesk.assessments.sort.rules import moves
+from linkdesk.assessments.sort.rules import not_compared
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
 from linkdesk.languages.speech import never_alone
@@ -91,7 +93,8 @@ def show(assessment_id: UUID) -> str:
     """Show what a sort gave, and what moved since the one before."""
     sort = queries.sort_record(session(), assessment_id)
     earlier = queries.before(session(), sort) if sort.finished else None
-    found = moves(earlier, sort) if earlier else ()
+    apart = not_compared(earlier, sort) if earlier else ""
+    found = moves(earlier, sort) if earlier and not apart else ()
     talk = assessments.assessment_record(session(), sort.id)
     banner = clients.banner(session(), sort.client_id, screen.today())
     record_reading(session(), current_actor(), "assessment", sort.client_id)
@@ -101,7 +104,8 @@ def show(assessment_id: UUID) -> str:
         talk=talk,
         earlier=earlier,
         moves=found,
-        moved=moved_words(found),
+        moved=apart or moved_words(found),
+        days=headings(earlier, sort) if earlier else (),
         aside=left_aside(session(), sort.id),
         banner=banner,
         not_recorded=NOT_RECORDED,

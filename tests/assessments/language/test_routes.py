@@ -89,6 +89,8 @@ def test_words_about_danger_stand_beside_the_english(site: FlaskClient, urdu: UU
     _turn(site, talking)
     page = site.get("/help-now").text
     assert 'class="ld-alongside" lang="en-GB" dir="ltr">You want someone to listen to you.<' in page
+    for words in ("Go back", "Words on this page", "The NHS gives", r"We wrote this down on \d+ [A-Z][a-z]+ 20"):
+        assert re.search(f'class="ld-alongside" lang="en-GB" dir="ltr">{words}', page), words
 
 
 def test_another_language_is_chosen_on_the_page(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
