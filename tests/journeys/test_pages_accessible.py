@@ -40,7 +40,7 @@ A_NUMBER = re.compile(r"/(page|pictures)/\d+")
 FORMS = ("", "/page/N", "/pictures", "/pictures/N", "/translations/ur")
 """Pages of a form that was brought in, below `/settings/forms/ID`: the practice vault has one."""
 OF_A_PERSON = ("/assessments/ID/sort", "/clients/ID/measures/held/ID")
-FILES = ("/spreadsheet",)
+FILES = ("/spreadsheet", "/map.csv")
 """Links that hand out a file."""
 SHARES = 2
 """The pages are looked at in so many tests, which can run side by side."""
