@@ -62,7 +62,7 @@ def test_a_client_sorts_all_cards_and_says_what_comes_first(site: FlaskClient, s
     assert vault.client_mode is not None
     shown = site.get(page).text
     assert "Card 1 of 4" in shown
-    assert '<p class="ld-sort__ask" id="ask">Where does this card go?</p>' in shown
+    assert 'alt="" width="88" height="88"><p class="govuk-body">Where does this card go?</p>' in shown
     assert 'role="group" aria-labelledby="ask"' in shown
     assert all(words in shown for words in ("Going well", "So-so", "I want to change this", "Leave this card out"))
     page = sort_all(site, page, "good", "so-so", "change", "change")
