@@ -62,7 +62,9 @@ def test_as_text_and_as_a_file_where_the_worker_chooses(site: Site, here: str, t
     path = next(f.get("action", "") for f in page.every("form") if "/save" in (f.get("action") or ""))
     done = worker.fill(f"{here}/consent?format=text&size=16", {}, action=path)
     assert "Saved. The file is not encrypted" in done.words
-    assert (tmp_path / "Consent 2026-11-25.txt").read_text("utf-8").startswith("May we share?")
+    assert (
+        (tmp_path / "Consent 2026-11-25.txt").read_text("utf-8").startswith("Hill Road\n01632 960 100\n\nMay we share?")
+    )
     site.app.extensions[SAVE_FILE] = lambda _name: None
     assert "Saved." not in worker.fill(f"{here}/consent?format=text&size=16", {}, action=path).words
 

@@ -320,7 +320,7 @@ def test_the_hint_stands_also_where_the_rest_of_a_talk_is_taken_up(site: FlaskCl
         assert "Read the page to them" in site.get(f"/assessments/{talk}/{path}").text, path
 
 
-ANOTHER_DAY = "We will talk about some of what you chose another day."
+ANOTHER_DAY = "We will talk about the rest of what you chose another day."
 
 
 @pytest.mark.parametrize(
