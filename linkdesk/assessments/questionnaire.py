@@ -15,6 +15,7 @@ from functools import cached_property
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Sensitive
+from linkdesk.assessments.tender import is_tender
 from linkdesk.languages.sentences import Sentence
 
 Values = Mapping[str, AnswerValue]
@@ -160,10 +161,11 @@ class Question:
         """Say whether the page waits for an answer."""
         return self.kind is not Kind.DISPLAY
 
-    @property
+    @cached_property
     def tender(self) -> bool:
-        """Say whether it may be about danger: in a draft its words never stand alone."""
-        return self.sensitive is not None or bool(self.talk_about)
+        """Say whether it may be about danger, consent or privacy, by its marks or its words: see `tender`."""
+        marked = self.sensitive is not None or self.talk_about or any(option.talk_about for option in self.options)
+        return bool(marked) or is_tender(self.words)
 
     @property
     def words(self) -> Iterator[str]:

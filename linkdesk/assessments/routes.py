@@ -20,6 +20,7 @@ from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments import service
 from linkdesk.assessments.areas import queries as areas
+from linkdesk.assessments.areas.rules import put_off
 from linkdesk.assessments.begin import TURN
 from linkdesk.assessments.begin import WRITE
 from linkdesk.assessments.begin import begin_talk
@@ -47,9 +48,11 @@ from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.paper import rules as paper
+from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.questionnaire import preceding
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
@@ -62,6 +65,7 @@ from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import current
 from linkdesk.languages.speech import speak
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
@@ -69,6 +73,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.errors import WrongSecret
+from linkdesk.web.beside import someone_is_beside
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -92,6 +97,9 @@ CHECKING = "check"
 
 CHECK_WORDS = Sentence("Check your answers")
 """Where a person stands who changes one answer: from there the next page is no next question in a row."""
+
+COVERED = "The record says that others are here, so “Someone is beside me” is on."
+"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
 
 RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
 """The buttons that lead to a page of rest, once the answer is kept."""
@@ -204,8 +212,11 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
 
 @blueprint.put("/<uuid:assessment_id>/question/<int:number>")
 @access(Access.CLIENT)
-def keep(assessment_id: UUID, number: int) -> Response:
-    """Keep what is on the page while it is typed or chosen; answers with the time that is shown."""
+def keep(assessment_id: UUID, number: int) -> ResponseReturnValue:
+    """Keep what is on the page while it is typed or chosen; answers with the time that is shown.
+
+    What cannot be kept is answered with the reason in the language of the page.
+    """
     found = open_talk(assessment_id)
     asked = _question(found, number)
     words = request.get_json()
@@ -214,7 +225,9 @@ def keep(assessment_id: UUID, number: int) -> Response:
     try:
         value = value_of(asked, {name: [text] for name, text in words.items()})
     except ValueError as refusal:
-        raise RuleBroken(str(refusal)) from None
+        keep_english(found.form, asked, str(refusal))
+        reason = current().together_plain(str(refusal))
+        return jsonify(error=str(refusal), reason=reason), HTTPStatus.UNPROCESSABLE_ENTITY
     given = GiveAnswer(found.id, asked.link_id, value, from_page=number, seen=seen_in(words))
     keep_from(sheet_of(words), given)
     return jsonify(saved_at=screen.now().isoformat())
@@ -278,6 +291,10 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             flash(locked.sentence)
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
+            here = presences(session(), [found.id]).get(found.id)
+            if here is not None and here.others_may_see:
+                someone_is_beside()
+                flash(COVERED)
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     speak(IN_PLAIN_ENGLISH)  # for the worker, who took the screen in hand
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
@@ -340,6 +357,7 @@ def _question_page(
     found: Talk, asked: Question, form: AnswerForm, kept: CheckLine | None = None
 ) -> tuple[str, HTTPStatus]:
     keep_english(found.form, asked, *(line.text for line in form.error_lines()))
+    areas_put_off, before = put_off(found.form, found.values), preceding(found.asked, asked.number)
     page = render_template(
         "assessments/client_question.html",
         form=form,
@@ -349,6 +367,7 @@ def _question_page(
         skipped=asked.link_id in found.skipped,
         unknown=asked.link_id in found.unknown,
         kept=kept,
+        another_day=bool(areas_put_off and before and before.link_id == areas_put_off.link_id),
         sheet=sheet_of(request.form),
         picture_url=picture_url,
         fitting=beside,
@@ -379,6 +398,7 @@ def _check_page(found: Talk, *, look_again: bool = False) -> str:
         picture_url=picture_url,
         fitting=beside,
         look_again=LOOK_AGAIN if look_again else None,
+        another_day=put_off(found.form, found.values) is not None,
         **frame(found),
     )
 

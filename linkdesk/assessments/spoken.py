@@ -23,6 +23,7 @@ ANSWERING = (
     "I do not know",
     "You said: I do not know.",
     "You skipped this question.",
+    "We kept these %(count)s. To choose another, take 1 away.",
     "These questions are in English. Your link worker can read them with you.",
     "Yes",
     "No",

@@ -205,7 +205,7 @@ class ClientForm(PersonFields):
     interpreter_needed = TickField("An interpreter is needed")
     reading_language = SelectField(
         "Language they read",
-        hint="Nastaliq shows only on a computer that has such letters.",
+        hint="Nastaliq shows on the screen. Prints have the usual Arabic letters.",
         options=[
             Option("", "The same as they speak"),
             *(Option(tag, languages.both_names(tag)) for tag in languages.WRITTEN),

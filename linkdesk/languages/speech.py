@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from typing import Self
 
     from linkdesk.languages.own import OwnWords
 
@@ -101,7 +102,11 @@ class Speech:
         said = self.plain(text, **filled)
         if self.is_checked(pattern) or self.find(pattern) is None:
             return said
-        return f"{said} ({pattern % values if values else pattern})"
+        return f"{said} ({pattern % _in_english(values) if values else pattern})"
+
+    def together_plain(self, text: str) -> str:
+        """Return a sentence as plain text, the English in brackets where it may not stand alone on this page."""
+        return self.both_plain(text) if pattern_of(text) in self.together else self.plain(text)
 
     def both(self, text: str, **filled: object) -> Markup:
         """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
@@ -109,7 +114,24 @@ class Speech:
         said = text if isinstance(text, Markup) else self._alone(pattern, values)
         if self.is_checked(pattern) or self.find(pattern) is None:
             return said
-        return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, "ltr", _filled(pattern, values))
+        return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, "ltr", _filled(pattern, _in_english(values)))
+
+
+class Twofold(str):
+    """Words that a sentence is filled with, like a date, in the language of the page, and `english` beside them."""
+
+    __slots__ = ("english",)
+    english: str
+
+    def __new__(cls, said: str, english: str) -> Self:
+        """Keep both."""
+        made = super().__new__(cls, said)
+        made.english = english
+        return made
+
+
+def _in_english(values: Mapping[str, object]) -> dict[str, object]:
+    return {name: each.english if isinstance(each, Twofold) else each for name, each in values.items()}
 
 
 _ASIDE = Markup('<span class="{}" lang="{}" dir="{}">{}</span>')

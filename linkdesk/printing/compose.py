@@ -13,6 +13,7 @@ from jinja2 import FileSystemLoader
 from jinja2 import StrictUndefined
 from jinja2 import pass_eval_context
 from jinja2 import select_autoescape
+from markupsafe import Markup
 
 from linkdesk.assessments.packs.rules import CREDITS_SHOWN
 from linkdesk.easyread.pictures import ATTRIBUTION
@@ -79,8 +80,8 @@ def _finished(context: EvalContext, value: object) -> object:
     if not isinstance(value, str):
         return value
     cleaned = in_our_letters(printable(value)) if context.autoescape else printable(value)
-    # The markup of autoescaped templates is a kind of str and must stay one.
-    return type(value)(cleaned)
+    # The markup of autoescaped templates must stay markup; any other kind of words is only words on paper.
+    return type(value)(cleaned) if isinstance(value, Markup) else cleaned
 
 
 @cache

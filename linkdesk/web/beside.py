@@ -1,4 +1,7 @@
-"""Someone is beside me: one switch a worker, for all windows, puts away words about risk and safety."""
+"""Someone is beside me: one switch a worker, for all windows, puts away words about risk and safety.
+
+It is on by itself when a worker takes the screen back and the record says that others are here.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,11 @@ def switch() -> Response:
     change = beside.add if request.form.get("beside") == "on" else beside.discard
     change(current_actor().worker_id)
     return redirect(own_path(request.form.get("here", "/")), HTTPStatus.SEE_OTHER)
+
+
+def someone_is_beside() -> None:
+    """Note by ourselves that someone is beside this worker: the record says that others are here."""
+    current_app.extensions.setdefault(BESIDE, set()).add(current_actor().worker_id)
 
 
 def forget(app: Flask) -> None:

@@ -10,6 +10,7 @@ from jinja2 import pass_eval_context
 
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
+from linkdesk.languages.speech import Twofold
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say
 from linkdesk.languages.speech import say_both
@@ -88,7 +89,7 @@ def _date(value: date | datetime | None, length: str, in_english: Callable[[date
     if value is None or spoken.english:
         return in_english(value)
     said = format_date(display.local(value), length, locale=spoken.tongue.locale)
-    return str(said).translate(_DIGITS)
+    return Twofold(str(said).translate(_DIGITS), in_english(value))
 
 
 def _in_english(_error: BaseException | None = None) -> None:

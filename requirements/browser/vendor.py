@@ -33,6 +33,7 @@ OLDEST_NPM = 9  # reads lock files without addresses
 WEIGHTS = ("400Regular", "700Bold")
 FONTS = {
     "atkinson-hyperlegible-next": "AtkinsonHyperlegibleNext",
+    "noto-nastaliq-urdu": "NotoNastaliqUrdu",
     "noto-sans": "NotoSans",
     "noto-sans-bengali": "NotoSansBengali",
     "noto-sans-gurmukhi": "NotoSansGurmukhi",

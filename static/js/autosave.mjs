@@ -77,8 +77,9 @@ class Autosave {
   }
 
   failed(fault) {
-    const own = this.form.dataset.autosaveFailed; // a client reads it in their own language
-    this.say(own ?? `Not saved. Keep this window open. ${fault.message ?? ""}`.trim(), "failed");
+    const own = this.form.dataset.autosaveFailed; // a client reads it in their own language, and why
+    const why = own ? fault.words?.reason : fault.message;
+    this.say(`${own ?? "Not saved. Keep this window open."} ${why ?? ""}`.trim(), "failed");
     this.soon(TRY_AGAIN);
   }
 

@@ -80,6 +80,19 @@ def test_every_word_of_such_a_page_has_the_english_beside_it(mark: str) -> None:
         assert say("Have a break") == drafts("pl")["Have a break"]
 
 
+@pytest.mark.parametrize(
+    ("url", "link_id"), [(library.MY_LIFE, "feelings-what"), ("urn:linkdesk:form:feedback", "intro")]
+)
+def test_a_page_whose_words_speak_of_danger_or_privacy_has_the_english_beside_it(url: str, link_id: str) -> None:
+    form = library.form(url)
+    question = form.question(link_id)
+    assert question is not None
+    with speaking(Speech(POLISH, drafts=drafts("pl"))):
+        keep_english(form, question)
+        for text in ("Next", "Skip this question", *filter(None, question.words)):
+            assert say(text) == both(text)
+
+
 def test_any_other_page_is_left_as_it_is_and_so_is_english() -> None:
     form = forms.build(forms.item("a", "boolean"))
     with speaking(Speech(POLISH, drafts=drafts("pl"))):
@@ -92,9 +105,10 @@ def test_any_other_page_is_left_as_it_is_and_so_is_english() -> None:
 def test_the_words_around_an_answer_are_words_of_the_catalogue() -> None:
     """One that was written otherwise on the page would stand alone there."""
     from linkdesk.assessments.sort.routes import CARD_WORDS
+    from linkdesk.assessments.sort.routes import LAST_WORDS
     from linkdesk.assessments.spoken import ANSWERING
 
-    assert set(ANSWERING) | set(CARD_WORDS) <= set(sentences())
+    assert set(ANSWERING) | set(CARD_WORDS) | set(LAST_WORDS) <= set(sentences())
 
 
 def test_several_forms_keep_what_each_may_not_say_alone() -> None:

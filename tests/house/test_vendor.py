@@ -312,7 +312,7 @@ def test_what_is_laid_out_here_is_complete_and_asks_for_nothing_outside() -> Non
     assert "url(" not in css
     assert "GDS Transport" not in css
     fonts = sorted((folder / "fonts").iterdir())
-    assert len(fonts) == 14
+    assert len(fonts) == 16
     assert {path.read_bytes()[:4] for path in fonts} == {b"\0\1\0\0"}  # TrueType outlines
     for picture in (folder / "pictures").rglob("*.svg"):
         text = picture.read_text(encoding="utf-8")

@@ -34,6 +34,7 @@ from tests.furnished import PASSPHRASE
 from tests.furnished import House
 from tests.journeys.accessibility import NARROW
 from tests.journeys.accessibility import THEMES
+from tests.journeys.accessibility import TIMEOUT
 from tests.journeys.accessibility import chromium
 from tests.journeys.accessibility import in_each_theme
 
@@ -375,6 +376,8 @@ def test_a_client_takes_a_card_away_where_there_are_too_many(desk: Desk) -> None
         page.wait_for_url(f"**/question/{number}")
     for words in ("Money", "My home", "Food", "Sleep"):
         page.get_by_label(words, exact=True).check()
+    status = page.locator("[data-autosave-status]")
+    expect(status).to_have_text("This is not saved yet. Choose up to 3. You chose 4. Take 1 away.", timeout=TIMEOUT)
     page.get_by_role("button", name="Next").last.click()
     expect(page.get_by_role("alert")).to_contain_text("Choose up to 3. You chose 4. Take 1 away.")
     page.get_by_label("Sleep", exact=True).uncheck()

@@ -64,6 +64,18 @@ def _signs(path: Path) -> set[int]:
         return set(font.getBestCmap())
 
 
+def test_every_urdu_letter_of_the_screen_is_there_in_nastaliq() -> None:
+    folder = resources() / "static" / "vendor" / "fonts"
+    css = (resources() / "static" / "css" / "fonts.css").read_text(encoding="utf-8")
+    said = "".join(drafts("ur").values())
+    arabic = {ord(sign) for sign in said if "\u0600" <= sign <= "\u06ff"}
+    assert len(arabic) > 30
+    for weight in WEIGHTS:
+        name = f"NotoNastaliqUrdu_{weight}.ttf"
+        assert name in css
+        assert arabic <= _signs(folder / name)
+
+
 @pytest.mark.parametrize("sheet", ["css/fonts.css", "print/fonts.css"])
 def test_screen_and_paper_name_every_font(sheet: str) -> None:
     css = (resources() / "static" / sheet).read_text(encoding="utf-8")

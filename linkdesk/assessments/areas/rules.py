@@ -48,6 +48,20 @@ def waiting_areas(form: Form, values: Values) -> tuple[Option, ...]:
     return tuple(option for option in areas.options if not option.exclusive and option.key not in taken)
 
 
+def put_off(form: Form, values: Values) -> Question | None:
+    """Return the question of areas where all that one chosen area brings is set aside; nothing where none is.
+
+    An area of which some questions are asked is none of them: that one of its questions waits is nobody's to know.
+    """
+    areas = question_of_areas(form)
+    if areas is None or areas.aside:
+        return None
+    chosen = values.get(areas.link_id)
+    aside = {each.link_id for each in form.questions if each.aside}
+    brought = [opened_by(form, areas.link_id, (key,)) for key in (chosen if isinstance(chosen, tuple) else ())]
+    return areas if any(theirs and theirs <= aside for theirs in brought) else None
+
+
 def asked_for(form: Form, values: Values) -> tuple[str, ...]:
     """Return the link ids to ask about the areas that wait: the choice itself, and what only they bring up."""
     areas = question_of_areas(form)

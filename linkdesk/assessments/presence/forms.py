@@ -95,7 +95,7 @@ class PresenceForm(BaseForm):
 
     def for_circle(self, circle: tuple[PersonRecord, ...], today: date) -> PresenceForm:
         """Offer who is in the person's life, and never a child as interpreter; return the form."""
-        self._circle = {str(each.id): each for each in circle if each.ended_on is None}
+        self._circle = {str(each.id): each for each in circle if each.ended_on is None and not rules.is_animal(each)}
         family = [
             fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint="From the page People")
             for each in rules.offered(circle, today)
@@ -109,6 +109,18 @@ class PresenceForm(BaseForm):
         )
         self.people.options = tuple(fields.Option(key, rules.present(each).words) for key, each in self._circle.items())
         return self
+
+    def refuse_all(self, command: SavePresence, circle: tuple[PersonRecord, ...], today: date) -> bool:
+        """Show everything that cannot be, what is wrong with who interprets at its field; say whether there is any."""
+        found = self.faults(command, circle, today)
+        family = rules.family_fault(command, circle, today) if command.interpreter is Interpreter.FAMILY else ""
+        for fault in found:
+            if fault == family:
+                from_list = str(self.interpreter.data).startswith(_SOMEBODY)
+                self.refuse("interpreter" if from_list else "reference", fault)
+            else:
+                self.form_errors.append(fault)
+        return bool(found)
 
     def fill(self, kept: PresenceRecord | None, *, words_too: bool) -> None:
         """Show what is on record; who is in the circle is ticked there, the others are written out.

@@ -62,8 +62,7 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
     form = PresenceForm().for_circle(circle, screen.today())
     is_whole = form.validate_on_submit()
     command = form.command_for(assessment_id)
-    form.form_errors.extend(form.faults(command, circle, screen.today()))
-    if not is_whole or form.form_errors:
+    if form.refuse_all(command, circle, screen.today()) or not is_whole:
         return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         service.save_presence(session(), current_actor(), command)

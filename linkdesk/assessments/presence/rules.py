@@ -31,6 +31,19 @@ PEOPLE = 10
 
 NOT_RECORDED = "Who was here is not recorded."
 CHILD = "A child must not interpret."
+_ANIMALS = frozenset(
+    (
+        *("cat", "kitten", "dog", "puppy", "pet", "animal", "rabbit", "hamster", "gerbil", "pig", "bird", "budgie"),
+        *("parrot", "canary", "chicken", "hen", "horse", "pony", "donkey", "goat", "fish", "goldfish", "tortoise"),
+        *("snake", "lizard", "ferret", "rat", "cats", "dogs"),
+    )
+)
+_PROFESSIONS = frozenset(
+    (
+        *("worker", "doctor", "gp", "nurse", "midwife", "solicitor", "counsellor", "therapist", "psychologist"),
+        *("psychiatrist", "teacher", "officer", "advisor", "adviser", "pharmacist", "dentist", "physiotherapist"),
+    )
+)
 _OWN_LANGUAGES = frozenset({"", "en"})
 
 
@@ -99,6 +112,11 @@ class PresenceWords:
         return frozenset({Sensitive.ALONE}) if self.people or self.seen_alone is False else frozenset()
 
     @property
+    def others_may_see(self) -> bool:
+        """Say whether somebody may read the screen who must not: what is not asked before them is not shown either."""
+        return bool(self.sets_aside)
+
+    @property
     def _named(self) -> str:
         if not self.reference:
             return ""
@@ -151,8 +169,35 @@ def group_of(person: PersonRecord, today: date) -> AgeGroup:
 
 
 def offered(circle: Iterable[PersonRecord], today: date) -> tuple[PersonRecord, ...]:
-    """Return who may be offered as interpreter: whoever is in the person's life now and is not a child."""
-    return tuple(each for each in circle if each.ended_on is None and group_of(each, today) is not AgeGroup.CHILD)
+    """Return who may be offered as interpreter: whoever is in the person's life now, no child and no animal.
+
+    Who stands there by profession is nobody they know, so of those only an interpreter is offered. A support worker
+    is at home with the person and stays in the list.
+    """
+    return tuple(
+        each
+        for each in circle
+        if each.ended_on is None
+        and group_of(each, today) is not AgeGroup.CHILD
+        and not is_animal(each)
+        and (is_interpreter(each) or not _is_professional(each))
+    )
+
+
+def is_animal(person: PersonRecord) -> bool:
+    """Say whether the words on who somebody is name an animal: "cat", "guide dog", but not "dog walker"."""
+    return _stands_as(person, _ANIMALS)
+
+
+def _is_professional(person: PersonRecord) -> bool:
+    about = f"{person.relationship} {person.role}".casefold()
+    return _stands_as(person, _PROFESSIONS) and "support worker" not in about
+
+
+def _stands_as(person: PersonRecord, words: frozenset[str]) -> bool:
+    """Say whether who somebody is, before any comma, ends in one of these words."""
+    told = (re.findall(r"\w+", text.casefold().partition(",")[0]) for text in (person.relationship, person.role))
+    return any(each[-1] in words for each in told if each)
 
 
 def present(person: PersonRecord) -> Present:
@@ -189,14 +234,17 @@ def faults(words: PresenceWords, circle: Iterable[PersonRecord], today: date) ->
         yield f"There is room for {PEOPLE} people."
     if any(not each.name or max(len(each.name), len(each.role)) > NAME_LENGTH for each in words.people):
         yield f"Write a name for everybody who is here, in {NAME_LENGTH} characters or fewer."
-    if words.interpreter is Interpreter.FAMILY and (fault := _family_fault(words, tuple(circle), today)):
+    if words.interpreter is Interpreter.FAMILY and (fault := family_fault(words, tuple(circle), today)):
         yield fault
     if words.seen_alone and (words.people or words.interpreter is Interpreter.FAMILY):
         yield "You wrote that others are here, so the person is not seen alone. Choose No."
 
 
-def _family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> str:
-    """A relative or friend has a name and is of age: by the words about them, or by the worker's tick."""
+def family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> str:
+    """Say why this relative or friend cannot interpret; empty where they can.
+
+    They have a name and are of age: by the words about them, or by the worker's tick.
+    """
     if not words.reference:
         return "Write who interprets."
     chosen = [each for each in offered(circle, today) if present(each).words == words.reference]
@@ -204,7 +252,8 @@ def _family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today:
         return f"{CHILD} The page People says that this is one. Book an interpreter instead."
     groups = {group_of(each, today) for each in chosen} or {age_group(_after_name(words.reference), today=today)}
     if AgeGroup.CHILD in groups:
-        return f"{CHILD} Book an interpreter instead."
+        about = _after_name(words.reference).strip()
+        return f"{CHILD} You wrote “{about}” after the name. Book an interpreter instead."
     if groups != {AgeGroup.ADULT} and not words.is_adult:
         return f"{CHILD} Tick that the person is 18 or older, or book an interpreter instead."
     return ""

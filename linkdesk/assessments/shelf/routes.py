@@ -153,6 +153,7 @@ def page(form_id: UUID, number: int) -> ResponseReturnValue:
         skipped=False,
         unknown=False,
         kept=None,
+        another_day=False,
         sheet="",
         held="",
         picture_url=picture_url,

@@ -18,7 +18,8 @@ from linkdesk.assessments.sort.rules import PILE_WORDS
 from linkdesk.assessments.sort.rules import Pile
 
 FILE = Path(__file__).with_name("cards.csv")
-"""Columns: key, group, words, picture (a key of the picture dictionary), sensitive (family, alone or empty), helper."""
+"""Columns: key, group, words, picture (a key of the picture dictionary), sensitive (family, alone or empty), helper,
+talk_about (yes or empty): whoever wants to change this is to be talked with before they go."""
 
 URL = "urn:linkdesk:form:picture-sort"
 VERSION = "1"
@@ -45,6 +46,7 @@ class Card:
     picture: str
     sensitive: Sensitive | None
     helper: str
+    talk_about: bool
 
 
 @cache
@@ -59,6 +61,7 @@ def cards() -> tuple[Card, ...]:
                 row["picture"],
                 Sensitive(row["sensitive"]) if row["sensitive"] else None,
                 row["helper"],
+                row["talk_about"] == "yes",
             )
             for row in csv.DictReader(lines)
         )
@@ -78,7 +81,7 @@ def form() -> Form:
             section=card.group,
             picture=card.picture,
             helper=card.helper,
-            options=marked if card.sensitive else piles,
+            options=marked if card.talk_about else piles,
             sensitive=card.sensitive,
         )
         for number, card in enumerate(cards(), start=1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments import queries as assessments
+from linkdesk.assessments.measures.rules import conducted
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.sort.board import Board
 from linkdesk.assessments.sort.board import board
@@ -100,6 +101,9 @@ def _record(talk: AssessmentRecord, later: list[AssessmentRecord]) -> SortRecord
         piles={pile: tuple(_cards(given, pile)) for pile in Pile},
         left=tuple(_card(answer) for answer in given if answer.skipped and answer.link_id not in (FIRST, WORDS)),
         parts=(talk.id, *(each.id for each in later)),
+        started_at=talk.started_at,
+        modes=frozenset(conducted(each).mode for each in (talk, *later)),
+        unchecked_words=any(each.unchecked_words for each in (talk, *later)),
     )
     chosen = by_id[FIRST].value if FIRST in by_id else None
     first = next((card for card in sort.piles[Pile.CHANGE] if card.key == chosen), None)

@@ -40,8 +40,10 @@ from linkdesk.assessments.sort.rules import PILE_PICTURES
 from linkdesk.assessments.sort.rules import PILE_WORDS
 from linkdesk.assessments.sort.rules import STAFF_WORDS
 from linkdesk.assessments.sort.rules import Pile
+from linkdesk.assessments.sort.rules import headings
 from linkdesk.assessments.sort.rules import moved_words
 from linkdesk.assessments.sort.rules import moves
+from linkdesk.assessments.sort.rules import not_compared
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
 from linkdesk.languages.speech import never_alone
@@ -72,6 +74,13 @@ LATER = ""
 SORT_SHEETS = (*SHEETS, "sort.css")
 CARD_WORDS = ("Where does this card go?", "Leave this card out", "You left this card out.", "You said: %(answer)s.")
 """What stands on the page of a card besides its words and the piles."""
+LAST_WORDS = (
+    "You want to change these. Choose the one to start with.",
+    "I do not know yet",
+    "This comes first: %(card)s.",
+    "I have finished",
+)
+"""What stands on the pages after the cards, which say hard things again."""
 
 NO_BUTTON = "That button is not on this page. Nothing was changed. Go back to the page."
 NOT_WHOLE = "This answer did not arrive whole. Your words are still on the page."
@@ -84,7 +93,8 @@ def show(assessment_id: UUID) -> str:
     """Show what a sort gave, and what moved since the one before."""
     sort = queries.sort_record(session(), assessment_id)
     earlier = queries.before(session(), sort) if sort.finished else None
-    found = moves(earlier, sort) if earlier else ()
+    apart = not_compared(earlier, sort) if earlier else ""
+    found = moves(earlier, sort) if earlier and not apart else ()
     talk = assessments.assessment_record(session(), sort.id)
     banner = clients.banner(session(), sort.client_id, screen.today())
     record_reading(session(), current_actor(), "assessment", sort.client_id)
@@ -94,7 +104,8 @@ def show(assessment_id: UUID) -> str:
         talk=talk,
         earlier=earlier,
         moves=found,
-        moved=moved_words(found),
+        moved=apart or moved_words(found),
+        days=headings(earlier, sort) if earlier else (),
         aside=left_aside(session(), sort.id),
         banner=banner,
         not_recorded=NOT_RECORDED,
@@ -307,6 +318,7 @@ def _cards_page(found: Board, changed: Sentence | None = None) -> str:
 
 
 def _first_page(found: Board, changed: Sentence | None = None) -> str:
+    keep_english(found.talk.form, found.question(FIRST), *LAST_WORDS)
     version = found.talk.versions.get(FIRST, 0)
     return render_template("assessments/sort/client_first.html", changed=changed, version=version, **_frame(found))
 
@@ -324,6 +336,7 @@ def _words_kept_between(assessment_id: UUID, form: AnswerForm) -> str:
 
 
 def _words_page(found: Board, form: AnswerForm, kept: str | None = None) -> str:
+    keep_english(found.talk.form, found.question(WORDS), *LAST_WORDS)
     sheet = sheet_of(request.form)
     return render_template("assessments/sort/client_words.html", form=form, kept=kept, sheet=sheet, **_frame(found))
 

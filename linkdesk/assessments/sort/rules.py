@@ -9,9 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from linkdesk.languages.sentences import Sentence
+from linkdesk.web.display import day_and_time
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from datetime import date
+    from datetime import datetime
     from uuid import UUID
 
     from linkdesk.assessments.presence.rules import PresenceWords
@@ -60,7 +63,8 @@ class SortRecord:
 
     `day` is the day on which the cards were sorted, `left` are cards that the person left out. `first` is the card
     that comes first of those to change, `words` what the person says about it. `parts` are the talks that make it
-    up: the sort itself, and those that asked later what was set aside.
+    up: the sort itself, and those that asked later what was set aside; `modes` are the ways in which they ran, and
+    `unchecked_words` says that some stood there in a translation nobody checked.
     """
 
     id: UUID
@@ -73,6 +77,9 @@ class SortRecord:
     first: SortedCard | None = None
     words: str = ""
     parts: tuple[UUID, ...] = ()
+    started_at: datetime | None = None
+    modes: frozenset[str] = frozenset()
+    unchecked_words: bool = False
 
     @property
     def strengths(self) -> tuple[SortedCard, ...]:
@@ -125,6 +132,28 @@ class Move:
         if self.now is None:
             return "Left out this time"
         return {1: "Better", 0: "The same", -1: "Harder"}[self.way]
+
+
+MIXED = "The two sorts were made in different ways, so they are not compared."
+UNCHECKED = "The cards had words that nobody has checked in that language, so the two sorts are not compared."
+
+
+def not_compared(before: SortRecord, now: SortRecord) -> str:
+    """Say why two sorts are not compared, by the rule of the measures; empty where they are."""
+    if len(before.modes | now.modes) > 1:
+        return MIXED
+    return UNCHECKED if before.unchecked_words or now.unchecked_words else ""
+
+
+def headings(before: SortRecord, now: SortRecord) -> tuple[str, str]:
+    """Return how two sorts are told apart: by the day; on one day by the time, or by which came later."""
+    days = (long_date(before.day), long_date(now.day))
+    if before.day != now.day:
+        return days
+    times = (day_and_time(before.started_at), day_and_time(now.started_at))
+    if times[0] != times[1] and not before.on_paper and not now.on_paper:
+        return times
+    return f"{days[0]}, earlier that day", f"{days[1]}, later that day"
 
 
 def moves(before: SortRecord, now: SortRecord) -> tuple[Move, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,8 +18,13 @@ from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
+from linkdesk.languages.catalogue import drafts
+from linkdesk.organisation.languages.rules import SwitchLanguage
+from linkdesk.organisation.languages.service import switch_language
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
+
+REASON = "Choose up to 3. You chose 4. Take 1 away."
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -89,6 +95,30 @@ def test_too_many_cards_are_refused_in_easy_words(site: FlaskClient, person: UUI
     assert "Choose up to 3. You chose 4. Take 1 away." in many.text
     kept = site.put(url, json={"answer": "money\nhome\nfood\nsleep"})
     assert kept.status_code == 422
+
+
+def test_a_card_too_many_is_told_why_it_is_not_kept_and_the_others_stand(site: FlaskClient, person: UUID) -> None:
+    switch_language(session(), current_actor(), SwitchLanguage("ur", 0, on=True))
+    start = StartAssessment(person, MY_LIFE, Setting.CLIENT, presence=ONLY_US)
+    made = start_assessment(session(), current_actor(), start)
+    give_answer(session(), current_actor(), GiveAnswer(made, "good-proud", "My cat", turn_to=4))
+    url = f"/assessments/{made}/question/4"
+    site.post(f"/assessments/{made}/turn")
+    site.post(f"/assessments/{made}/language", data={"tag": "en-GB", "here": url})
+    assert site.put(url, json={"answer": "money\nhome"}).status_code == 200
+    sentence = "We kept these 3. To choose another, take 1 away."
+    assert sentence not in site.get(url).text, "one more fits"
+    assert site.put(url, json={"answer": "money\nhome\nfood"}).status_code == 200
+    many = {"answer": "money\nhome\nfood\nsleep"}
+    assert site.put(url, json=many).json == {"error": REASON, "reason": REASON}
+    back = site.get(url).text
+    assert sentence in back
+    for card in ("money", "home", "food", "sleep"):
+        assert bool(re.search(rf'value="{card}"[^>]* checked', back)) is (card != "sleep"), card
+    site.post(f"/assessments/{made}/language", data={"tag": "ur", "here": url})
+    refused = site.put(url, json=many).get_json()
+    words = drafts("ur")["Choose up to %(most)s. You chose %(count)s. Take %(over)s away."]
+    assert refused["reason"] == f"{words % {'most': 3, 'count': 4, 'over': 1}} ({REASON})"
 
 
 def test_an_unknown_talk_is_not_found_and_a_locked_vault_gives_nothing(

@@ -53,6 +53,7 @@ def test_a_paper_form_is_typed_in_and_says_so(site: FlaskClient, person: UUID) -
     site.post(f"/assessments/{record.id}/answers")
     shown = site.get(f"/assessments/{record.id}").text
     assert "Completed on paper on 3 November 2026, entered by Robin Tester on 25 November 2026." in shown
+    assert "Started 25 November 2026" not in shown, "the day is said once"
     assert "The client answered on the screen" not in shown
     assert "paper form typed in" in site.get(f"/clients/{person}").text
 

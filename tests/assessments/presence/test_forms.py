@@ -129,3 +129,14 @@ def test_what_is_on_record_comes_back_the_same(app: Flask, kept: PresenceRecord)
         command = form.command_for(TALK)
     assert command.sentence == kept.sentence
     assert (command.is_adult, command.people) == (kept.is_adult, kept.people)
+
+
+def test_what_is_wrong_with_the_interpreter_stands_at_the_field_and_an_animal_is_not_here(app: Flask) -> None:
+    cat = replace(ANA, name="Mittens", relationship="Cat", role="")
+    typed = {"interpreter": "family", "reference": "Son Bilal, 12", "is_adult": "y", "seen_alone": "no"}
+    with app.test_request_context(method="POST", data=typed):
+        form = PresenceForm().for_circle((cat,), TODAY)
+        form.validate_on_submit()
+        assert form.refuse_all(form.command_for(TALK), (cat,), TODAY)
+        assert "“12”" in form.reference.errors[0]
+        assert not form.people.options

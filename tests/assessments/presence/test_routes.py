@@ -10,6 +10,8 @@ import pytest
 from linkdesk.assessments import queries
 from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import WHAT_MATTERS
+from linkdesk.assessments.library import form
+from linkdesk.assessments.presence.rules import ONLY_US
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.rules import SavePresence
@@ -316,3 +318,38 @@ def test_the_hint_stands_also_where_the_rest_of_a_talk_is_taken_up(site: FlaskCl
     finish_assessment(session(), current_actor(), talk)
     for path in ("alone", "waiting"):
         assert "Read the page to them" in site.get(f"/assessments/{talk}/{path}").text, path
+
+
+ANOTHER_DAY = "We will talk about the rest of what you chose another day."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "here", "said"),
+    [
+        (("safety", "alcohol"), True, True),
+        (("food", "safety"), True, True),
+        (("money", "food"), True, False),
+        (("safety",), False, False),
+    ],
+)
+def test_areas_that_wait_are_said_to_be_for_another_day_and_not_named(
+    site: FlaskClient,
+    english: UUID,
+    chosen: tuple[str, ...],
+    here: bool,  # noqa: FBT001 - a case
+    said: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Money asks one question only when alone: that it waits is nobody's to know."""
+    others = PresenceWords(interpreter=Interpreter.FAMILY, reference="Sam Sample", is_adult=True)
+    start = StartAssessment(english, MY_LIFE, Setting.WORKER, presence=others if here else ONLY_US)
+    talk = start_assessment(session(), current_actor(), start)
+    give_answer(session(), current_actor(), GiveAnswer(talk, "good-proud", "My cat", turn_to=4))
+    assert ANOTHER_DAY not in site.get(f"/assessments/{talk}/question/4").text
+    after = site.post(f"/assessments/{talk}/question/4", data={"answer": list(chosen), "go": "next"})
+    page = site.get(after.location).text
+    assert (ANOTHER_DAY in page) is said
+    onward = site.post(after.location, data={"go": "skip"}).location
+    assert ANOTHER_DAY not in site.get(onward).text, "once"
+    last = len(form(MY_LIFE).questions) + 1
+    site.post(f"/assessments/{talk}/page/{last}")
+    assert (ANOTHER_DAY in site.get(f"/assessments/{talk}/answers").text) is said

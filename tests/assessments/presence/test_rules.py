@@ -108,3 +108,20 @@ def test_two_of_one_name_are_told_apart_by_who_they_are() -> None:
 def test_what_cannot_be_is_refused(words: PresenceWords, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         rules.check(words, (ANA,), TODAY)
+
+
+def test_an_animal_and_a_professional_are_not_offered_as_interpreter() -> None:
+    circle = (
+        known("Mittens", "Cat"),
+        known("Rex", "guide dog"),
+        known("Ms Practice", "Social worker"),
+        known("Ira Sample", "dog walker"),
+        known("Kim Sample", "interpreter"),
+        ANA,
+    )
+    assert [each.name for each in rules.offered(circle, TODAY)] == ["Ira Sample", "Kim Sample", "Ana Sample"]
+
+
+def test_a_childs_age_after_the_name_is_said_to_be_why() -> None:
+    son = PresenceWords(interpreter=Interpreter.FAMILY, reference="Son Bilal, 12", is_adult=True)
+    assert "“12”" in rules.family_fault(son, (), TODAY)

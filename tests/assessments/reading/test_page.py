@@ -84,12 +84,34 @@ def test_yes_to_being_hurt_and_what_was_set_aside_are_seen(session: Session, act
     give_answer(session, actor, GiveAnswer(talk, "areas", ("safety",)))
     give_answer(session, actor, GiveAnswer(talk, "safety-person", value=True))
     found = before_they_go(session, talk)
-    assert [each.answer.link_id for each in found.worth] == ["safety-person"]
+    assert [each.answer.link_id for each in found.worth] == ["areas", "safety-person"]
     assert found.aside == 0
+
+
+def test_sad_most_days_and_the_areas_about_hard_things_stand_there(
+    session: Session, actor: Actor, client_id: UUID
+) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, MY_LIFE, Setting.CLIENT))
+    give_answer(session, actor, GiveAnswer(talk, "areas", ("money", "feelings")))
+    for feelings, seen in ((("happy",), 1), (("calm", "sad"), 2), (("worried",), 2), (("angry",), 2)):
+        give_answer(session, actor, GiveAnswer(talk, "feelings-what", feelings))
+        assert len(before_they_go(session, talk).worth) == seen, feelings
+    give_answer(session, actor, GiveAnswer(talk, "feelings-what", ("happy",)))
+    for area in ("safety", "loss", "alcohol"):
+        give_answer(session, actor, GiveAnswer(talk, "areas", (area,)))
+        assert [(each.answer.link_id, each.why) for each in before_they_go(session, talk).worth] == [
+            ("areas", Why.MARKED)
+        ], area
+    give_answer(session, actor, GiveAnswer(talk, "areas", ("money", "food")))
+    assert before_they_go(session, talk).worth == ()
 
 
 def test_a_hard_card_that_is_to_change_is_worth_talking_about(session: Session, actor: Actor, client_id: UUID) -> None:
     talk = start_assessment(session, actor, StartAssessment(client_id, PICTURE_SORT, Setting.CLIENT))
-    give_answer(session, actor, GiveAnswer(talk, "safe", "change"))
-    give_answer(session, actor, GiveAnswer(talk, "home", "change"))
-    assert [each.answer.link_id for each in before_they_go(session, talk).worth] == ["safe"]
+    hard = ["caring", "feelings", "loss", "habits", "safe", "papers"]
+    for card in ("home", "days", *hard):
+        give_answer(session, actor, GiveAnswer(talk, card, "change"))
+    assert [each.answer.link_id for each in before_they_go(session, talk).worth] == hard
+    for card in hard:
+        give_answer(session, actor, GiveAnswer(talk, card, "so-so"))
+    assert before_they_go(session, talk).worth == ()

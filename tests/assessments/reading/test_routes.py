@@ -6,8 +6,15 @@ import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import pytest
+
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import ONS4
+from linkdesk.assessments.presence.rules import ONLY_US
+from linkdesk.assessments.presence.rules import Interpreter
+from linkdesk.assessments.presence.rules import PresenceWords
+from linkdesk.assessments.presence.rules import Present
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import start_assessment
@@ -118,6 +125,39 @@ def test_it_is_put_away_while_someone_is_beside(site: FlaskClient, talking: UUID
     _take_back(site, talking)
     site.post("/beside", data={"beside": "on", "here": "/"})
     assert "Zvestrik" not in site.get(_url(talking, "/before-they-go")).text
+
+
+@pytest.mark.parametrize(
+    ("here", "covered"),
+    [
+        (PresenceWords(interpreter=Interpreter.FAMILY, reference="Sam Sample", is_adult=True), True),
+        (PresenceWords(interpreter=Interpreter.NOBODY, seen_alone=False), True),
+        (PresenceWords(interpreter=Interpreter.NOBODY, people=(Present("Sam Sample"),), seen_alone=False), True),
+        (ONLY_US, False),
+    ],
+)
+def test_with_others_on_record_the_screen_comes_back_covered_and_one_press_uncovers(
+    site: FlaskClient,
+    person: UUID,
+    here: PresenceWords,
+    covered: bool,  # noqa: FBT001 - a case
+) -> None:
+    start = StartAssessment(person, MY_LIFE, Setting.CLIENT, presence=here)
+    talk = start_assessment(session(), current_actor(), start)
+    site.post(_url(talk, "/turn"))
+    site.post(_url(talk, "/question/3"), data={"go": "next", "answer": "Zvestrik"})
+    site.post(_url(talk, "/question/4"), data={"go": "next", "answer": ["safety"]})
+    page = site.get(_take_back(site, talk)).text
+    assert ("Zvestrik" not in page) is covered
+    assert ("so “Someone is beside me” is on" in page) is covered
+    assert "set aside" not in page, "either covered, or nothing was"
+    assert "Does anybody hurt you" not in site.get(_url(talk)).text
+    if covered:
+        off = re.search(r'name="here" value="([^"]+)">\s*<button type="submit" class="govuk-button"', page)
+        assert off is not None
+        shown = site.post("/beside", data={"beside": "off", "here": off[1]}, follow_redirects=True).text
+        assert "set aside" in shown
+        assert "Zvestrik" in shown
 
 
 def test_it_offers_to_be_put_away_before_the_words_are_read_over_the_shoulder(site: FlaskClient, talking: UUID) -> None:

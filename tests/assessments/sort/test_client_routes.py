@@ -74,6 +74,9 @@ def test_a_paper_sort_is_typed_in_on_one_page(site: FlaskClient, person: UUID, v
     assert (sort.day, sort.on_paper) == (day, True)
     assert "on paper" in site.get(f"/clients/{person}/sorts").text
     assert "Picture sort on paper" in site.get(f"/clients/{person}").text, "on the timeline"
+    later = site.get(f"/assessments/{samples.whole(session(), current_actor(), person)}/sort").text
+    assert "The two sorts were made in different ways, so they are not compared." in later
+    assert "What moved" not in later
 
 
 def test_a_wrong_paper_sort_keeps_what_was_typed(site: FlaskClient, person: UUID) -> None:

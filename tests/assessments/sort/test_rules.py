@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 
 import pytest
 
@@ -12,6 +15,7 @@ from linkdesk.assessments.sort.rules import PaperSort
 from linkdesk.assessments.sort.rules import Pile
 from linkdesk.assessments.sort.rules import SortedCard
 from linkdesk.assessments.sort.rules import SortRecord
+from linkdesk.web.display import day_and_time
 
 TODAY = date(2026, 11, 20)
 KNOWN = ("home", "money", "sleep")
@@ -52,6 +56,26 @@ def test_what_moved_is_said_in_words() -> None:
     assert [move.words for move in rules.moves(before, now)][:3] == ["Better", "Better", "Harder"]
     assert rules.moved_words(rules.moves(before, before)) == "No card moved."
     assert rules.moved_words(rules.moves(made(good="home"), made(good="sleep"))) == "No card lay in both sorts."
+
+
+def test_sorts_of_two_ways_or_with_unchecked_words_are_not_compared() -> None:
+    screen, paper = (replace(made(good="home"), modes=frozenset({mode})) for mode in ("client", "paper"))
+    assert rules.not_compared(paper, screen) == rules.MIXED
+    assert rules.not_compared(screen, screen) == ""
+    assert rules.not_compared(screen, replace(screen, unchecked_words=True)) == rules.UNCHECKED
+
+
+def test_two_sorts_of_one_day_are_told_apart() -> None:
+    early, late = (replace(made(), started_at=datetime(2026, 11, 20, hour, tzinfo=UTC)) for hour in (9, 14))
+    assert rules.headings(early, late) == (
+        day_and_time(early.started_at),
+        day_and_time(late.started_at),
+    )
+    assert rules.headings(replace(early, on_paper=True), late) == (
+        "20 November 2026, earlier that day",
+        "20 November 2026, later that day",
+    )
+    assert rules.headings(replace(early, day=date(2026, 11, 19)), late) == ("19 November 2026", "20 November 2026")
 
 
 @pytest.mark.parametrize("chosen", [(), ("home", "money"), ("home", "home", "home"), ("home", "money", "moon")])
