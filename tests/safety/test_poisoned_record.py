@@ -86,6 +86,7 @@ FILLED_BY_OTHERS = {
         *(f"shelf_file.{name}" for name in ("media_type", "name", "sha256", "words")),
         *("shelf_file_body.body", "shelf_form_body.body"),
     ),
+    "Picture packs of others, which tests/printing/packs poisons": ("picture_pack.name", "picture_pack.pictures"),
     "Written by LinkDesk itself": (
         *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),

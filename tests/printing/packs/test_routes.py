@@ -144,3 +144,22 @@ def test_they_are_read_once_and_forgotten_at_the_lock(house: House) -> None:
         assert pictures_of(session, mono=True)["home"].body != first["home"].body
     house.vault.lock()
     assert not head._kept
+
+
+def test_hostile_words_of_a_pack_stay_words_on_pages_and_paper(house: House) -> None:
+    hostile = "<script>alert(1)</script>{{7*7}}"
+    text = HEAD + "".join(f'{key},photo.jpg,"{hostile}","{hostile}"\n' for key in ("link-worker", "heart", "phone"))
+    answer = bring(house, pack(text, more={"photo.jpg": photo("JPEG")}), hostile)
+    assert answer.status_code == 303
+    worker = house.worker
+    for path in (PAGE, answer.headers["Location"]):
+        page = worker.client.get(path).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+    with open_session(house.settings, house.vault) as (session, actor):
+        client = client_record(session, house.ids(Client)[0])
+        leaflet = leaflet_of(session, actor, ClientItem.WHAT_HAPPENS, client, print_options("easy-read", 16))
+        words = leaflet.written()[0]
+        assert "<script" not in words
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in words
+        assert leaflet.make().startswith(b"%PDF")
