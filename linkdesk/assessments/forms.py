@@ -34,6 +34,7 @@ from linkdesk.easyread.pictures import picture
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_both
 from linkdesk.web import fields
+from linkdesk.web.addresses import static_address
 from linkdesk.web.database import session
 from linkdesk.web.forms import BaseForm
 
@@ -230,7 +231,7 @@ def picture_url(key: str | None) -> str:
 
 def dictionary_url(key: str) -> str:
     """Return the address of a picture as LinkDesk brings it; no record is asked, so it is there whatever is wrong."""
-    return url_for("static", filename=picture(key).colour_path)
+    return static_address(picture(key).colour_path)
 
 
 def pack_url(key: str) -> str:

@@ -24,7 +24,7 @@ from linkdesk.assessments.models import AssessmentTotal
 from linkdesk.assessments.presence.models import Aside
 from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.scope import follows
-from linkdesk.assessments.presence.scope import scope
+from linkdesk.assessments.presence.scope import opened
 from linkdesk.assessments.reading.queries import readings
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
@@ -159,11 +159,8 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     Raises:
         NotFound: there is no such conversation, or LinkDesk no longer has that version of its form.
     """
-    row = session.get(Assessment, assessment_id)
-    if row is None:
-        raise NotFound
+    row, asked = opened(session, assessment_id)
     given = session.execute(_given(), {"assessment_id": row.id}).all()
-    asked = scope(session, row)
     return Talk(
         id=row.id,
         client_id=row.client_id,

@@ -343,7 +343,7 @@ def _at_most(form: Form, possible: list[Question], number: int) -> int:
     for question in form.questions:
         if not question.most or question.number < number or question.aside:
             continue
-        looking = [each for each in possible if question.link_id in _looks_at(each)]
+        looking = [each for each in possible if any(question.link_id in gate.looks_at for gate in each.gates)]
         brought = [_opened(looking, question.link_id, (option.key,)) for option in question.options]
         theirs = len(frozenset().union(*brought))
         most -= theirs - min(theirs, sum(sorted(map(len, brought), reverse=True)[: question.most]))

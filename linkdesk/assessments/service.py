@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import cast
 
+from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from linkdesk.assessments import answers
@@ -16,6 +18,7 @@ from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.models import AssessmentTotal
 from linkdesk.assessments.paper import rules as paper
 from linkdesk.assessments.presence.scope import left_aside
+from linkdesk.assessments.presence.scope import opened
 from linkdesk.assessments.presence.scope import scope
 from linkdesk.assessments.presence.service import add_presence
 from linkdesk.assessments.presence.service import keep_left
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from sqlalchemy import BindParameter
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from linkdesk.assessments.questionnaire import Form
@@ -110,9 +115,9 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> bool:
         Stale: it came from a page that was left meanwhile, or another answer was kept since; nothing was changed.
     """
     with unit_of_work(session, actor, "give_answer") as work:
-        assessment = _open(work, command.assessment_id)
-        form = scope(work.session, assessment).form
-        question = form.question(command.link_id)
+        assessment, asked = opened(work.session, command.assessment_id)
+        _require_open(work, assessment)
+        question = asked.form.question(command.link_id)
         if question is None or not question.asks:
             raise NotFound
         if question.aside or command.from_page not in (None, assessment.page):
@@ -120,7 +125,7 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> bool:
         _check(question, command)
         changed = keep(work, assessment, question, command)
         if command.turn_to is not None:
-            _turn(assessment, form, command.turn_to)
+            _turn(assessment, asked.form, command.turn_to)
         return changed
 
 
@@ -244,11 +249,17 @@ def begin(work: Work, command: StartAssessment, form: Form) -> Assessment:
 
 def _open(work: Work, assessment_id: UUID) -> Assessment:
     found = work.session.get(Assessment, assessment_id)
-    if found is None or found.organisation_id != work.actor.organisation_id:
+    if found is None:
+        raise NotFound
+    _require_open(work, found)
+    return found
+
+
+def _require_open(work: Work, found: Assessment) -> None:
+    if found.organisation_id != work.actor.organisation_id:
         raise NotFound
     if found.completed_at is not None:
         raise RuleBroken(FINISHED)
-    return found
 
 
 def _answers(work: Work, assessment_id: UUID) -> dict[str, Answer]:
@@ -286,9 +297,8 @@ def keep(work: Work, assessment: Assessment, question: Question, command: GiveAn
         Stale: the page had not seen the answer that is kept now, which is another one.
     """
     fresh = _columns(question, command)
-    found = work.session.scalars(
-        select(Answer).where(Answer.assessment_id == assessment.id, Answer.link_id == question.link_id)
-    ).one_or_none()
+    asked = {"assessment_id": assessment.id, "link_id": question.link_id}
+    found = work.session.scalars(_answer_to(), asked).one_or_none()
     if found is not None and command.seen not in (None, found.version) and _says_other(found, fresh):
         raise Stale(CHANGED)
     if current().unchecked and not assessment.unchecked_words:
@@ -300,6 +310,14 @@ def keep(work: Work, assessment: Assessment, question: Question, command: GiveAn
     for name, value in changed.items():
         setattr(found, name, value)
     return bool(changed)
+
+
+@cache
+def _answer_to() -> Select[Answer]:
+    """Return the question for the answer there is; put together once, for each press of Next asks it."""
+    wanted: BindParameter[UUID] = bindparam("assessment_id")
+    link_id: BindParameter[str] = bindparam("link_id")
+    return select(Answer).where(Answer.assessment_id == wanted, Answer.link_id == link_id)
 
 
 def _says_other(found: Answer, fresh: dict[str, Any]) -> bool:

@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from linkdesk import __version__
 from linkdesk.languages.speech import current
 from linkdesk.web import display
+from linkdesk.web.addresses import static_address
 from linkdesk.web.speech import setup_speech
 from linkdesk.web.widgets import component
 
@@ -136,6 +137,7 @@ def setup_jinja(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.filters.update(display.FILTERS)
     app.jinja_env.globals["govuk"] = component
+    app.jinja_env.globals["static_address"] = static_address
     app.jinja_env.filters["guarded"] = guarded
     app.context_processor(page_defaults)
     setup_speech(app)

@@ -1,4 +1,4 @@
-"""An address is built as Werkzeug builds it, and no builder is compiled before it is asked for."""
+"""An address is built as Werkzeug and Flask build it, and no builder is compiled before it is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from flask import Flask
 from flask import url_for
 from werkzeug.routing import Rule
 
+from linkdesk.easyread.pictures import all_pictures
 from linkdesk.web.addresses import LateRule
+from linkdesk.web.addresses import static_address
+from linkdesk.web.pages import SHEETS
 
 ID = "0b6b4b6e-3f0e-4f6c-9a39-6c3b0c1f0b11"
 
@@ -62,3 +65,9 @@ def test_a_builder_is_compiled_once_when_it_is_asked_for(compiled: list[str]) ->
         for page in (2, 3):
             url_for("pages", page=page)
     assert compiled == ["/page/<int:page>"]
+
+
+def test_a_file_of_ours_has_the_address_that_flask_gives_it() -> None:
+    files = [picture.colour_path for picture in all_pictures()] + [f"css/{sheet}" for sheet in SHEETS]
+    with Flask("files", static_folder="static").test_request_context():
+        assert [static_address(each) for each in files] == [url_for("static", filename=each) for each in files]

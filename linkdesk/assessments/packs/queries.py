@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from linkdesk.assessments.packs.models import PicturePackRow
@@ -17,6 +19,8 @@ from linkdesk.record.errors import NotFound
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from sqlalchemy import BindParameter
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -36,8 +40,14 @@ def pack(session: Session, pack_id: UUID) -> Pack:
 
 def in_use(session: Session) -> dict[str, PackPicture]:
     """Return the pictures that stand in place of LinkDesk's own, by idea."""
-    rows = session.scalars(select(PicturePackRow).where(PicturePackRow.state == PackState.USED))
-    return shown_by(_pack(row) for row in rows)
+    return shown_by(_pack(row) for row in session.scalars(_used(), {"state": PackState.USED}))
+
+
+@cache
+def _used() -> Select[PicturePackRow]:
+    """Return the question put together once: every page with a picture asks it."""
+    wanted: BindParameter[PackState] = bindparam("state", type_=PicturePackRow.state.type)
+    return select(PicturePackRow).where(PicturePackRow.state == wanted)
 
 
 def picture_of(session: Session, file_id: UUID) -> PackPicture:

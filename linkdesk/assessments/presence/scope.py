@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import BindParameter
-    from sqlalchemy import Row
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
-    from linkdesk.assessments.presence.rules import PresenceRecord
     from linkdesk.assessments.questionnaire import Form
     from linkdesk.assessments.questionnaire import Question
     from linkdesk.assessments.rules import AnswerValue
@@ -86,8 +84,26 @@ def scope(session: Session, assessment: Assessment) -> Scope:
     Raises:
         NotFound: LinkDesk no longer has that version of its form.
     """
+    found = session.execute(_who_and_what(), {"assessment_id": assessment.id}).first()
+    return _scope(session, assessment, *(found[1:] if found else (None, None)))
+
+
+def opened(session: Session, assessment_id: UUID) -> tuple[Assessment, Scope]:
+    """Return a talk and what it asks now, read in one question: each page of a talk asks it.
+
+    Raises:
+        NotFound: there is no such talk, or LinkDesk no longer has that version of its form.
+    """
+    found = session.execute(_who_and_what(), {"assessment_id": assessment_id}).first()
+    if found is None:
+        raise NotFound
+    assessment, presence, aside = found
+    return assessment, _scope(session, assessment, presence, aside)
+
+
+def _scope(session: Session, assessment: Assessment, presence: Presence | None, aside: Aside | None) -> Scope:
     form = shelf.form_of(session, assessment.form_url, assessment.form_version)
-    here, aside = _here(session, assessment.id)
+    here = record(presence) if presence else None
     on_paper = assessment.setting is Setting.PAPER  # whatever was asked there was asked
     sensitive = here.sets_aside if here and not on_paper else frozenset()
     off = left_out(session, assessment.id) if form.url == library.PICTURE_SORT else frozenset()
@@ -148,21 +164,15 @@ def _aside(session: Session, assessment_id: UUID) -> Aside | None:
     return session.scalar(select(Aside).where(Aside.assessment_id == assessment_id))
 
 
-def _here(session: Session, assessment_id: UUID) -> tuple[PresenceRecord | None, Aside | None]:
-    """Return who is here and what stands aside, in one question: each page of a talk asks it."""
-    asked = {"assessment_id": assessment_id}
-    found: Row[Presence | None, Aside | None] | None = session.execute(_who_and_what(), asked).first()
-    if found is None:
-        return None, None
-    return record(found[0]) if found[0] else None, found[1]
-
-
 @cache
-def _who_and_what() -> Select[Presence | None, Aside | None]:
-    """Return that question put together once; it takes longer to write than to answer."""
+def _who_and_what() -> Select[Assessment, Presence | None, Aside | None]:
+    """Return the question for a talk, who is here and what stands aside; put together once.
+
+    It takes longer to write than to answer.
+    """
     wanted: BindParameter[UUID] = bindparam("assessment_id")
     return (
-        select(Presence, Aside)
+        select(Assessment, Presence, Aside)
         .select_from(Assessment)
         .outerjoin(Presence, Presence.assessment_id == Assessment.id)
         .outerjoin(Aside, Aside.assessment_id == Assessment.id)

@@ -104,16 +104,16 @@ def hidden_from(session: Session, worker_id: UUID) -> frozenset[UUID]:
 
 @cache
 def _apart() -> Select[UUID]:
-    """Return the question put together once: it is asked for each page, and takes longer to write than to answer."""
+    """Return the question put together once: it is asked for each page, and takes longer to write than to answer.
+
+    It is about the tables and not their classes: nothing has to be looked up for the classes then.
+    """
     worker_id: BindParameter[UUID] = bindparam("worker_id")
     now: BindParameter[datetime] = bindparam("now")
-    named = exists().where(NamedWorker.restriction_id == Restriction.id, NamedWorker.worker_id == worker_id)
-    inside = exists().where(
-        GlassBroken.client_id == Restriction.client_id,
-        GlassBroken.worker_id == worker_id,
-        GlassBroken.until > now,
-    )
-    return select(Restriction.client_id).where(Restriction.ended_at.is_(None), ~named, ~inside)
+    apart, names, glass = (table.__table__.c for table in (Restriction, NamedWorker, GlassBroken))
+    named = exists().where(names.restriction_id == apart.id, names.worker_id == worker_id)
+    inside = exists().where(glass.client_id == apart.client_id, glass.worker_id == worker_id, glass.until > now)
+    return select(apart.client_id).where(apart.ended_at.is_(None), ~named, ~inside)
 
 
 def _sight(session: Session) -> _Sight:

@@ -38,10 +38,12 @@ if TYPE_CHECKING:
 ALL_AT_ONCE = 500
 _PUT = text(f"INSERT INTO {WORDS_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608 - a name of ours
 _DROP = text(f"DELETE FROM {WORDS_TABLE} WHERE rowid = :number")  # noqa: S608 - the same
+_CHANGE = text(f"UPDATE {WORDS_TABLE} SET words = :words WHERE rowid = :number")  # noqa: S608 - the same
 _EMPTY = text(f"DELETE FROM {WORDS_TABLE}")  # noqa: S608 - the same
 _NOTES = cast("Table", SearchNote.__table__)
 _NOTE_OF = select(_NOTES.c.number).where(_NOTES.c.source == bindparam("source"), _NOTES.c.row_id == bindparam("row"))
 _FORGET = _NOTES.delete().where(_NOTES.c.number == bindparam("old"))
+_MOVE = _NOTES.update().where(_NOTES.c.number == bindparam("old"))
 _HIGHEST = select(func.max(_NOTES.c.number))
 
 
@@ -100,17 +102,26 @@ def _add(session: Session, source: Source, row_ids: Sequence[UUID]) -> None:
 
 def _follow(session: Session, source: Source, row_id: UUID) -> None:
     """Bring the note of one row to what it should be."""
-    if number := session.scalar(_NOTE_OF, {"source": source.key, "row": row_id}):
+    number = session.scalar(_NOTE_OF, {"source": source.key, "row": row_id})
+    row: Any = session.get(source.table, row_id, execution_options=ALL)
+    words = _words(source, row) if row is not None else ""
+    if number and words:
+        session.execute(_CHANGE, {"number": number, "words": words})
+        session.execute(_MOVE, {"old": number, "client_id": row.client_id, "at": row.created_at})
+    elif number:
         session.execute(_DROP, {"number": number})
         session.execute(_FORGET, {"old": number})
-    row = session.get(source.table, row_id, execution_options=ALL)
-    if row is not None:
+    elif words:
         _put(session, source, [row])
+
+
+def _words(source: Source, row: Any) -> str:
+    return rules.note_words(" ".join(each for each in source.texts(row) if each))
 
 
 def _put(session: Session, source: Source, rows: Sequence[Any]) -> None:
     """Put the notes of some rows into the index, all in two statements: an import brings in thousands."""
-    words = [(row, rules.note_words(" ".join(each for each in source.texts(row) if each))) for row in rows]
+    words = [(row, _words(source, row)) for row in rows]
     first = 1 + (session.scalar(_HIGHEST) or 0)
     notes = [(number, *each) for number, each in enumerate((each for each in words if each[1]), start=first)]
     if notes:
