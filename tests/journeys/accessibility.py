@@ -125,26 +125,32 @@ def check_colours(page: Page, *, whole: bool = False) -> list[str]:
     return [str(fault) for fault in found]
 
 
-def check_page(page: Page, *, whole: bool = False) -> list[str]:
-    """Return every fault of the page, in sentences. What is folded away is opened first, so it is checked too."""
+def check_page(page: Page, *, whole: bool = False, second: bool = True) -> list[str]:
+    """Return every fault of the page, in sentences. What is folded away is opened first, so it is checked too.
+
+    `second` says whether the second engine looks.
+    """
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })")
     page.evaluate("scrollTo(0, 0)")  # the banner stays in sight and would lie over half of some control
     page.evaluate(_SCRIPTS.read_text(encoding="utf-8"))
-    faults = [*axe_faults(page), *ace_faults(page), *own_faults(page)]
+    faults = [*axe_faults(page), *(ace_faults(page) if second else ()), *own_faults(page)]
     faults += [*narrow_faults(page, whole=whole), *spacing_faults(page)]
     if page.locator("body.ld-client").count():
         faults += small_targets(page)
     return [str(fault) for fault in faults]
 
 
-def in_each_theme(page: Page, themes: tuple[str, ...] = THEMES, *, whole: bool = False) -> list[str]:
+def in_each_theme(
+    page: Page, themes: tuple[str, ...] = THEMES, *, whole: bool = False, second: bool = True
+) -> list[str]:
     """Return the faults of the page as it stands, in each set of colours."""
     found = []
     page.emulate_media(reduced_motion="reduce")  # or buttons fade from one set of colours to the other
     for theme in themes:
         page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-        check = check_page if theme == themes[0] else check_colours  # shape and focus are the same in every colour
-        found += [f"{theme}: {fault}" for fault in check(page, whole=whole)]
+        first = theme == themes[0]  # shape and focus are the same in every colour
+        faults = check_page(page, whole=whole, second=second) if first else check_colours(page, whole=whole)
+        found += [f"{theme}: {fault}" for fault in faults]
     return found
 
 
