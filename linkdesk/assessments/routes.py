@@ -44,11 +44,11 @@ from linkdesk.assessments.forms import seen_in
 from linkdesk.assessments.forms import sheet_of
 from linkdesk.assessments.forms import value_of
 from linkdesk.assessments.frame import beside
+from linkdesk.assessments.frame import cover_before_others
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.paper import rules as paper
-from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
@@ -73,7 +73,6 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.errors import WrongSecret
-from linkdesk.web.beside import someone_is_beside
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -97,9 +96,6 @@ CHECKING = "check"
 
 CHECK_WORDS = Sentence("Check your answers")
 """Where a person stands who changes one answer: from there the next page is no next question in a row."""
-
-COVERED = "The record says that others are here, so “Someone is beside me” is on."
-"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
 
 RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
 """The buttons that lead to a page of rest, once the answer is kept."""
@@ -291,10 +287,7 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             flash(locked.sentence)
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
-            here = presences(session(), [found.id]).get(found.id)
-            if here is not None and here.others_may_see:
-                someone_is_beside()
-                flash(COVERED)
+            cover_before_others(found.id)
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     speak(IN_PLAIN_ENGLISH)  # for the worker, who took the screen in hand
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)

@@ -28,6 +28,7 @@ from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import LANGUAGE
 from linkdesk.easyread.rest.routes import Rest
+from linkdesk.easyread.rest.routes import give_back
 from linkdesk.easyread.rest.routes import language_wanted
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
@@ -244,7 +245,7 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
         except RuleBroken as refusal:
             form.refuse("how", refusal.sentence)
         else:
-            return _to("show", plan.id)
+            return give_back(url_for("plans.show", plan_id=plan.id))
     given = {"size": _clients_size(plan), "languages": languages_to_choose()}
     page = render_template("plans/agree.html", form=form, **given, **_frame(plan))
     return page, _status(form.errors)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -158,6 +159,31 @@ def test_with_others_on_record_the_screen_comes_back_covered_and_one_press_uncov
         shown = site.post("/beside", data={"beside": "off", "here": off[1]}, follow_redirects=True).text
         assert "set aside" in shown
         assert "Zvestrik" in shown
+
+
+@pytest.mark.parametrize(("here", "covered"), [(PresenceWords(seen_alone=False), True), (ONLY_US, False)])
+def test_after_a_full_lock_in_client_mode_the_page_comes_back_covered_where_others_are_here(
+    site: FlaskClient,
+    person: UUID,
+    vault: Vault,
+    here: PresenceWords,
+    covered: bool,  # noqa: FBT001 - a case
+) -> None:
+    start = StartAssessment(person, MY_LIFE, Setting.CLIENT, presence=replace(here, interpreter=Interpreter.NOBODY))
+    talk = start_assessment(session(), current_actor(), start)
+    site.post(_url(talk, "/turn"))
+    site.post(_url(talk, "/question/3"), data={"go": "next", "answer": "Zvestrik"})
+    site.get(_url(talk, "/talk"), follow_redirects=True)
+    session().rollback()
+    vault.lock()
+    answer = site.post("/unlock", data={"passphrase": "gravel-orbit-thimble-lantern-mosaic"}, follow_redirects=True)
+    assert answer.request.path == _url(talk)
+    assert ("so “Someone is beside me” is on" in answer.text) is covered
+    assert ("Zvestrik" not in site.get(_url(talk, "/before-they-go")).text) is covered
+    site.post("/beside", data={"beside": "off", "here": "/"})
+    vault.lock()
+    site.post("/unlock", data={"passphrase": "gravel-orbit-thimble-lantern-mosaic"})
+    assert "so “Someone is beside me” is on" not in site.get(_url(talk)).text, "said once"
 
 
 def test_it_offers_to_be_put_away_before_the_words_are_read_over_the_shoulder(site: FlaskClient, talking: UUID) -> None:
