@@ -54,6 +54,7 @@ from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.questionnaire import preceding
 from linkdesk.assessments.reading.page import reader
+from linkdesk.assessments.reading.queries import put_away
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.sheets import CHOOSE_ONE
@@ -63,6 +64,7 @@ from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.clients.speaking import screen_words
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import current
@@ -139,6 +141,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         not_recorded=NOT_RECORDED,
         aside=left_aside(session(), assessment_id),
         read_by=reader(session(), record),
+        put_away=put_away(session(), record),
         waiting=areas.waiting_in(session(), assessment_id),
         on_paper=paper.sentence(record),
     )
@@ -304,6 +307,7 @@ def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
         going_on=going_on,
         waiting=waiting,
         reading_hint=reading_hint(client),
+        screen_words=screen_words(client),
     )
     return page, _status(form.errors)
 

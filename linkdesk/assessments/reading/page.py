@@ -8,6 +8,7 @@ from linkdesk.assessments import library
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import rules
+from linkdesk.assessments.reading.queries import put_away
 from linkdesk.assessments.reading.rules import BeforeTheyGo
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.sort.cards import FIRST
@@ -37,6 +38,7 @@ def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
         read_by=reader(session, record),
         first=rules.what_comes_first(record.answers, said),
         aside=len(left_aside(session, assessment_id).questions),
+        put_away=put_away(session, record),
     )
 
 

@@ -101,6 +101,8 @@ class BeforeTheyGo:
     first: tuple[AnswerRecord, ...] = ()
     aside: int = 0
     """How many questions were set aside to be asked when the person is alone."""
+    put_away: tuple[AnswerRecord, ...] = ()
+    """What was answered and then fell away with the answer that had brought it up."""
 
 
 def mark_of(question: Question, *, first: bool = False) -> Mark:
