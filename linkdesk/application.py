@@ -261,6 +261,7 @@ ID_TABLES: dict[str, str | None] = {
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
+    "answer_id": "assessment_answer",
     "print_id": "print_out",
     "pack_id": None,
 }

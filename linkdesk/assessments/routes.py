@@ -53,6 +53,7 @@ from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.questionnaire import preceding
+from linkdesk.assessments.reading.page import foreign_in
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.queries import put_away
 from linkdesk.assessments.reading.service import stop_for_today
@@ -142,6 +143,7 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         aside=left_aside(session(), assessment_id),
         read_by=reader(session(), record),
         put_away=put_away(session(), record),
+        foreign=foreign_in(session(), record),
         waiting=areas.waiting_in(session(), assessment_id),
         on_paper=paper.sentence(record),
     )

@@ -123,6 +123,11 @@ class PresenceWords:
         return bool(self.sets_aside)
 
     @property
+    def told_by(self) -> str:
+        """Return who interpreted, to name as the one who told what words mean; empty where nobody is on record."""
+        return "" if self.interpreter in (None, Interpreter.NOBODY) else self.reference
+
+    @property
     def _named(self) -> str:
         if not self.reference:
             return ""
