@@ -21,6 +21,7 @@ from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
 from linkdesk.assessments.forms import dictionary_url
 from linkdesk.assessments.frame import client_tools
+from linkdesk.assessments.frame import cover_before_others
 from linkdesk.assessments.language import routes as language
 from linkdesk.assessments.measures import routes as measures
 from linkdesk.assessments.presence import routes as who_is_here
@@ -260,6 +261,7 @@ ID_TABLES: dict[str, str | None] = {
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
+    "answer_id": "assessment_answer",
     "print_id": "print_out",
     "pack_id": None,
 }
@@ -437,6 +439,9 @@ class _Opening:
             self._vault.set_code(load_code(database_session(), worker_id), worker_id)
         if first or self._service is None:
             self._service = find_organisation(database_session(), actor_of(self._vault).organisation_id)
+        if first and (left := self._vault.cut_short):
+            self._vault.cut_short = None
+            cover_before_others(left.assessment_id)
         if first and self._service is not None:
             self._vault.set_curtain_after(self._service.curtain_minutes * 60)
             page = help_now(database_session(), self._service.id)

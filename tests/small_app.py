@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tests.conftest import FakeClock
 
 NAME = "Robin Practice"
+CODE = "4821"
 PASSPHRASE = "orbit velvet canyon thimble quartz"
 
 
@@ -105,7 +106,7 @@ def small_app(settings: Settings, vault: Vault, *rooms: Blueprint) -> Flask:
     return app
 
 
-def furnish(app: Flask, code: str = "4821") -> None:
+def furnish(app: Flask, code: str = CODE) -> None:
     """Do what the last two pages of first start do: the service, and the worker with a short code."""
     with app.test_request_context():
         vault: Vault = app.extensions["vault"]

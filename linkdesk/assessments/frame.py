@@ -5,12 +5,14 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from flask import flash
 from flask import url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from linkdesk.assessments import queries
 from linkdesk.assessments import screen
 from linkdesk.assessments.aloud.voice import voice_for
+from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.reading.service import hand_over
 from linkdesk.assessments.service import use_language
 from linkdesk.assessments.spoken import spoken_with
@@ -24,6 +26,7 @@ from linkdesk.languages.tongues import ENGLISH
 from linkdesk.organisation.languages.queries import languages_on
 from linkdesk.organisation.languages.queries import tongue_for
 from linkdesk.record.errors import LinkDeskError
+from linkdesk.web.beside import someone_is_beside
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from linkdesk.assessments.flow import Talk
+
+COVERED = "The record says that others are here, so “Someone is beside me” is on."
+"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
 
 
 def open_talk(assessment_id: UUID) -> Talk:
@@ -96,6 +102,14 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     use_language(session(), current_actor(), assessment_id, language)
     nastaliq = is_nastaliq(client.reading_language or client.language)
     screen.turn(assessment_id, client_id, client.print_size, language, nastaliq=nastaliq)
+
+
+def cover_before_others(assessment_id: UUID) -> None:
+    """Put away what others must not see, where the record of a talk that ends says that they are here."""
+    here = presences(session(), [assessment_id]).get(assessment_id)
+    if here is not None and here.others_may_see:
+        someone_is_beside()
+        flash(COVERED)
 
 
 def language_for(tag: str) -> str:

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Mapped
 from sqlalchemy.orm import mapped_column
 
+from linkdesk.assessments.rules import MEANING_BY_LENGTH
 from linkdesk.assessments.rules import Kind
 from linkdesk.assessments.rules import Setting
 from linkdesk.clients.models import Client
@@ -94,6 +95,9 @@ class Answer(OwnedRow, Base):
     question_shown: Mapped[str] = mapped_column(Text)
     question_said: Mapped[str] = mapped_column(Text, default="", info=added(""))
     """The question as it was read in another language than English, else an empty text."""
+    meaning: Mapped[str] = mapped_column(Text, default="", info=added(""))
+    """What own words mean in English, as somebody told the worker; `value` stays what the person wrote."""
+    meaning_by: Mapped[str] = mapped_column(String(MEANING_BY_LENGTH), default="", info=added(""))
     picture: Mapped[str | None] = mapped_column(String(60))
     kind: Mapped[Kind] = mapped_column(Choice(Kind))
     value: Mapped[Any] = mapped_column(Json(none_as_null=True), nullable=True)

@@ -287,4 +287,8 @@ def _answer(row: Answer) -> AnswerRecord:
         section=row.section,
         score_name=row.scale["name"] if row.scale else "",
         question_said=row.question_said,
+        meaning=row.meaning,
+        meaning_by=row.meaning_by,
+        id=row.id,
+        version=row.version,
     )

@@ -44,16 +44,18 @@ from linkdesk.assessments.forms import seen_in
 from linkdesk.assessments.forms import sheet_of
 from linkdesk.assessments.forms import value_of
 from linkdesk.assessments.frame import beside
+from linkdesk.assessments.frame import cover_before_others
 from linkdesk.assessments.frame import frame
 from linkdesk.assessments.frame import open_talk
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.paper import rules as paper
-from linkdesk.assessments.presence.queries import presences
 from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.questionnaire import preceding
+from linkdesk.assessments.reading.page import foreign_in
 from linkdesk.assessments.reading.page import reader
+from linkdesk.assessments.reading.queries import put_away
 from linkdesk.assessments.reading.service import stop_for_today
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.sheets import CHOOSE_ONE
@@ -63,6 +65,7 @@ from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.spoken import keep_english
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.clients.speaking import screen_words
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import current
@@ -73,7 +76,6 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.errors import WrongSecret
-from linkdesk.web.beside import someone_is_beside
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
@@ -97,9 +99,6 @@ CHECKING = "check"
 
 CHECK_WORDS = Sentence("Check your answers")
 """Where a person stands who changes one answer: from there the next page is no next question in a row."""
-
-COVERED = "The record says that others are here, so “Someone is beside me” is on."
-"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
 
 RESTS = {Go.BREAK: "rest.pause", Go.STOP: "rest.stopped"}
 """The buttons that lead to a page of rest, once the answer is kept."""
@@ -143,6 +142,8 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         not_recorded=NOT_RECORDED,
         aside=left_aside(session(), assessment_id),
         read_by=reader(session(), record),
+        put_away=put_away(session(), record),
+        foreign=foreign_in(session(), record),
         waiting=areas.waiting_in(session(), assessment_id),
         on_paper=paper.sentence(record),
     )
@@ -291,10 +292,7 @@ def leave(assessment_id: UUID) -> ResponseReturnValue:
             flash(locked.sentence)
             return redirect(LOCKED, HTTPStatus.SEE_OTHER)
         else:
-            here = presences(session(), [found.id]).get(found.id)
-            if here is not None and here.others_may_see:
-                someone_is_beside()
-                flash(COVERED)
+            cover_before_others(found.id)
             return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     speak(IN_PLAIN_ENGLISH)  # for the worker, who took the screen in hand
     return render_template("assessments/leave.html", form=form, **frame(found)), _status(form.errors)
@@ -311,6 +309,7 @@ def _choose_page(client: ClientRecord, form: StartForm) -> ResponseReturnValue:
         going_on=going_on,
         waiting=waiting,
         reading_hint=reading_hint(client),
+        screen_words=screen_words(client),
     )
     return page, _status(form.errors)
 

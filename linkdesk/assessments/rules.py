@@ -28,6 +28,9 @@ AnswerValue = str | int | float | bool | tuple[str, ...] | None
 FACE_POINTS = (0, 3, 5, 8, 10)
 """Where a 0-10 row shows a face; the pictures are called `face-0` to `face-10`, `worry-0` to `worry-10`."""
 
+MEANING_BY_LENGTH = 200
+"""So many characters say who told the worker what an answer means."""
+
 OUR_COPYRIGHT = "LinkDesk."
 """How the licence line of a form of our own begins."""
 
@@ -75,7 +78,11 @@ class ChosenOption:
 
 @dataclass(frozen=True)
 class AnswerRecord:
-    """One question as it was shown and its answer; `value_text` is what page, print and export show."""
+    """One question as it was shown and its answer; `value_text` is what page, print and export show.
+
+    `meaning` is what own words in another language mean in English, `meaning_by` who said so. `id` is None where it is
+    no row: an answer that fell away.
+    """
 
     link_id: str
     question_shown: str
@@ -89,6 +96,10 @@ class AnswerRecord:
     section: str = ""
     question_said: str = ""
     score_name: str = ""
+    meaning: str = ""
+    meaning_by: str = ""
+    id: UUID | None = field(default=None, compare=False)
+    version: int = field(default=0, compare=False)
 
     @property
     def left_words(self) -> str:
@@ -234,6 +245,20 @@ class StartAssessment:
     presence: PresenceWords | None = None
     paper_on: date | None = None
     once: UUID | None = None
+
+
+@dataclass(frozen=True)
+class SayMeaning:
+    """The command to keep what an answer in own words means in English; `version` is that of the answer seen.
+
+    An empty meaning takes it away.
+    """
+
+    assessment_id: UUID
+    answer_id: UUID
+    version: int
+    meaning: str = ""
+    meaning_by: str = ""
 
 
 @dataclass(frozen=True)

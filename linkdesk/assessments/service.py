@@ -306,6 +306,8 @@ def keep(work: Work, assessment: Assessment, question: Question, command: GiveAn
     if found is None:
         work.session.add(_row(assessment, question, command))
         return True
+    if found.meaning and found.value != fresh["value"]:
+        fresh |= {"meaning": "", "meaning_by": ""}  # it was told of other words
     changed = {name: value for name, value in fresh.items() if getattr(found, name) != value}
     for name, value in changed.items():
         setattr(found, name, value)

@@ -28,6 +28,7 @@ from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import LANGUAGE
 from linkdesk.easyread.rest.routes import Rest
+from linkdesk.easyread.rest.routes import give_back
 from linkdesk.easyread.rest.routes import language_wanted
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
@@ -117,11 +118,19 @@ WORDS: dict[str, object] = {
 @blueprint.post("/start/<uuid:client_id>")
 @access(Access.OPEN)
 def start(client_id: UUID) -> Response:
-    """Begin a plan, or the next version of one; where something became of its steps, ask first what comes along."""
+    """Begin a plan, or the next version of one; where something became of its steps, ask first what comes along.
+
+    With `?sorted=yes` it goes on to a new goal, filled with what came first in the last picture sort, unless the plan
+    has that goal already.
+    """
     plans = queries.plans_of(session(), client_id)
     if plans and plans[0].status is not PlanStatus.DRAFT and has_moved(queries.plan_record(session(), plans[0].id)):
         return redirect(url_for("versions.following", plan_id=plans[0].id), HTTPStatus.SEE_OTHER)
-    return _to("show", service.start_plan(session(), current_actor(), StartPlan(client_id)))
+    plan = queries.plan_record(session(), service.start_plan(session(), current_actor(), StartPlan(client_id)))
+    offer = _offer(plan) if SORTED in request.args else None
+    if offer and offer.goal and offer.goal not in {goal.title for goal in plan.goals}:
+        return redirect(url_for("plans.new_goal", plan_id=plan.id, sorted="yes"), HTTPStatus.SEE_OTHER)
+    return _to("show", plan.id)
 
 
 @blueprint.get("/<uuid:plan_id>")
@@ -244,7 +253,7 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
         except RuleBroken as refusal:
             form.refuse("how", refusal.sentence)
         else:
-            return _to("show", plan.id)
+            return give_back(url_for("plans.show", plan_id=plan.id))
     given = {"size": _clients_size(plan), "languages": languages_to_choose()}
     page = render_template("plans/agree.html", form=form, **given, **_frame(plan))
     return page, _status(form.errors)

@@ -86,6 +86,8 @@ class Vault:
         self._last_touch = self._both_clocks()
         self._last_tick = self._last_touch
         self.client_mode: ClientMode | None = None
+        self.cut_short: ClientMode | None = None
+        """The form that a client had in their hands when a lock ended it without the code; whoever asks forgets it."""
         self.must_set_passphrase = False
         self.turn = 0
         """Goes up whenever another worker than the last one is at the keyboard: a page of before is not theirs."""
@@ -224,7 +226,7 @@ class Vault:
         self._worker = worker
         self._curtain_after = self.settings.locks.curtain_after
         self.must_set_passphrase = False
-        self.client_mode = None
+        self._end_client_mode()
         if worker.worker_id != self._last_worker:
             self.turn += 1
         self._last_worker = worker.worker_id
@@ -295,7 +297,8 @@ class Vault:
                 return False
             self._state = State.LOCKED
             self._need_ring().wipe()
-            self._ring = self._worker = self.client_mode = None
+            self._ring = self._worker = None
+            self._end_client_mode()
             self._turns = Turns()
             self.must_set_passphrase = False
         self.close_connections()
@@ -423,6 +426,11 @@ class Vault:
                 return
             worker_id = self.worker_id
         self._require_code(code, worker_id)
+        self.client_mode = None
+
+    def _end_client_mode(self) -> None:
+        """End it because a lock fell; the client may still sit there when a worker comes in."""
+        self.cut_short = self.client_mode or self.cut_short
         self.client_mode = None
 
     # -- time ------------------------------------------------------------------------------------------

@@ -89,6 +89,27 @@ def test_what_is_changed_in_the_form_is_what_is_saved_and_it_is_not_offered_agai
     assert worker.get(goal).fields(goal)["title"] == ""
 
 
+def test_what_comes_first_becomes_a_goal_from_the_page_of_the_sort(house: House) -> None:
+    client = without_plan(house)
+    older = sort(house, client, words="Older words")
+    made = sort(house, client)
+    worker = house.worker
+    assert "Make this a goal" not in worker.get(f"/assessments/{older}/sort").words, (
+        "only the newest, as plans offer it"
+    )
+    page = worker.get(f"/assessments/{made}/sort")
+    (way,) = [form.get("action") for form in page.every("form") if "/plans/" in (form.get("action") or "")]
+    assert way is not None
+    goal = worker.post(way, {}, token_from=f"/assessments/{made}/sort")
+    form = goal.fields(f"/plans/{plan(house, client).id}/goals/new")
+    assert form["title"] == "Pay the rent"
+    assert plan(house, client).goals == (), "not before the worker saves it"
+    worker.client.post(f"/plans/{plan(house, client).id}/goals/new", data=form)
+    again = worker.post(way, {}, token_from=f"/assessments/{made}/sort")
+    assert [each.title for each in plan(house, client).goals] == ["Pay the rent"]
+    assert "Plan 1" in again.words, "what is a goal already is not made one again"
+
+
 def test_words_that_are_typed_and_not_saved_stay_above_what_is_offered(house: House) -> None:
     client = without_plan(house)
     sort(house, client)

@@ -251,6 +251,11 @@ def make_plan(journey: Journey) -> None:
     page.get_by_role("textbox", name="Your name").fill("Ann")
     journey.shot("agree")
     journey.press("Yes, this is my plan")
+    journey.at("Finished. Thank you.")
+    page.get_by_role("link", name="For the link worker: take the screen back").click()
+    journey.at("The screen is covered")
+    page.locator("[name=code]").fill(CODE)
+    journey.press("Go on")
     journey.at("Plan 1")
     journey.shot("plan-agreed")
 

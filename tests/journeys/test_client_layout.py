@@ -53,3 +53,22 @@ def test_where_two_answers_stand_the_buttons_cover_neither(page: Page) -> None:
     assert own is not None
     assert steps is not None
     assert own["y"] + own["height"] <= steps["y"]
+
+
+@pytest.mark.parametrize("tag", ["en-GB", "ur", "ar"])
+def test_on_a_small_screen_with_larger_words_the_tools_leave_room_for_the_question(page: Page, tag: str) -> None:
+    said = drafts(tag) if tongue(tag) else {}
+    names = ("Have a break", "Stop for today", "Language", "Size and colours", "Help now")
+    icon = '<svg class="ld-icon" width="24" height="24"></svg>'
+    tools = "".join(f'<button class="ld-tool">{icon}<span>{said.get(name, name)}</span></button>' for name in names)
+    page.set_viewport_size({"width": 320, "height": 640})
+    head = f'<header class="ld-clienthead"><div class="ld-clienthead__tools">{tools}</div></header>'
+    _dressed(page, f'<div class="ld-client">{head}</div>')
+    page.evaluate("document.documentElement.dataset.size = 'larger'")
+    box = page.locator(".ld-clienthead").bounding_box()
+    assert box is not None
+    assert box["height"] <= 220
+    for tool in page.locator(".ld-tool").all():
+        place = tool.bounding_box()
+        assert place is not None
+        assert min(place["height"], place["width"]) >= TARGET

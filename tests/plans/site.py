@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from linkdesk.clients import routes as clients
 from linkdesk.clients.service import add_client
+from linkdesk.easyread.rest import routes as pause
 from linkdesk.organisation.rules import StartOrganisation
 from linkdesk.organisation.service import start_organisation
 from linkdesk.plans import routes as plans
@@ -32,6 +33,7 @@ from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from tests.data import people
 from tests.pages import Worker
+from tests.small_app import PASSPHRASE
 from tests.small_app import actor_of
 from tests.small_app import open_vault
 from tests.small_app import small_app
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from linkdesk.settings import Settings
     from linkdesk.vault.lock import Vault
     from tests.conftest import FakeClock
+    from tests.pages import Page
 
 
 @dataclass
@@ -82,13 +85,22 @@ class Site:
             add_goal(store, self.actor, AddGoal(self.plan_id, self.plan().version, "Meet people", 9, steps=(step,)))
         return self
 
+    def agree(self, words: dict[str, str], plan_id: UUID | None = None) -> Page:
+        """Let the client say yes and thank them, unlock again, and return the worker's page of the plan."""
+        address, worker = f"/plans/{plan_id or self.plan_id}", self.worker
+        thanks = worker.fill(f"{address}/agree", words)
+        assert "Please give the computer back to your link worker." in thanks.words
+        assert self.vault.state.name != "OPEN", "nothing of the worker's can be reached"
+        self.vault.unlock(PASSPHRASE)
+        return worker.get(address)
+
 
 def open_site(settings: Settings, clock: FakeClock, *, practice: bool = False) -> Iterator[Site]:
     """Make a vault, its first pages, a client who needs easy read, and a draft of a plan."""
     vault = open_vault(settings, clock)
     own = (plans.blueprint, progress.blueprint, versions.blueprint, plan_pictures.blueprint)
     prints = (printing.blueprint, given.blueprint, plain.blueprint)
-    app = small_app(settings, vault, clients.blueprint, *own, *prints, drafts.blueprint)
+    app = small_app(settings, vault, clients.blueprint, *own, *prints, drafts.blueprint, pause.blueprint)
     app.config["LINKDESK_LIMITS"] = settings.limits
     app.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     with app.app_context():

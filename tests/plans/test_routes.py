@@ -278,7 +278,7 @@ STROKES = json.dumps([{"points": [{"x": 1, "y": 2, "time": 3, "pressure": 0.5}, 
 )
 def test_a_plan_is_agreed_in_three_equal_ways(site: Site, words: dict[str, str], how: AgreedHow) -> None:
     site.with_goal()
-    page = site.worker.fill(f"/plans/{site.plan_id}/agree", words)
+    page = site.agree(words)
     plan = site.plan()
     assert (plan.status, plan.agreed_how) == (PlanStatus.AGREED, how)
     assert (plan.signature is not None) == (how is AgreedHow.DRAWN)
@@ -317,7 +317,7 @@ def test_a_yes_to_something_that_changed_meanwhile_is_refused(site: Site) -> Non
 def test_an_agreed_plan_is_shown_whole_and_its_forms_are_closed(site: Site) -> None:
     words = {"what_matters": "My garden", "strengths": "I cook", "if_harder": "Rest", "review_place": "Library"}
     site.with_goal().worker.fill(f"/plans/{site.plan_id}", words, action=f"/plans/{site.plan_id}")
-    site.worker.fill(f"/plans/{site.plan_id}/agree", {"how": "typed", "name": "Sam"})
+    site.agree({"how": "typed", "name": "Sam"})
     page = site.worker.get(f"/plans/{site.plan_id}")
     for part in ("My garden", "I cook", "Rest", "Library", "Meet people", "Phone the group", "by Sam"):
         assert part in page.words
@@ -328,7 +328,7 @@ def test_an_agreed_plan_is_shown_whole_and_its_forms_are_closed(site: Site) -> N
 
 
 def test_the_next_version_starts_from_the_agreed_plan(site: Site) -> None:
-    site.with_goal().worker.fill(f"/plans/{site.plan_id}/agree", {"how": "tick"})
+    site.with_goal().agree({"how": "tick"})
     page = site.worker.post(f"/plans/start/{site.client_id}", {}, token_from=f"/plans/{site.plan_id}")
     assert "Plan 2" in page.words
     assert "Meet people" in page.words
@@ -346,7 +346,7 @@ def test_agreeing_from_the_plan_page_saves_what_was_typed_on_the_way(site: Site)
     page = site.worker.fill(address, {"what_matters": "My sister", "agree": "1"}, action=address)
     assert "Is this plan right?" in page.words
     assert "My sister" in page.words
-    site.worker.fill(f"{address}/agree", {"how": "tick"})
+    site.agree({"how": "tick"})
     assert [line.text for line in site.plan().what_matters] == ["My sister"]
     assert _kept_draft(site, PLAN_FORM, site.plan_id) is None
 
@@ -384,7 +384,7 @@ def test_nobody_agrees_while_words_of_a_goal_wait(site: Site) -> None:
 
 
 def test_words_that_come_after_the_yes_can_still_be_read_and_thrown_away(site: Site) -> None:
-    site.with_goal().worker.fill(f"/plans/{site.plan_id}/agree", {"how": "tick"})
+    site.with_goal().agree({"how": "tick"})
     late = {"what_matters": "Too late", "review_date-day": "3", "review_date-month": "5", "review_place": ""}
     _draft(site, PLAN_FORM, site.plan_id, late)
     page = site.worker.get(f"/plans/{site.plan_id}")

@@ -37,7 +37,11 @@ from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import Present
 from linkdesk.assessments.presence.rules import SavePresence
 from linkdesk.assessments.presence.service import save_presence
+from linkdesk.assessments.queries import assessment_record
+from linkdesk.assessments.reading.service import say_meaning
+from linkdesk.assessments.rules import MEANING_BY_LENGTH
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import SayMeaning
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.service import finish_assessment
@@ -474,6 +478,11 @@ def _talk(pen: Pen) -> uuid.UUID:
     for link_id in ("matters-words", "feel-good", "hopes"):
         give_answer(session, actor, GiveAnswer(talk, link_id, pen.ink.text(f"assessment_answer.value {link_id}", TEXT)))
     finish_assessment(session, actor, talk)
+    first = next(each for each in assessment_record(session, talk).answers if each.link_id == "matters-words")
+    assert first.id is not None
+    meaning = pen.ink("assessment_answer.meaning", TEXT)
+    said_by = pen.ink("assessment_answer.meaning_by", MEANING_BY_LENGTH)
+    say_meaning(session, actor, SayMeaning(talk, first.id, first.version, meaning, said_by))
     return talk
 
 

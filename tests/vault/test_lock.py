@@ -403,6 +403,27 @@ def test_client_mode_without_a_code_ends_in_the_full_lock(vault: Vault) -> None:
     assert vault.state.name == "LOCKED"
 
 
+@pytest.mark.parametrize("from_under_the_curtain", [True, False])
+def test_a_form_that_a_lock_took_from_a_client_is_remembered(
+    vault: Vault,
+    from_under_the_curtain: bool,  # noqa: FBT001 - a case
+) -> None:
+    form = ClientMode(uuid.uuid4(), uuid.uuid4())
+    vault.enter_client_mode(form.assessment_id, form.client_id)
+    vault.curtain()
+    if not from_under_the_curtain:
+        vault.lock()
+    vault.unlock(PASSPHRASE)
+    assert (vault.client_mode, vault.cut_short) == (None, form)
+
+
+def test_a_form_that_was_taken_back_by_code_is_not_cut_short(vault: Vault) -> None:
+    vault.enter_client_mode(uuid.uuid4(), uuid.uuid4())
+    vault.leave_client_mode(CODE)
+    vault.lock()
+    assert vault.cut_short is None
+
+
 def test_a_slow_reader_has_twenty_minutes_and_comes_back_to_the_same_form(vault: Vault, clock: HandClock) -> None:
     vault.enter_client_mode(uuid.uuid4(), uuid.uuid4())
     before = vault.client_mode

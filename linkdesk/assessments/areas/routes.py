@@ -18,6 +18,7 @@ from linkdesk.assessments.forms import WaitingForm
 from linkdesk.assessments.presence import rules
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.clients.speaking import screen_words
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
@@ -40,5 +41,6 @@ def ask(assessment_id: UUID) -> ResponseReturnValue:
     waiting = queries.waiting_in(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
     given = {"record": record, "waiting": waiting, "banner": banner, "reading_hint": reading_hint(client)}
+    given["screen_words"] = screen_words(client, assessments.chosen_language(session(), assessment_id))
     page = render_template("assessments/waiting.html", form=form, **given)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -61,6 +61,7 @@ def overview(client_id: UUID) -> str:
         "assessments/measures/changes.html",
         banner=banner,
         series=rules.series(records),
+        left_open=rules.left_open(records),
         not_asked=queries.not_asked_of(session(), client_id),
         held=queries.held_scores_of(session(), client_id),
         chart=(rules.WIDTH, rules.HEIGHT),

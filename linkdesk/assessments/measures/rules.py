@@ -255,6 +255,20 @@ class Series:
         return dots(self)
 
 
+@dataclass(frozen=True)
+class LeftOpen:
+    """One row of numbers that was shown and not answered; `words` say why."""
+
+    assessment_id: UUID
+    day: date
+    title: str
+    name: str
+    words: str
+
+
+MOST_LEFT = 30
+"""So many rows without an answer stand on the page of one person, the newest."""
+
 HELD_WORDS = {
     "name": "Name of the form",
     "value": "Total score",
@@ -351,6 +365,18 @@ def series(records: Iterable[AssessmentRecord]) -> tuple[Series, ...]:
             )
             found[record.form_url, score.name].append(point)
     return tuple(_series(url, titles[url], name, tuple(points)) for (url, name), points in found.items())
+
+
+def left_open(records: Iterable[AssessmentRecord]) -> tuple[LeftOpen, ...]:
+    """Return every row of numbers that a finished talk showed and that has no answer, the newest first, with why."""
+    found = [
+        LeftOpen(record.id, record.held_on, record.title, answer.score_name, answer.left_words)
+        for record in records
+        if record.completed_at is not None and record.follows_id is None
+        for answer in record.answers
+        if answer.score_name and not answer.answered
+    ]
+    return tuple(sorted(found, key=lambda each: each.day, reverse=True)[:MOST_LEFT])
 
 
 def _series(url: str, title: str, name: str, points: tuple[Point, ...]) -> Series:

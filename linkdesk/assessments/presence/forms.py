@@ -71,7 +71,7 @@ class PresenceForm(BaseForm):
     reference = fields.LineField(
         "Interpreter’s name or booking number",
         limit=rules.REFERENCE_LENGTH,
-        hint="For family or a friend who is not in the list above: their name, and who they are.",
+        hint="For somebody who is not in the list above: their name, and who they are.",
     )
     is_adult = fields.TickField(
         "The relative or friend who interprets is 18 or older", hint="A child must not interpret."
@@ -97,7 +97,7 @@ class PresenceForm(BaseForm):
         """Offer who is in the person's life, and never a child as interpreter; return the form."""
         self._circle = {str(each.id): each for each in circle if each.ended_on is None and not rules.is_animal(each)}
         family = [
-            fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint="From the page People")
+            fields.Option(_SOMEBODY + str(each.id), rules.present(each).words, hint=_hint(each))
             for each in rules.offered(circle, today)
         ]
         self.interpreter.options = (
@@ -106,6 +106,11 @@ class PresenceForm(BaseForm):
             fields.Option(Interpreter.TELEPHONE, "A telephone or video service"),
             *family,
             fields.Option(Interpreter.FAMILY, "Somebody else of their family or friends", hint="Write the name below."),
+            fields.Option(
+                Interpreter.PAID,
+                "A support worker or somebody else who is paid, and is no interpreter",
+                hint="Write the name below. Sensitive questions wait, as with family.",
+            ),
         )
         self.people.options = tuple(fields.Option(key, rules.present(each).words) for key, each in self._circle.items())
         return self
@@ -113,7 +118,7 @@ class PresenceForm(BaseForm):
     def refuse_all(self, command: SavePresence, circle: tuple[PersonRecord, ...], today: date) -> bool:
         """Show everything that cannot be, what is wrong with who interprets at its field; say whether there is any."""
         found = self.faults(command, circle, today)
-        family = rules.family_fault(command, circle, today) if command.interpreter is Interpreter.FAMILY else ""
+        family = rules.family_fault(command, circle, today)
         for fault in found:
             if fault == family:
                 from_list = str(self.interpreter.data).startswith(_SOMEBODY)
@@ -148,7 +153,7 @@ class PresenceForm(BaseForm):
         listed = (rules.present(self._circle[key]) for key in self.people.data or () if key in self._circle)
         people = tuple(dict.fromkeys((*listed, *map(_present, filter(None, self.others.data.splitlines())))))
         alone = _ALONE.get(self.seen_alone.data or "unknown")
-        with_others = bool(people) or interpreter is Interpreter.FAMILY
+        with_others = bool(people) or interpreter in (Interpreter.FAMILY, Interpreter.PAID)
         return SavePresence(
             assessment_id=assessment_id,
             version=self.version.data or 0,
@@ -160,8 +165,8 @@ class PresenceForm(BaseForm):
         )
 
     def _kind(self, key: str) -> Interpreter:
-        """Return what somebody of the circle is as an interpreter: by profession, or somebody they know."""
-        return Interpreter.PROFESSIONAL if rules.is_interpreter(self._circle[key]) else Interpreter.FAMILY
+        """Return what somebody of the circle is as an interpreter: by profession, paid, or somebody they know."""
+        return rules.kind_of(self._circle[key])
 
     def faults(self, command: SavePresence, circle: Iterable[PersonRecord], today: date) -> tuple[str, ...]:
         """Return everything that cannot be as it stands on the page, so that one answer says it all."""
@@ -178,6 +183,11 @@ class PresenceForm(BaseForm):
             key = chosen.removeprefix(_SOMEBODY)
             return self._kind(key), rules.present(self._circle[key]).words
         return Interpreter(chosen), self.reference.data
+
+
+def _hint(person: PersonRecord) -> str:
+    paid = rules.kind_of(person) is Interpreter.PAID
+    return "From the page People. Paid to support them, no interpreter" if paid else "From the page People"
 
 
 def _present(line: str) -> Present:

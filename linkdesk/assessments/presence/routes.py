@@ -29,6 +29,7 @@ from linkdesk.assessments.questionnaire import shown
 from linkdesk.clients import queries as clients
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.clients.rules import reading_hint
+from linkdesk.clients.speaking import screen_words
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -87,6 +88,7 @@ def alone(assessment_id: UUID) -> ResponseReturnValue:
     aside = left_aside(session(), assessment_id)
     banner = clients.banner_of(client, screen.today())
     given = {"record": record, "aside": aside, "banner": banner, "reading_hint": reading_hint(client)}
+    given["screen_words"] = screen_words(client, queries.chosen_language(session(), assessment_id))
     page = render_template("assessments/alone.html", form=form, **given)
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
 

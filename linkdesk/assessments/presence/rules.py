@@ -44,6 +44,7 @@ _PROFESSIONS = frozenset(
         *("psychiatrist", "teacher", "officer", "advisor", "adviser", "pharmacist", "dentist", "physiotherapist"),
     )
 )
+_PAID = re.compile(r"\b((support|care|key|outreach) ?worker|personal assistant|paid carer)\b", re.IGNORECASE)
 _OWN_LANGUAGES = frozenset({"", "en"})
 
 
@@ -54,15 +55,20 @@ class Interpreter(StrEnum):
     PROFESSIONAL = "professional"
     TELEPHONE = "telephone"
     FAMILY = "family"
+    PAID = "paid"
 
+
+_UNTRAINED = (Interpreter.FAMILY, Interpreter.PAID)
+"""Who interprets and is no interpreter: known to the person, with a part of their own in what is told."""
 
 INTERPRETER_WORDS = {
     Interpreter.NOBODY: "No interpreter",
     Interpreter.PROFESSIONAL: "With a professional interpreter",
     Interpreter.TELEPHONE: "With an interpreter on the phone",
     Interpreter.FAMILY: "Interpreted by somebody they know",
+    Interpreter.PAID: "Interpreted by somebody paid to support them, who is no interpreter",
 }
-"""Somebody of the person's life may be a sister, a friend or a support worker: the name says who."""
+"""Somebody they know may be a sister or a friend: the name says who."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +113,7 @@ class PresenceWords:
     @property
     def sets_aside(self) -> frozenset[Sensitive]:
         """Which questions are not asked now: before it is said who is here, none that are sensitive are."""
-        if self.interpreter in (None, Interpreter.FAMILY):
+        if self.interpreter in (None, *_UNTRAINED):
             return frozenset(Sensitive)
         return frozenset({Sensitive.ALONE}) if self.people or self.seen_alone is False else frozenset()
 
@@ -117,10 +123,15 @@ class PresenceWords:
         return bool(self.sets_aside)
 
     @property
+    def told_by(self) -> str:
+        """Return who interpreted, to name as the one who told what words mean; empty where nobody is on record."""
+        return "" if self.interpreter in (None, Interpreter.NOBODY) else self.reference
+
+    @property
     def _named(self) -> str:
         if not self.reference:
             return ""
-        is_number = any(sign.isdecimal() for sign in self.reference) and self.interpreter is not Interpreter.FAMILY
+        is_number = any(sign.isdecimal() for sign in self.reference) and self.interpreter not in _UNTRAINED
         return f", ref {self.reference}" if is_number else f": {self.reference}"
 
 
@@ -171,8 +182,8 @@ def group_of(person: PersonRecord, today: date) -> AgeGroup:
 def offered(circle: Iterable[PersonRecord], today: date) -> tuple[PersonRecord, ...]:
     """Return who may be offered as interpreter: whoever is in the person's life now, no child and no animal.
 
-    Who stands there by profession is nobody they know, so of those only an interpreter is offered. A support worker
-    is at home with the person and stays in the list.
+    Who stands there by profession is nobody they know, so of those only an interpreter is offered, and who is paid to
+    support the person: they are at home with them, and are no family.
     """
     return tuple(
         each
@@ -180,7 +191,7 @@ def offered(circle: Iterable[PersonRecord], today: date) -> tuple[PersonRecord, 
         if each.ended_on is None
         and group_of(each, today) is not AgeGroup.CHILD
         and not is_animal(each)
-        and (is_interpreter(each) or not _is_professional(each))
+        and (kind_of(each) is not Interpreter.FAMILY or not _stands_as(each, _PROFESSIONS))
     )
 
 
@@ -189,9 +200,12 @@ def is_animal(person: PersonRecord) -> bool:
     return _stands_as(person, _ANIMALS)
 
 
-def _is_professional(person: PersonRecord) -> bool:
-    about = f"{person.relationship} {person.role}".casefold()
-    return _stands_as(person, _PROFESSIONS) and "support worker" not in about
+def kind_of(person: PersonRecord) -> Interpreter:
+    """Return what somebody of the circle is where they interpret: by profession, paid for something else, or known."""
+    about = f"{person.relationship}; {person.role}"
+    if is_interpreter(person):
+        return Interpreter.PROFESSIONAL
+    return Interpreter.PAID if _PAID.search(about) else Interpreter.FAMILY
 
 
 def _stands_as(person: PersonRecord, words: frozenset[str]) -> bool:
@@ -234,17 +248,19 @@ def faults(words: PresenceWords, circle: Iterable[PersonRecord], today: date) ->
         yield f"There is room for {PEOPLE} people."
     if any(not each.name or max(len(each.name), len(each.role)) > NAME_LENGTH for each in words.people):
         yield f"Write a name for everybody who is here, in {NAME_LENGTH} characters or fewer."
-    if words.interpreter is Interpreter.FAMILY and (fault := family_fault(words, tuple(circle), today)):
+    if fault := family_fault(words, tuple(circle), today):
         yield fault
-    if words.seen_alone and (words.people or words.interpreter is Interpreter.FAMILY):
+    if words.seen_alone and (words.people or words.interpreter in _UNTRAINED):
         yield "You wrote that others are here, so the person is not seen alone. Choose No."
 
 
 def family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today: date) -> str:
-    """Say why this relative or friend cannot interpret; empty where they can.
+    """Say why this relative, friend or support worker cannot interpret; empty where they can.
 
-    They have a name and are of age: by the words about them, or by the worker's tick.
+    They have a name and are of age: by the words about them, or by the worker's tick. Who is paid needs no tick.
     """
+    if words.interpreter not in _UNTRAINED:
+        return ""
     if not words.reference:
         return "Write who interprets."
     chosen = [each for each in offered(circle, today) if present(each).words == words.reference]
@@ -254,7 +270,7 @@ def family_fault(words: PresenceWords, circle: tuple[PersonRecord, ...], today: 
     if AgeGroup.CHILD in groups:
         about = _after_name(words.reference).strip()
         return f"{CHILD} You wrote “{about}” after the name. Book an interpreter instead."
-    if groups != {AgeGroup.ADULT} and not words.is_adult:
+    if words.interpreter is Interpreter.FAMILY and groups != {AgeGroup.ADULT} and not words.is_adult:
         return f"{CHILD} Tick that the person is 18 or older, or book an interpreter instead."
     return ""
 

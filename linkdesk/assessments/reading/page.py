@@ -8,9 +8,11 @@ from linkdesk.assessments import library
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import rules
+from linkdesk.assessments.reading.queries import put_away
 from linkdesk.assessments.reading.rules import BeforeTheyGo
 from linkdesk.assessments.shelf import queries as shelf
 from linkdesk.assessments.sort.cards import FIRST
+from linkdesk.clients.queries import client_record
 from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
@@ -37,7 +39,16 @@ def before_they_go(session: Session, assessment_id: UUID) -> BeforeTheyGo:
         read_by=reader(session, record),
         first=rules.what_comes_first(record.answers, said),
         aside=len(left_aside(session, assessment_id).questions),
+        put_away=put_away(session, record),
+        foreign=foreign_in(session, record),
     )
+
+
+def foreign_in(session: Session, record: AssessmentRecord) -> frozenset[UUID | None]:
+    """Return the ids of the answers in own words that may need to be told in English."""
+    client = client_record(session, record.client_id)
+    tags = (record.language, client.language, client.reading_language)
+    return frozenset(each.id for each in record.answers if rules.may_be_foreign(each, tags))
 
 
 def reader(session: Session, record: AssessmentRecord) -> str:

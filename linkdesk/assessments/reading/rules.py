@@ -8,11 +8,13 @@ England says not to use scales or tools to predict either, and to listen to the 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from linkdesk.assessments.rules import Kind
+from linkdesk.languages.tongues import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +35,9 @@ BAD_END = 0.4
 
 These are the lowest bands in which ONS publishes its four questions on personal well-being.
 """
+
+OWN_WORDS = (Kind.TEXT, Kind.LINE)
+"""How words of one's own are answered."""
 
 _ABOUT_SAFETY = re.compile(r"\b(un)?saf(e|er|ety)\b", re.IGNORECASE)
 
@@ -101,6 +106,10 @@ class BeforeTheyGo:
     first: tuple[AnswerRecord, ...] = ()
     aside: int = 0
     """How many questions were set aside to be asked when the person is alone."""
+    foreign: frozenset[UUID | None] = frozenset()
+    """Of which answers somebody may write down what they mean in English."""
+    put_away: tuple[AnswerRecord, ...] = ()
+    """What was answered and then fell away with the answer that had brought it up."""
 
 
 def mark_of(question: Question, *, first: bool = False) -> Mark:
@@ -117,7 +126,18 @@ def mark_of(question: Question, *, first: bool = False) -> Mark:
 
 def own_words(answers: Iterable[AnswerRecord]) -> tuple[AnswerRecord, ...]:
     """Return everything that was typed in words, whole and in the order of the form."""
-    return tuple(each for each in answers if each.answered and each.kind in (Kind.TEXT, Kind.LINE))
+    return tuple(each for each in answers if each.answered and each.kind in OWN_WORDS)
+
+
+def may_be_foreign(answer: AnswerRecord, tags: Iterable[str]) -> bool:
+    """Say whether own words may need to be told in English: by a language of the person or the talk, or their letters.
+
+    `tags` are languages (BCP-47) of the person and of the talk.
+    """
+    if not answer.answered or answer.kind not in OWN_WORDS:
+        return False
+    letters = (sign for sign in str(answer.value) if sign.isalpha())
+    return not all(map(is_english, tags)) or any("LATIN" not in unicodedata.name(letter, "") for letter in letters)
 
 
 def what_comes_first(answers: Iterable[AnswerRecord], marks: Mapping[str, Mark]) -> tuple[AnswerRecord, ...]:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.paper.rules import ON_PAPER
 from linkdesk.assessments.reading.models import Reading
+from linkdesk.assessments.reading.rules import OWN_WORDS
 from linkdesk.assessments.rules import Setting
+from linkdesk.record.drafts import drop_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -20,8 +23,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from linkdesk.assessments.rules import SayMeaning
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
+
+MEANING_FORM = "meaning"
+"""Under which name the words about one answer are kept while they are typed."""
+MEANING_CHANGED = (
+    "The answer, or what it means, was changed after you opened this page. Nothing was saved. "
+    "Your words are still below: look at the answer again, then save."
+)
+WHO_SAID_SO = "Write who said so: the interpreter, a relative, or you yourself. Nothing was saved."
 
 
 def hand_over(session: Session, actor: Actor, assessment_id: UUID) -> None:
@@ -81,6 +93,28 @@ def confirm_reading(session: Session, actor: Actor, assessment_id: UUID, version
         if row.version != version:
             raise Stale("The client had the screen again after you opened this page. Read it once more, then confirm.")
         row.read_at, row.read_by = work.now, actor.worker_id
+
+
+def say_meaning(session: Session, actor: Actor, command: SayMeaning) -> None:
+    """Keep what an answer in own words means in English, and who said so, beside the words themselves.
+
+    Raises:
+        NotFound: there is no such answer in this talk, or nothing was written in it.
+        RuleBroken: nobody is named who said so; nothing was changed.
+        Stale: the answer, or what it means, was changed since; nothing was changed.
+    """
+    with unit_of_work(session, actor, "say_meaning") as work:
+        row = work.session.get(Answer, command.answer_id)
+        if row is None or (row.assessment_id, row.organisation_id) != (command.assessment_id, actor.organisation_id):
+            raise NotFound
+        if row.kind not in OWN_WORDS or row.value is None:
+            raise NotFound
+        if row.version != command.version:
+            raise Stale(MEANING_CHANGED)
+        if command.meaning and not command.meaning_by:
+            raise RuleBroken(WHO_SAID_SO)
+        row.meaning, row.meaning_by = command.meaning, command.meaning_by if command.meaning else ""
+        drop_draft(work.session, actor, MEANING_FORM, str(row.id))
 
 
 def _existing(work: Work, assessment_id: UUID) -> Reading:

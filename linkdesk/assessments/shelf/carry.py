@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk.assessments.shelf.package import FOLDER
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Place
 from linkdesk.assessments.shelf.rules import Told
@@ -89,7 +90,7 @@ def _pictures(
     made: Carried, form: Form, files: Mapping[str, ShelfFile], own: Collection[str], olders: Sequence[Older]
 ) -> None:
     here, decided = words_of(form), set()
-    kept = {picture.key for picture in all_pictures()} | set(own)
+    kept = {picture.key for picture in all_pictures()} | set(own) | {NO_PICTURE}
     lost: dict[Place, str] = {}
     for older in olders:
         for place, words in words_of(older.form).items():

@@ -15,6 +15,7 @@ from linkdesk.assessments.elements import SDC
 from linkdesk.assessments.elements import Node
 from linkdesk.assessments.shelf.media import INLINE
 from linkdesk.assessments.shelf.package import FOLDER
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Place
 
@@ -150,8 +151,9 @@ def _option(option: Option, given: list[Attachment], files: Mapping[str, ShelfFi
 
 def _chosen(question: Question, chosen: Mapping[Place, str]) -> Question:
     options = tuple(
-        replace(option, picture=chosen.get(Place(question.link_id, option.key), option.picture))
+        replace(option, picture=None if key == NO_PICTURE else key or option.picture)
         for option in question.options
+        for key in (chosen.get(Place(question.link_id, option.key)),)
     )
     own = chosen.get(Place(question.link_id))
     words = question.picture_words if own is None else ""

@@ -14,6 +14,7 @@ from linkdesk.assessments.shelf import rules
 from linkdesk.assessments.shelf.checks import CheckPage
 from linkdesk.assessments.shelf.media import INLINE
 from linkdesk.assessments.shelf.package import FOLDER
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import ChoosePicture
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
@@ -80,21 +81,26 @@ class PictureForm(BaseForm):
         files: Iterable[ShelfFile],
         wanted: str = "",
         own: str | None = None,
+        most: int = 0,
         **kwargs: Any,
     ) -> None:
-        """Offer what the form itself has (`own`: the key of that picture), and of the others those of a word."""
+        """Offer what the form itself has (`own`: the key of that picture), and of the others those of a word.
+
+        `most` pictures of the dictionary are shown at first, those that fit best; 0 shows all. `left` are not shown.
+        """
         super().__init__(*args, **kwargs)
         self.picture.label.text = f"Which picture for “{spot.words}”?"
-        others = (
-            *(Option(file.key, file.words or _name(file), picture=picture_url(file.key)) for file in files),
-            *_dictionary(spot.words),
-        )
+        ours = [Option(file.key, file.words or _name(file), picture=picture_url(file.key)) for file in files]
+        others = (*ours, *_dictionary(spot.words, self.picture.data))
         self.found = tuple(each for each in others if _fits(each, wanted))
+        shown = len(ours) + most if most and not wanted else len(self.found)
+        self.found, self.left = self.found[:shown], len(self.found[shown:])
         kept = tuple(each for each in others if each.value == self.picture.data and each not in self.found)
         as_written = Option(
             AS_WRITTEN, "As the form has it" if own else "None, as the form has it", picture=picture_url(own)
         )
-        self.picture.options = (as_written, *kept, *self.found)
+        bare = (Option(NO_PICTURE, "No picture"),) if spot.place.option else ()
+        self.picture.options = (as_written, *bare, *kept, *self.found)
 
     def command_for(self, form_id: UUID, number: int) -> ChoosePicture:
         """Return the command that puts the picture there."""
@@ -170,8 +176,15 @@ def _fits(option: Option, wanted: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted.casefold().split())
 
 
-def _dictionary(words: str) -> list[Option]:
-    """Return the pictures of the dictionary by their words, the one that fits best first."""
-    best = suggest(words)
-    found = sorted(choices(), key=lambda each: (each.key != best, each.words.lower()))
-    return [Option(each.key, each.words, picture=picture_url(each.key)) for each in found]
+def _dictionary(words: str, kept: str | None) -> list[Option]:
+    """Return the pictures of the dictionary by their words, those that fit best first, each drawing once.
+
+    `kept` is the key that is chosen now: where two have one name, it is the one that stays.
+    """
+    best, said = suggest(words), set(words.casefold().split())
+    order = {best: 1, kept: 2}
+    found = {each.words.casefold(): each for each in sorted(choices(), key=lambda each: order.get(each.key, 0))}
+    ranked = sorted(
+        found.values(), key=lambda each: (each.key != best, -len(said & set(each.words.casefold().split())), each.words)
+    )
+    return [Option(each.key, each.words, picture=picture_url(each.key)) for each in ranked]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from linkdesk.assessments import elements
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.assessments.shelf.rules import Place
 from linkdesk.assessments.shelf.rules import file_id_of
@@ -61,7 +62,7 @@ def read_layer(data: bytes, form: Form, files: Mapping[str, ShelfFile]) -> dict[
         place = Place(elements.text(line, "link_id", _NAME), elements.text(line, "option", _NAME))
         key = elements.text(line, "picture", _NAME)
         file = files.get(elements.text(line, "file", _NAME))
-        if place in there and key in keys:
+        if place in there and (key in keys or (key == NO_PICTURE and place.option)):
             chosen[place] = key
         elif place in there and file is not None and file.kind is FileKind.PICTURE:
             chosen[place] = file.key

@@ -42,6 +42,28 @@ class Package:
     notes: tuple[str, ...] = ()
 
 
+NOTHING = "Nothing was brought in."
+_OTHERS = (
+    (b"\x89PNG\r\n\x1a\n", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "a document of an older office program"),
+    (b"ID3", "a sound"),
+    (b"<!doctype html", "a web page"),
+    (b"<html", "a web page"),
+)
+"""How files begin that are taken for a form by their name."""
+
+
+def no_form(data: bytes) -> str:
+    """Return in words what a file is that can be no form; empty where it may be one."""
+    start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if data[4:8] == b"ftyp":
+        return "a film or a photo of a phone"
+    return next((words for sign, words in _OTHERS if start.startswith(sign.lower())), "")
+
+
 def open_package(data: bytes, forms: Forms, limits: Shelf) -> Package:
     """Return the parts of an upload, each bounded before it is unpacked.
 
@@ -52,6 +74,8 @@ def open_package(data: bytes, forms: Forms, limits: Shelf) -> Package:
     if not data.strip():
         raise FileRefused("That file is empty. Nothing was brought in. Choose another.")
     if not data.startswith(ZIP):
+        if found := no_form(data):
+            raise FileRefused(f"That file is {found} and no form, whatever its name says. {NOTHING} Choose the form.")
         return Package(data)
     if len(data) > limits.package_bytes:
         most = limits.package_bytes // (1024 * 1024)

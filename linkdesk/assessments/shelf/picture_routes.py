@@ -21,6 +21,7 @@ from linkdesk.assessments.shelf.forms import AS_WRITTEN
 from linkdesk.assessments.shelf.forms import OwnPictureForm
 from linkdesk.assessments.shelf.forms import PictureForm
 from linkdesk.assessments.shelf.giving import given
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import ROLES
 from linkdesk.assessments.shelf.rules import FileKind
 from linkdesk.record.errors import FileRefused
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 blueprint = Blueprint("pictures", __name__, url_prefix="/settings/forms")
 
 FIND_LENGTH = 60
+AT_FIRST = 23
+"""So many pictures of the dictionary stand on a page until somebody looks for another, or for all of them."""
 
 STALE = "Somebody chose a picture for this form meanwhile. Yours is not saved. Choose it again, then save."
 
@@ -73,9 +76,13 @@ def choose(form_id: UUID, number: int) -> ResponseReturnValue:
     spot = places[answer]
     is_post = request.method == "POST"
     wanted = "" if is_post else " ".join(request.args.get("find", "").split())[:FIND_LENGTH]
-    kept = {"picture": spot.picture if spot.is_chosen else AS_WRITTEN, "version": found.version}
+    chosen = (spot.picture or NO_PICTURE) if spot.is_chosen else AS_WRITTEN
+    kept = {"picture": chosen, "version": found.version}
     own = beside(spot.words, spot.written, "question") if answer == 0 else spot.written
-    form = PictureForm(data=None if is_post else kept, spot=spot, files=_files(form_id), wanted=wanted, own=own)
+    most = 0 if is_post or "every" in request.args else AT_FIRST
+    form = PictureForm(
+        data=None if is_post else kept, spot=spot, files=_files(form_id), wanted=wanted, own=own, most=most
+    )
     if form.validate_on_submit():
         try:
             service.choose_picture(session(), current_actor(), form.command_for(form_id, spot.number))

@@ -110,6 +110,10 @@ class Spot:
     written: str | None = None
 
 
+NO_PICTURE = "no-picture"
+"""Chosen beside an answer: none stands there, whatever the form has. A question always keeps one, as easy read asks."""
+
+
 @dataclass(frozen=True)
 class ChoosePicture:
     """Put a picture beside a question or an answer; an empty key takes back what the service chose."""

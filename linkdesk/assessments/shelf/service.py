@@ -163,7 +163,8 @@ def choose_picture(session: Session, actor: Actor, command: ChoosePicture) -> No
         chosen = queries.places(row.pictures)
         chosen.pop(spot.place, None)
         if command.picture:
-            chosen[spot.place] = _known_picture(work, row, command.picture)
+            bare = command.picture == rules.NO_PICTURE and spot.place.option
+            chosen[spot.place] = command.picture if bare else _known_picture(work, row, command.picture)
         if (lines := written(chosen)) != row.pictures:
             row.pictures = lines
         if (told := carry.written(carry.without(carry.read(row.carried), place=spot.place))) != row.carried:

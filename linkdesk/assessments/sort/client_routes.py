@@ -25,6 +25,7 @@ from linkdesk.assessments.sort.forms import paper_form
 from linkdesk.assessments.sort.routes import SORT_SHEETS
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
+from linkdesk.clients.speaking import screen_words
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.web.beside import put_away
@@ -60,6 +61,7 @@ def page(client_id: UUID) -> ResponseReturnValue:
         sorts=queries.sorts_of(session(), client_id),
         banner=clients.banner_of(client, screen.today()),
         reading_hint=reading_hint(client),
+        screen_words=screen_words(client),
         sheets=SORT_SHEETS,
     )
     return shown, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
 
     from linkdesk.assessments.forms import AnswerForm
     from linkdesk.assessments.sort.board import Board
+    from linkdesk.assessments.sort.rules import SortRecord
     from linkdesk.languages.sentences import Sentence
 
 blueprint = Blueprint("sort", __name__, url_prefix="/assessments/<uuid:assessment_id>/sort")
@@ -108,9 +109,17 @@ def show(assessment_id: UUID) -> str:
         days=headings(earlier, sort) if earlier else (),
         aside=left_aside(session(), sort.id),
         banner=banner,
+        to_plan=_to_plan(sort) if banner.deceased_on is None else "",
         not_recorded=NOT_RECORDED,
         **_words(),
     )
+
+
+def _to_plan(sort: SortRecord) -> str:
+    """Return where what comes first becomes a goal: of the newest sort only, as plans offer it; empty elsewhere."""
+    newest = queries.last_sort(queries.sorts_of(session(), sort.client_id))
+    is_newest = newest is not None and newest.id == sort.id
+    return f"/plans/start/{sort.client_id}?sorted=yes" if is_newest and sort.goal else ""
 
 
 @blueprint.get("/here")

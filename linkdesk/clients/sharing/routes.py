@@ -30,6 +30,7 @@ from linkdesk.clients.speaking import languages_to_choose
 from linkdesk.clients.speaking import speak_to
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import LANGUAGE
+from linkdesk.easyread.rest.routes import give_back
 from linkdesk.easyread.rest.routes import language_wanted
 from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
@@ -160,7 +161,7 @@ def sign(client_id: UUID) -> ResponseReturnValue:
             form.refuse("how", refusal.sentence)
         else:
             flash("Saved.")
-            return _to("show", client_id)
+            return give_back(url_for("sharing.show", client_id=client_id))
     said = [(question(each.recipient), kept.get(screen_key(each.recipient), "")) for each in asked]
     page = render_template(
         "clients/sharing/client_sign.html", form=form, said=said, total=len(asked), **_clients_look(frame)

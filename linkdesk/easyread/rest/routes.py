@@ -3,8 +3,9 @@
 Such a page puts `rest_buttons` of `templates/web/rest.html` into its block `rest`, asks `rest_wanted()` before
 anything else is done with what was sent, keeps the words of `typed_words()` in its own draft and leads `to_rest()`.
 Stopping covers the screen, so that the link worker's short code brings it back; nothing can be reached before. The
-way to the worker's pages is the same: `LEAVE` covers the screen, and the code leads there. `tongue_buttons` sends the
-language that the client chose as `LANGUAGE`, with the words on the page, which are kept beside it.
+way to the worker's pages is the same: `LEAVE` covers the screen, and the code leads there; `give_back()` does so once
+a client signed or agreed. `tongue_buttons` sends the language that the client chose as `LANGUAGE`, with the words on
+the page, which are kept beside it.
 """
 
 from __future__ import annotations
@@ -109,11 +110,18 @@ def to_rest(rest: Rest, page: str, back: str = "/") -> Response:
     look[REST_LANGUAGE] = current().tongue.tag
     if rest is Rest.BREAK:
         return redirect(url_for("pause.pause", here=here), HTTPStatus.SEE_OTHER)
-    session().rollback()  # no transaction may be open when the keys go
     if rest is not Rest.STOP:
         come_back_to(back)
-    cast("_Vault", current_app.extensions["vault"]).curtain()
+    _cover()
     return redirect(url_for("pause.stopped", here=here) if rest is Rest.STOP else "/", HTTPStatus.SEE_OTHER)
+
+
+def give_back(back: str) -> Response:
+    """Cover the screen once a client signed or agreed, and thank them; the worker's code leads to their page `back`."""
+    look[REST_LANGUAGE] = current().tongue.tag
+    come_back_to(back)
+    _cover()
+    return redirect(url_for("pause.given_back", here=back.lstrip("/")), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/break/<path:here>")
@@ -147,9 +155,20 @@ def stopped(here: str) -> str:
 
     It says nothing of anybody and opens behind the curtain too.
     """
+    return _parting("web/client_stopped.html", here)
+
+
+@blueprint.get("/thanks/<path:here>")
+@access(Access.ALWAYS)
+def given_back(here: str) -> str:
+    """Thank the client who signed or agreed; like the page of stopping it says nothing of anybody."""
+    return _parting("web/client_given_back.html", here)
+
+
+def _parting(template: str, here: str) -> str:
     _speak_on()
     return render_template(
-        "web/client_stopped.html",
+        template,
         layout="web/client_mode.html",
         banner=None,
         go_on="",
@@ -158,6 +177,11 @@ def stopped(here: str) -> str:
         idle=None,
         cover_url="",
     )
+
+
+def _cover() -> None:
+    session().rollback()  # no transaction may be open when the keys go
+    cast("_Vault", current_app.extensions["vault"]).curtain()
 
 
 def _speak_on() -> None:

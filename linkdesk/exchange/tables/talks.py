@@ -67,6 +67,8 @@ def _answers_of(assessment: AssessmentRecord) -> Iterator[Row]:
             answer.value_text if answer.answered else None,
             answer.skipped,
             answer.unknown,
+            answer.meaning or None,
+            answer.meaning_by or None,
         )
 
 
@@ -177,6 +179,8 @@ TABLES = (
             answer="string",
             skipped="boolean",
             not_known="boolean",
+            meaning_in_english="string",
+            meaning_said_by="string",
         ),
         ("assessment_id", "place"),
         (("assessment_id", "assessments"),),

@@ -64,6 +64,8 @@ def test_before_and_after_stand_as_chart_and_table(site: FlaskClient, person: UU
     assert page.count("ld-chart__dot--paired") == 4
     assert "A small number is the good end" in page
     assert "7 out of 10" in page
+    assert "Shown, with no answer" in page
+    assert page.count("No answer.") == 4, "two of four questions, twice"
 
 
 def test_a_talk_by_phone_is_not_compared_with_one_at_the_screen(

@@ -14,6 +14,7 @@ import pytest
 
 from linkdesk.assessments.library import form
 from linkdesk.assessments.measures import rules
+from linkdesk.assessments.measures.rules import MOST_LEFT
 from linkdesk.assessments.measures.rules import HeldScoreRecord
 from linkdesk.assessments.measures.rules import HowRecord
 from linkdesk.assessments.measures.rules import HowWords
@@ -28,6 +29,7 @@ from linkdesk.assessments.measures.rules import check_not_asked
 from linkdesk.assessments.measures.rules import conducted
 from linkdesk.assessments.measures.rules import default_how
 from linkdesk.assessments.measures.rules import dots
+from linkdesk.assessments.measures.rules import left_open
 from linkdesk.assessments.measures.rules import series
 from linkdesk.assessments.rules import AnswerRecord
 from linkdesk.assessments.rules import AssessmentRecord
@@ -78,6 +80,27 @@ def test_the_first_and_the_last_answer_are_compared() -> None:
 )
 def test_change_in_words(before: int, after: int, words: str) -> None:
     assert series([answered(0, before), answered(1, after)])[0].words == words
+
+
+def test_a_row_that_was_shown_and_not_answered_says_why_the_newest_first() -> None:
+    def row(week: int, name: str, **more: Any) -> AssessmentRecord:
+        answer = AnswerRecord(name, f"{name}?", more.pop("value", None), "", score_name=name, **more)
+        return replace(answered(week, scores=()), answers=(answer, AnswerRecord("own", "Words?", None, "")))
+
+    talks = [
+        row(0, "Happy", skipped=True),
+        row(2, "Anxious", unknown=True),
+        row(1, "Satisfied"),
+        row(3, "Worthwhile", value=0),
+        replace(row(4, "Unfinished"), completed_at=None),
+        replace(row(5, "Taken up"), follows_id=CLIENT),
+    ]
+    assert [(each.name, each.words) for each in left_open(talks)] == [
+        ("Anxious", "I do not know"),
+        ("Satisfied", "No answer"),
+        ("Happy", "Skipped"),
+    ]
+    assert len(left_open([row(week, "Happy") for week in range(MOST_LEFT + 5)])) == MOST_LEFT
 
 
 def test_a_row_without_a_good_end_is_higher_or_lower() -> None:

@@ -16,6 +16,7 @@ from linkdesk.assessments.presence.forms import PresenceForm
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceRecord
 from linkdesk.assessments.presence.rules import Present
+from linkdesk.assessments.rules import Sensitive
 from tests.assessments.presence.test_rules import ANA
 from tests.assessments.presence.test_rules import LILY
 from tests.assessments.presence.test_rules import ROSE
@@ -72,9 +73,20 @@ def test_a_support_worker_who_interprets_is_not_called_family_or_a_friend(app: F
     with app.test_request_context(method="POST", data={"interpreter": f"somebody:{sam.id}"}):
         form = PresenceForm().for_circle((sam,), TODAY)
         form.validate_on_submit()
-        sentence = form.command_for(TALK).sentence
-    assert sentence.startswith("Interpreted by somebody they know: Sam Sample, support worker")
-    assert "family" not in sentence
+        command = form.command_for(TALK)
+        assert form.faults(command, (sam,), TODAY) == ()
+        hints = {option.value: option.hint for option in form.interpreter.options}
+    assert command.interpreter is Interpreter.PAID
+    assert command.sentence.startswith(
+        "Interpreted by somebody paid to support them, who is no interpreter: Sam Sample, support worker"
+    )
+    assert command.sets_aside == frozenset(Sensitive), "untrained, so what is sensitive waits as with family"
+    assert command.seen_alone is False
+    assert "Paid to support them" in hints[f"somebody:{sam.id}"]
+    with app.test_request_context():
+        again = PresenceForm().for_circle((sam,), TODAY)
+        again.fill(PresenceRecord(interpreter=command.interpreter, reference=command.reference), words_too=True)
+        assert again.interpreter.data == f"somebody:{sam.id}"
 
 
 def test_others_come_from_the_circle_and_from_lines_each_once(app: Flask) -> None:

@@ -122,6 +122,41 @@ def test_an_animal_and_a_professional_are_not_offered_as_interpreter() -> None:
     assert [each.name for each in rules.offered(circle, TODAY)] == ["Ira Sample", "Kim Sample", "Ana Sample"]
 
 
+@pytest.mark.parametrize(
+    ("reference", "fault"),
+    [
+        ("Sam Sample, support worker", ""),
+        ("", "Write who interprets."),
+        ("Lily Sample", "A child must not interpret"),
+        ("Bo, daughter, 9", "A child must not interpret"),
+    ],
+)
+def test_who_is_paid_and_interprets_has_a_name_and_is_no_child(reference: str, fault: str) -> None:
+    paid = PresenceWords(interpreter=Interpreter.PAID, reference=reference)
+    found = rules.family_fault(paid, (LILY, ANA), TODAY)
+    assert found.startswith(fault)
+    assert bool(found) is bool(fault)
+    with pytest.raises(ValueError, match="Choose No"):
+        rules.check(replace(paid, reference="Sam Sample", seen_alone=True), (ANA,), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        ("Support worker, Hill Road Homes", Interpreter.PAID),
+        ("care worker", Interpreter.PAID),
+        ("Personal assistant", Interpreter.PAID),
+        ("unpaid carer", Interpreter.FAMILY),
+        ("sister", Interpreter.FAMILY),
+        ("BSL interpreter", Interpreter.PROFESSIONAL),
+    ],
+)
+def test_who_is_paid_to_support_is_no_family(role: str, kind: Interpreter) -> None:
+    somebody = known("Sam Sample", role)
+    assert rules.kind_of(somebody) is kind
+    assert rules.offered((somebody,), TODAY) == (somebody,)
+
+
 def test_a_childs_age_after_the_name_is_said_to_be_why() -> None:
     son = PresenceWords(interpreter=Interpreter.FAMILY, reference="Son Bilal, 12", is_adult=True)
     assert "“12”" in rules.family_fault(son, (), TODAY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,8 +16,11 @@ from linkdesk.assessments.presence.rules import ONLY_US
 from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.rules import Present
+from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import finish_assessment
+from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
@@ -77,6 +81,34 @@ def test_a_lock_in_between_leaves_it_to_be_read(site: FlaskClient, talking: UUID
     vault.unlock("gravel-orbit-thimble-lantern-mosaic")
     assert vault.client_mode is None
     assert NOT_YET in site.get(_url(talking)).text
+
+
+def test_what_was_answered_and_then_put_away_is_seen_by_the_worker(site: FlaskClient, person: UUID) -> None:
+    def finished(*given: GiveAnswer) -> UUID:
+        start = StartAssessment(person, MY_LIFE, Setting.CLIENT, presence=ONLY_US)
+        talk = start_assessment(session(), current_actor(), start)
+        for each in given:
+            give_answer(session(), current_actor(), replace(each, assessment_id=talk))
+        finish_assessment(session(), current_actor(), talk)
+        return talk
+
+    none = UUID(int=0)
+    talk = finished(
+        GiveAnswer(none, "areas", ("safety",)),
+        GiveAnswer(none, "safety-help", "Zvestrik <b>"),
+        GiveAnswer(none, "safety-where", skipped=True),
+        GiveAnswer(none, "areas", ("money",)),
+    )
+    other = finished(GiveAnswer(none, "areas", ("money",)), GiveAnswer(none, "money-help", "Kept words"))
+    for path in ("", "/before-they-go"):
+        page = site.get(_url(talk, path)).text
+        assert "Answered, then put away" in page
+        assert "Zvestrik &lt;b&gt;" in page
+        assert "Where do you not feel safe?" not in page, "what was only skipped says nothing"
+        assert "Answered, then put away" not in site.get(_url(other, path)).text
+    assert "Zvestrik" not in {each.value_text for each in queries.assessment_record(session(), talk).answers}
+    site.post("/beside", data={"beside": "on", "here": "/"})
+    assert "Zvestrik" not in site.get(_url(talk)).text
 
 
 def test_a_page_of_before_confirms_nothing_and_shows_what_came(
@@ -158,6 +190,31 @@ def test_with_others_on_record_the_screen_comes_back_covered_and_one_press_uncov
         shown = site.post("/beside", data={"beside": "off", "here": off[1]}, follow_redirects=True).text
         assert "set aside" in shown
         assert "Zvestrik" in shown
+
+
+@pytest.mark.parametrize(("here", "covered"), [(PresenceWords(seen_alone=False), True), (ONLY_US, False)])
+def test_after_a_full_lock_in_client_mode_the_page_comes_back_covered_where_others_are_here(
+    site: FlaskClient,
+    person: UUID,
+    vault: Vault,
+    here: PresenceWords,
+    covered: bool,  # noqa: FBT001 - a case
+) -> None:
+    start = StartAssessment(person, MY_LIFE, Setting.CLIENT, presence=replace(here, interpreter=Interpreter.NOBODY))
+    talk = start_assessment(session(), current_actor(), start)
+    site.post(_url(talk, "/turn"))
+    site.post(_url(talk, "/question/3"), data={"go": "next", "answer": "Zvestrik"})
+    site.get(_url(talk, "/talk"), follow_redirects=True)
+    session().rollback()
+    vault.lock()
+    answer = site.post("/unlock", data={"passphrase": "gravel-orbit-thimble-lantern-mosaic"}, follow_redirects=True)
+    assert answer.request.path == _url(talk)
+    assert ("so “Someone is beside me” is on" in answer.text) is covered
+    assert ("Zvestrik" not in site.get(_url(talk, "/before-they-go")).text) is covered
+    site.post("/beside", data={"beside": "off", "here": "/"})
+    vault.lock()
+    site.post("/unlock", data={"passphrase": "gravel-orbit-thimble-lantern-mosaic"})
+    assert "so “Someone is beside me” is on" not in site.get(_url(talk)).text, "said once"
 
 
 def test_it_offers_to_be_put_away_before_the_words_are_read_over_the_shoulder(site: FlaskClient, talking: UUID) -> None:

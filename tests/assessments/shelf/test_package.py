@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 
@@ -24,6 +25,22 @@ def opened(members: dict[str, bytes], limits: Shelf | None = None) -> set[str]:
 def test_a_form_alone_is_a_package_too() -> None:
     found = open_package(FORM, Forms(), Shelf())
     assert (found.form, found.media, found.licence, found.notes) == (FORM, {}, "", ())
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (made.dots("PNG"), "a picture (PNG)"),
+        (made.dots("JPEG"), "a picture (JPEG)"),
+        (b"GIF89a" + b"\x00" * 20, "a picture (GIF)"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (made.MP4, "a film or a photo of a phone"),
+        (b"\xef\xbb\xbf <!DOCTYPE html><title>x</title>", "a web page"),
+    ],
+)
+def test_what_only_has_the_name_of_a_form_is_named(data: bytes, words: str) -> None:
+    with pytest.raises(FileRefused, match=re.escape(f"That file is {words} and no form")):
+        open_package(data, Forms(), Shelf())
 
 
 def test_the_parts_of_a_package() -> None:

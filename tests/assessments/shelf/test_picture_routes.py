@@ -19,6 +19,8 @@ from linkdesk.assessments.shelf import queries
 from linkdesk.assessments.shelf import service
 from linkdesk.assessments.shelf.forms import AS_WRITTEN
 from linkdesk.assessments.shelf.out import package_of
+from linkdesk.assessments.shelf.picture_routes import AT_FIRST
+from linkdesk.assessments.shelf.rules import NO_PICTURE
 from linkdesk.assessments.shelf.rules import ChoosePicture
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -134,13 +136,16 @@ def test_a_picture_is_found_by_its_word(site: FlaskClient, garden: UUID) -> None
         check(parse(page), there)
         return re.findall(r'<span class="ld-card__words">([^<]+)</span>', page)
 
-    assert len(cards()) > 100
-    assert cards("&find=front%20DOOR") == ["None, as the form has it", "Our front door"]
+    assert len(cards()) == 2 + 3 + AT_FIRST, "as the form has it, none, ours and those of the form, what fits best"
+    assert "more pictures. Find one by its word above" in site.get(there).text
+    assert len(cards("&every=yes")) > 100
+    assert cards("&find=front%20DOOR") == ["None, as the form has it", "No picture", "Our front door"]
     assert "rose" in cards("&find=ros")
-    assert cards("&find=%3Cb%3Exyzzy") == ["None, as the form has it"]
+    assert cards("&find=%3Cb%3Exyzzy") == ["None, as the form has it", "No picture"]
     assert "No picture for “&lt;b&gt;xyzzy”" in site.get(f"{there}&find=%3Cb%3Exyzzy").text
     assert choose(site, garden, 3, "home").status_code == 303
-    assert cards("&find=front")[:2] == ["None, as the form has it", "A house"], "what stands there stays in sight"
+    found = cards("&find=front")[:3]
+    assert found == ["None, as the form has it", "No picture", "A house"], "what stands there stays in sight"
     assert cards("&find=" + "x" * 5000)[0] == "None, as the form has it"
 
 
@@ -163,7 +168,7 @@ def test_a_chosen_picture_stands_there_and_can_be_taken_back(site: FlaskClient, 
     page = site.get(place(garden, 3)).text
     check(parse(page), "choose")
     assert f'value="{own_key()}"' in page
-    assert '<span class="ld-card__words">rose</span>' in page
+    assert '<span class="ld-card__words">rose</span>' in site.get(place(garden, 3) + "&every=yes").text
     assert choose(site, garden, 2, own_key()).location == f"/settings/forms/{garden}/pictures/1?answer=2"
     assert choose(site, garden, 2, AS_WRITTEN).status_code == 303
     assert choose(site, garden, 3, own_key()).location == f"/settings/forms/{garden}/pictures#question-1"
@@ -176,6 +181,25 @@ def test_a_chosen_picture_stands_there_and_can_be_taken_back(site: FlaskClient, 
     assert choose(site, garden, 1, AS_WRITTEN).status_code == 303
     assert queries.form_on_shelf(session(), garden).questions[0].picture is None
     assert queries.body_of(session(), garden) == before
+
+
+def test_an_answer_can_stand_without_a_picture_and_the_choice_travels(site: FlaskClient, garden: UUID) -> None:
+    assert queries.form_on_shelf(session(), garden).questions[0].options[0].picture
+    assert choose(site, garden, 2, NO_PICTURE).status_code == 303
+    assert queries.form_on_shelf(session(), garden).questions[0].options[0].picture is None
+    page = site.get(place(garden, 2)).text
+    check(parse(page), "choose")
+    assert re.search(rf'value="{NO_PICTURE}"[^>]*checked', page)
+    assert choose(site, garden, 1, NO_PICTURE).status_code == 422, "a question keeps its picture"
+    with pytest.raises(NotFound):
+        version = queries.entry(session(), garden).version
+        service.choose_picture(session(), current_actor(), ChoosePicture(garden, 1, NO_PICTURE, version))
+    packed = package_of(session(), garden)
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert NO_PICTURE in archive.read("pictures.json").decode()
+    site.post(f"/settings/forms/{garden}/drop")
+    again = service.bring_in(session(), current_actor(), packed)
+    assert queries.form_on_shelf(session(), again).questions[0].options[0].picture is None
 
 
 def test_a_picture_that_is_shown_stays(site: FlaskClient, garden: UUID, person: UUID) -> None:

@@ -411,3 +411,18 @@ def test_only_team_leads_and_administrators_see_the_forms(house: House) -> None:
     house.switch("Plain Person")
     assert house.app.test_client().get(FORMS).status_code == 403
     assert "/settings/forms" not in house.app.test_client().get("/settings").text
+
+
+def test_the_questions_stand_under_the_headings_of_the_form(site: FlaskClient, app: Flask) -> None:
+    assert app.name == "linkdesk"
+    first, second, third = made.garden()["item"]
+    grouped = {
+        **made.garden(),
+        "item": [{"linkId": "g", "type": "group", "text": "Plants", "item": [first, second]}, third],
+    }
+    form_id = service.bring_in(session(), current_actor(), made.raw(grouped))
+    page = site.get(f"/settings/forms/{form_id}").text
+    check(parse(page), "show")
+    listed = page[page.index('id="questions"') :]
+    assert [listed.count(each) for each in ("<h3>Plants</h3>", '<ol class="ld-shelf">', '<li value="3">')] == [1, 2, 1]
+    assert listed.index("Plants") < listed.index("What do you grow?") < listed.index("Why?")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from linkdesk.clients import routes as clients
 from linkdesk.clients.service import add_client
 from linkdesk.clients.sharing import routes
+from linkdesk.easyread.rest import routes as pause
 from linkdesk.vault.lock import Vault
 from linkdesk.web import drafts
 from linkdesk.web.database import db
@@ -50,7 +51,7 @@ def vault(settings: Settings, clock: FakeClock) -> Iterator[Vault]:
 @pytest.fixture
 def app(settings: Settings, vault: Vault) -> Flask:
     """The pages of sharing over a new vault with its service and worker."""
-    made = small_app(settings, vault, clients.blueprint, routes.blueprint, drafts.blueprint)
+    made = small_app(settings, vault, clients.blueprint, routes.blueprint, drafts.blueprint, pause.blueprint)
     made.config["LINKDESK_LIMITS"] = settings.limits
     made.add_url_rule("/clients/<uuid:client_id>", "desk.client", _client)
     made.add_url_rule("/clients/<uuid:client_id>/prints/<item>", "client_prints.preview", _print)

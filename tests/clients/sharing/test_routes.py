@@ -13,11 +13,13 @@ from linkdesk.clients.sharing.queries import may_share
 from linkdesk.clients.sharing.rules import Answer
 from linkdesk.clients.sharing.rules import How
 from linkdesk.clients.sharing.rules import SignedHow
+from linkdesk.vault.lock import State
 from tests.clients.sharing import samples
 from tests.clients.sharing.samples import CHOIR
 from tests.clients.sharing.samples import EVALUATION
 from tests.clients.sharing.samples import GP
 from tests.clients.sharing.samples import REFERRER
+from tests.small_app import CODE
 from tests.small_app import NAME
 from tests.small_app import actor_of
 
@@ -25,12 +27,20 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.vault.lock import Vault
+    from tests.pages import Page
     from tests.pages import Worker
 
 
 @pytest.fixture
 def base(person: UUID) -> str:
     return f"/clients/{person}/sharing"
+
+
+def _uncovered(worker: Worker, base: str, vault: Vault) -> Page:
+    """Return the worker's page of sharing once their code lifted the curtain that fell with the signature."""
+    assert vault.state is State.CURTAINED
+    vault.uncover(CODE)
+    return worker.get(base)
 
 
 def test_before_anyone_asked_the_page_says_that_nothing_may_go(worker: Worker, base: str) -> None:
@@ -121,7 +131,10 @@ def test_the_client_answers_on_a_page_of_their_own(
     assert "You do not know yet." in check.words
     assert "You did not answer." in check.words
     worker.post(f"{base}/screen/sign", {**check.fields(), "how": "typed"}, expect=422)
-    done = worker.post(f"{base}/screen/sign", {**check.fields(), "how": "typed", "name": "Maryam"})
+    thanks = worker.post(f"{base}/screen/sign", {**check.fields(), "how": "typed", "name": "Maryam"})
+    assert "Please give the computer back to your link worker." in thanks.words
+    assert "GP" not in thanks.words
+    done = _uncovered(worker, base, vault)
     assert "May share with: GP. Said no: referrer. Not asked: Hill Road Choir, evaluation." in done.words
     store.rollback()
     signed = queries.standing(store, person, GP).decision
@@ -130,23 +143,27 @@ def test_the_client_answers_on_a_page_of_their_own(
     assert "answer" not in worker.get(f"{base}/screen/1").fields()
 
 
-def test_a_signature_that_cannot_be_read_is_refused_on_the_page(worker: Worker, base: str) -> None:
+def test_a_signature_that_cannot_be_read_is_refused_on_the_page(worker: Worker, base: str, vault: Vault) -> None:
     worker.post(f"{base}/screen/1", {"answer": "yes", "next": "yes"})
     fields = worker.get(f"{base}/screen/sign").fields()
     page = worker.post(f"{base}/screen/sign", {**fields, "how": "drawn", "signature": "nonsense"}, expect=422)
     assert "That drawing could not be read." in page.words
     drawn = '[{"points": [{"x": 1, "y": 2}, {"x": 30, "y": 4}]}]'
-    shown = worker.post(f"{base}/screen/sign", {**fields, "how": "drawn", "signature": drawn})
+    worker.post(f"{base}/screen/sign", {**fields, "how": "drawn", "signature": drawn})
+    shown = _uncovered(worker, base, vault)
     assert 'aria-label="The name, signed by hand"' in shown.answer.get_data(as_text=True)
 
 
-def test_what_somebody_saw_is_as_good_as_a_name(worker: Worker, base: str, person: UUID, store: Session) -> None:
+def test_what_somebody_saw_is_as_good_as_a_name(
+    worker: Worker, base: str, person: UUID, store: Session, vault: Vault
+) -> None:
     worker.post(f"{base}/screen/1", {"answer": "yes", "next": "yes"})
     fields = {**worker.get(f"{base}/screen/sign").fields(), "how": "witnessed", "witness": "Ana Witness"}
     refused = worker.post(f"{base}/screen/sign", fields, expect=422)
     assert "Write who saw it and why you do not sign" in refused.words
     assert refused.fields()["witness"] == "Ana Witness"
-    shown = worker.post(f"{base}/screen/sign", {**fields, "not_signed_because": "Her hand hurts"})
+    worker.post(f"{base}/screen/sign", {**fields, "not_signed_because": "Her hand hurts"})
+    shown = _uncovered(worker, base, vault)
     assert "They did not sign; Ana Witness saw it. Why: Her hand hurts" in shown.words
     store.rollback()
     signed = queries.standing(store, person, GP).decision

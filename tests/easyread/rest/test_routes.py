@@ -185,6 +185,23 @@ def test_the_way_to_the_workers_pages_asks_for_their_code(house: House, client_i
         assert {name: back.get(name) for name in words} == words, path
 
 
+def test_after_a_yes_the_workers_page_asks_for_their_code(house: House, client_id: UUID, draft_plan: UUID) -> None:
+    worker = house.worker
+    signing = f"/clients/{client_id}/sharing/screen/sign"
+    worker.post(f"/clients/{client_id}/sharing/screen/1", {"answer": "yes", "next": "yes"})
+    for path, leads_to in ((signing, f"/clients/{client_id}/sharing"), (f"/plans/{draft_plan}/agree", "/plans/")):
+        thanks = worker.post(path, {**worker.get(path).fields(""), "how": "typed", "name": "Maryam"})
+        assert "Finished. Thank you. " in thanks.words
+        assert "Maryam" not in thanks.words, "it says nothing of anybody"
+        assert _state(house) is State.CURTAINED
+        for behind in (leads_to, path, "/"):
+            assert worker.client.get(behind).location != behind
+            assert "curtain" in str(worker.client.get(behind, follow_redirects=True).request.path), behind
+        way = worker.client.post("/curtain", data=_code(worker)).location
+        assert str(way).startswith(leads_to)
+        assert "Maryam" in worker.get(str(way)).words
+
+
 def test_the_language_is_chosen_on_the_page_and_nothing_typed_is_lost(
     house: House, client_id: UUID, draft_plan: UUID
 ) -> None:

@@ -21,6 +21,15 @@ def test_an_unanswered_question_has_no_answer_and_nought_has_one() -> None:
     assert by_question["worthwhile"]["answer"] == "0"
 
 
+def test_own_words_go_with_what_they_mean_and_who_said_so() -> None:
+    found = dossier()
+    first = found.assessments[0]
+    told = replace(first.answers[0], meaning="I am tired", meaning_by="Kim Sample, interpreter")
+    row, other = rows("answers", replace(found, assessments=(replace(first, answers=(told, first.answers[1])),)))
+    assert (row["meaning_in_english"], row["meaning_said_by"]) == ("I am tired", "Kim Sample, interpreter")
+    assert (other["meaning_in_english"], other["meaning_said_by"]) == (None, None)
+
+
 def test_a_talk_says_who_held_the_screen_what_it_follows_and_who_read_it() -> None:
     found = dossier()
     first, second = found.assessments[:2]

@@ -41,7 +41,7 @@ def test_another_picture_is_chosen_and_the_words_stay(filled: Site) -> None:
 
 
 def test_an_agreed_plan_gets_another_picture_and_stays_agreed(filled: Site) -> None:
-    filled.worker.fill(f"/plans/{filled.plan_id}/agree", {"how": "tick"})
+    filled.agree({"how": "tick"})
     before = filled.plan()
     filled.worker.fill(here(filled), {"strengths_1": "bus"})
     after = filled.plan()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def agreed(site: Site) -> Site:
-    site.with_goal().worker.fill(f"/plans/{site.plan_id}/agree", {"how": "tick"})
+    site.with_goal().agree({"how": "tick"})
     return site
 
 

@@ -28,7 +28,7 @@ def moved(site: Site) -> Site:
     with Session(site.engine) as store:
         steps = (StepDraft("Phone the group"), StepDraft("Go there"), StepDraft("Take a friend"))
         add_goal(store, site.actor, AddGoal(site.plan_id, 1, "Meet people", 9, steps=steps))
-    site.worker.fill(f"/plans/{site.plan_id}/agree", {"how": "tick"})
+    site.agree({"how": "tick"})
     with Session(site.engine) as store:
         first, second, _third = site.plan().goals[0].steps
         mark_step(store, site.actor, MarkStep(site.plan_id, first.id, 0, StepStatus.DONE))
@@ -72,7 +72,7 @@ def test_what_is_not_on_the_page_is_refused(moved: Site) -> None:
 
 
 def test_where_nothing_moved_the_next_version_starts_at_once(site: Site) -> None:
-    site.with_goal().worker.fill(f"/plans/{site.plan_id}/agree", {"how": "tick"})
+    site.with_goal().agree({"how": "tick"})
     page = site.worker.post(f"/plans/start/{site.client_id}", {}, token_from=f"/plans/{site.plan_id}")
     assert "Plan 2" in page.words
 
@@ -83,7 +83,7 @@ def test_any_two_versions_are_read_side_by_side(moved: Site) -> None:
     assert "There is one version so far." in alone.words
     worker.fill(f"/plans/{moved.plan_id}/next", {})
     second = _newest(moved)
-    worker.fill(f"/plans/{second.id}/agree", {"how": "tick"})
+    moved.agree({"how": "tick"}, second.id)
     worker.post(f"/plans/start/{moved.client_id}", {}, token_from=f"/plans/{second.id}")
     third = _newest(moved)
     worker.fill(f"/plans/{third.id}", {"if_harder": "Phone Joy"}, action=f"/plans/{third.id}")
