@@ -12,6 +12,7 @@ from linkdesk.plans.models import Plan
 from linkdesk.printing.given.models import CopyGiven
 from linkdesk.printing.given.models import PrintOut
 from linkdesk.printing.given.rules import Way
+from linkdesk.printing.given.safe import FOR_WORKERS
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
@@ -33,7 +34,7 @@ def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
 
     Raises:
         NotFound: there is no such client, or the plan is another person's.
-        RuleBroken: the person died.
+        RuleBroken: the person died, and it is not a sheet for workers.
     """
     with unit_of_work(session, actor, "wait_to_print" if command.way is Way.WAITING else "note_print") as work:
         return _write_print(work, command)
@@ -47,7 +48,9 @@ def note_prints(session: Session, actor: Actor, commands: Iterable[NotePrint]) -
 
 
 def _write_print(work: Work, command: NotePrint) -> UUID:
-    stop_if_died(client_record(work.session, command.client_id))
+    client = client_record(work.session, command.client_id)
+    if command.item not in FOR_WORKERS:
+        stop_if_died(client)
     if command.plan_id is not None:
         _plan(work, command.client_id, command.plan_id)
     options, gone = command.options, command.way is not Way.WAITING
