@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from linkdesk.assessments import routes as assessments
 from linkdesk.assessments.aloud import routes as aloud
 from linkdesk.assessments.areas import routes as areas
-from linkdesk.assessments.forms import dictionary_url
+from linkdesk.assessments.forms import calm_url
 from linkdesk.assessments.frame import client_tools
 from linkdesk.assessments.frame import cover_before_others
 from linkdesk.assessments.language import routes as language
@@ -100,6 +100,7 @@ from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.printing.head import routes as head
 from linkdesk.printing.packs import routes as packs
 from linkdesk.printing.parting import routes as parting
+from linkdesk.printing.sheets import caseload_routes as caseload_list
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
@@ -213,6 +214,7 @@ ROOMS = (
     head,
     packs,
     sheets,
+    caseload_list,
     blanks,
     paper_plan,
     print_many,
@@ -287,7 +289,7 @@ def create_app(settings: Settings, vault: Vault) -> Flask:
     setup_headers(app, settings.limits)
     setup_jinja(app)
     setup_errors(app)
-    app.extensions[PICTURES] = dictionary_url
+    app.extensions[PICTURES] = calm_url
     app.extensions[CLIENT_TOOLS] = client_tools
     CSRFProtect(app)
     _connect(app, settings, vault)

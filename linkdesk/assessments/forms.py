@@ -14,6 +14,7 @@ from flask import current_app
 from flask import g
 from flask import request
 from flask import url_for
+from sqlalchemy.exc import SQLAlchemyError
 from wtforms import HiddenField
 from wtforms.validators import DataRequired
 from wtforms.validators import ValidationError
@@ -33,9 +34,11 @@ from linkdesk.assessments.shelf.rules import file_id_of
 from linkdesk.easyread.pictures import picture
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_both
+from linkdesk.record.errors import LinkDeskError
 from linkdesk.web import fields
 from linkdesk.web.addresses import static_address
 from linkdesk.web.database import session
+from linkdesk.web.errors import is_shut
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
@@ -232,6 +235,19 @@ def picture_url(key: str | None) -> str:
 def dictionary_url(key: str) -> str:
     """Return the address of a picture as LinkDesk brings it; no record is asked, so it is there whatever is wrong."""
     return static_address(picture(key).colour_path)
+
+
+def calm_url(key: str) -> str:
+    """Return the address of a picture for a page that comes while something is wrong: a pack's, or LinkDesk's own.
+
+    Behind a lock nothing of the record is given, and where it cannot be read the page must still come.
+    """
+    if is_shut():
+        return dictionary_url(key)
+    try:
+        return pack_url(key) or dictionary_url(key)
+    except (LinkDeskError, SQLAlchemyError):
+        return dictionary_url(key)
 
 
 def pack_url(key: str) -> str:

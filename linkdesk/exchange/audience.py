@@ -21,6 +21,7 @@ from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.exchange import rules
 from linkdesk.exchange.rules import ExportKind
+from linkdesk.printing.given.safe import FOR_WORKERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,6 +188,7 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
         decisions=tuple(_decision_of_theirs(each) for each in dossier.decisions),
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
         events=tuple(replace(each, words="") for each in dossier.events),
+        prints=tuple(each for each in dossier.prints if each.item not in FOR_WORKERS),
     )
 
 

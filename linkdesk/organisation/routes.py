@@ -15,7 +15,7 @@ from flask import request
 from flask import url_for
 from sqlalchemy.exc import SQLAlchemyError
 
-from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.shown import picture_url
 from linkdesk.languages.sentences import Sentence
 from linkdesk.organisation import queries
 from linkdesk.organisation import rules
@@ -89,7 +89,7 @@ def help_now() -> str:
     """Show who can help at once; in every state, without a key."""
     page = _help_page()
     groups = [(GROUP_WORDS[group], page.group(group)) for group in Group if page.group(group)]
-    pictures = {route: picture(key).colour_path for route, key in ROUTE_PICTURES.items()}
+    pictures = {route: picture_url(key) for route, key in ROUTE_PICTURES.items()}
     tools = client_tools()
     return render_template(
         "organisation/help_now.html",

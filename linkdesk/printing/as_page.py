@@ -17,6 +17,7 @@ from flask import redirect
 from flask import request
 from flask import url_for
 
+from linkdesk.assessments.packs.queries import in_use
 from linkdesk.clients.queries import client_record
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.forms import print_form
@@ -25,6 +26,7 @@ from linkdesk.printing.language import speech_asked
 from linkdesk.printing.pdf import SCHEME
 from linkdesk.printing.pdf import SHEETS
 from linkdesk.printing.pdf import NoLibrary
+from linkdesk.printing.pdf import own_address
 from linkdesk.record.audit import record_reading
 from linkdesk.settings import resources
 from linkdesk.web.database import current_actor
@@ -46,7 +48,7 @@ ON_A_PAGE = (
     "@page{margin:15mm}body{display:flex;flex-direction:column;max-width:190mm;margin:4mm auto}"
     ".foot,.mark{position:static}.foot{order:2;margin-top:1em}.foot .pages::after{content:none!important}"
     ".screen{border:1.2pt solid #5b2a86;border-radius:3mm;padding:3mm 4mm;margin:0 0 4mm}"
-    "@media print{.screen{display:none}body{margin:0}}"
+    ".mono .logo{filter:grayscale(1)}@media print{.screen{display:none}body{margin:0}}"
 )
 """What a browser does otherwise than the PDF library: a footer stands once, at the end."""
 
@@ -66,7 +68,7 @@ def show(plan_id: UUID) -> Response:
     """Show the plan as a page that the window can print; it is in the reading log first."""
     paper, client_id = _asked(plan_id)
     record_reading(session(), current_actor(), "print", client_id)
-    html = paper.written()[0]
+    html = _with_logo(paper, paper.written()[0])
     chosen: dict[str, Any] = {**request.args.to_dict(), "plan_id": plan_id}
     sheet = url_for("print_pages.sheet", **chosen)
     back = url_for("desk.client", client_id=client_id)
@@ -85,8 +87,28 @@ def sheet(plan_id: UUID) -> Response:
     """Give its style sheets, with the addresses of our own files."""
     paper, _client_id = _asked(plan_id)
     folder = resources() / "static" / "print"
-    texts = [*((folder / name).read_text("utf-8") for name in SHEETS), *paper.written()[1:], ON_A_PAGE]
+    look = replace(paper.options.look, pictures={})
+    bare = replace(paper, options=replace(paper.options, look=look))
+    own = _own_pictures(mono=paper.options.mono)
+    texts = [*((folder / name).read_text("utf-8") for name in SHEETS), *bare.written()[1:], ON_A_PAGE, own]
     return Response("\n".join(texts).replace(SCHEME, "/static/"), mimetype="text/css")
+
+
+def _with_logo(paper: Paper, html: str) -> str:
+    """Return the page with the logo at an address of its own: the window shows none that lies in its address."""
+    logo = paper.options.look.logo
+    if logo is None:
+        return html
+    return html.replace(own_address(logo.media_type, logo.body), escape(url_for("head.logo")))
+
+
+def _own_pictures(*, mono: bool) -> str:
+    """Return the style that brings the pictures of the service's own packs, grey for a printer without colour."""
+    grey = ";filter:grayscale(1)" if mono else ""
+    return "".join(
+        f'.pic-{idea}{{background-image:url("{url_for("packs.give", file_id=one.file_id)}"){grey}}}'
+        for idea, one in sorted(in_use(session()).items())
+    )
 
 
 def _asked(plan_id: UUID) -> tuple[Paper, UUID]:
@@ -94,8 +116,4 @@ def _asked(plan_id: UUID) -> tuple[Paper, UUID]:
     client = client_record(session(), plan.client_id)
     form = print_form(client, request.args)
     options = form.to_command(speech_asked(form, client))
-    paper = paper_of(session(), current_actor(), plan, client, options, form.chosen_item())
-    # A page of the window shows no picture that lies in its address, so the name stands without the logo
-    # and the pictures are LinkDesk's own.
-    look = replace(paper.options.look, logo=None, pictures={})
-    return replace(paper, options=replace(paper.options, look=look)), client.id
+    return paper_of(session(), current_actor(), plan, client, options, form.chosen_item()), client.id

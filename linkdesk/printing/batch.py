@@ -51,6 +51,10 @@ READ_AHEAD = 4
 CRASHED = "The program that makes prints stopped twice at this one. The others are not touched. Print it by itself."
 TOO_LONG = "This print takes too long. Nothing was changed. Print it by itself."
 TOO_MUCH = "There was no room for this print any more. Print fewer at once."
+NO_ROOM = (
+    "The program that makes prints could not be started: this computer has too little memory, or its disk is full. "
+    "Nothing was changed. Close other programs, then print again."
+)
 NOT_MADE = "It was stopped before this print was made."
 
 
@@ -258,6 +262,9 @@ class Batch:
                     continue
                 outcome, worker = self._printed(job, worker)
                 self._keep(number, outcome)
+        except Exception as fault:  # noqa: BLE001 - as above; else the batch would seem to run for ever
+            LOG.error("%s while a batch was printed", type(fault).__name__)  # noqa: TRY400 - the same
+            self._stop.set()
         finally:
             self._dismiss(worker)
 
@@ -294,7 +301,11 @@ class Batch:
         return Outcome(job, tuple(made))
 
     def _hired(self) -> Hand:
-        worker = self.hire(self.limits)
+        try:
+            worker = self.hire(self.limits)
+        except OSError as fault:
+            LOG.error("%s while a process was started", type(fault).__name__)  # noqa: TRY400 - the same
+            raise RuleBroken(NO_ROOM) from fault
         with self._guard:
             self._workers.add(worker)
         if self._stop.is_set():

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from linkdesk.assessments.shelf.media import safe_picture
+from linkdesk.assessments.shelf.service import keep_logo
 from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.desk.demo_team import FROM
@@ -31,6 +33,8 @@ from linkdesk.printing.given.rules import GiveCopy
 from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.service import give_copy
 from linkdesk.printing.rules import Format
+from linkdesk.settings import Shelf
+from linkdesk.settings import resources
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,12 +49,16 @@ if TYPE_CHECKING:
 WHILE = timedelta(minutes=20)
 LATER = timedelta(days=9)
 REVIEW_AFTER = timedelta(days=42)
+LOGO_WORDS = "A bridge under the sun"
+_LOGO = resources() / "static" / "img" / "practice.svg"
 LEAST = 4
 """So many agreed plans it takes to tell the stories below and leave a plan without a copy."""
 
 
 def furnish(session: Session, actor: Actor, clock: StoryClock, clients: int) -> None:
     """Tell how the first agreed plans went on, in a vault to look around in; smaller and larger ones stay as they are.
+
+    Its prints begin with a logo, so that a newcomer sees where that of their own service would stand.
 
     The first has a step done, a goal reached and a version 2 on paper; the second a step changed and one dropped, with
     a copy read aloud; the third a version 2 that a representative agreed, posted. The others still wait for a copy.
@@ -60,6 +68,7 @@ def furnish(session: Session, actor: Actor, clock: StoryClock, clients: int) -> 
     if not FROM <= clients <= UP_TO or len(plans) < LEAST:
         return
     end = clock.at
+    keep_logo(session, actor, safe_picture("logo", _LOGO.read_bytes(), Shelf()), LOGO_WORDS)
     try:
         _reached(session, actor, clock, plans[0])
         _changed(session, actor, clock, plans[1])

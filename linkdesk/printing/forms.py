@@ -88,7 +88,8 @@ class PrintForm(LookForm):
 
 def print_form(client: ClientRecord, address: MultiDict[str, str]) -> PrintForm:
     """Return the form with the client's own format and size, or with what the address says."""
-    own = {"item": Item.PLAN.value, "format": client.print_format.value, "size": str(client.print_size)}
+    item = address.get("item", Item.PLAN.value)
+    own = {"item": item, "format": client.print_format.value, "size": str(client.print_size)}
     return PrintForm(formdata=address) if "format" in address else PrintForm(formdata=None, data=own)
 
 
@@ -100,5 +101,7 @@ def look_form(client: ClientRecord, address: MultiDict[str, str]) -> LookForm:
 
 def is_usual(form: LookForm, client: ClientRecord) -> bool:
     """Say whether the choices are those that the client's own print has."""
+    chosen = form.address()
     usual = print_form if isinstance(form, PrintForm) else look_form
-    return form.address() == usual(client, MultiDict()).address()
+    asked = MultiDict({"item": chosen["item"]} if "item" in chosen else {})
+    return chosen == usual(client, asked).address()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkdesk.desk.handover.queries import handover_sheet
@@ -14,8 +15,6 @@ from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import print_options
-from linkdesk.record.audit import record_reading
-from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import doors_of
 from linkdesk.web.display import long_date
 
@@ -35,24 +34,40 @@ INTERNAL = "Internal, for workers only. Handover sheet"
 USUAL_SIZE = 14
 
 
-def print_sheet(sheet: HandoverSheet, options: PrintOptions, today: date, on: Press | None = None) -> bytes:
-    """Return a handover sheet as a tagged PDF.
+@dataclass(frozen=True)
+class HandoverPaper:
+    """All that one print of a handover sheet is made from; equal papers are equal prints."""
 
-    Raises:
-        RuleBroken: it is only set in the standard way, or it is too long.
-    """
-    if options.format is not Format.STANDARD:
-        raise RuleBroken("A handover sheet is for workers and is printed in the standard format. Nothing was printed.")
-    footer = Footer(INTERNAL, long_date(today))
-    written = text("handover_sheet.html", sheet=sheet, options=options, footer=footer, today=today)
-    sheets = (picture_sheet(mono=options.mono), page_sheet(options, footer), footer_sheet(footer))
-    return (on or press()).pdf(written, *sheets)
+    sheet: HandoverSheet
+    options: PrintOptions
+    day: date
+
+    @property
+    def name(self) -> str:
+        """A file name that says nothing about the person."""
+        return f"Handover {self.day.isoformat()}.pdf"
+
+    def make(self, on: Press | None = None) -> bytes:
+        """Return a tagged PDF/UA-1.
+
+        Raises:
+            RuleBroken: too long to print.
+            FileRefused: a font is missing.
+            PrintFailed: the document could not be laid out.
+        """
+        return (on or press()).pdf(*self.written())
+
+    def written(self) -> tuple[str, ...]:
+        """Return its words as HTML, and its style sheets."""
+        footer = Footer(INTERNAL, long_date(self.day))
+        words = text("handover_sheet.html", sheet=self.sheet, options=self.options, footer=footer, today=self.day)
+        return words, picture_sheet(mono=self.options.mono), page_sheet(self.options, footer), footer_sheet(footer)
 
 
-def make_sheet(
+def handover_paper(
     session: Session, actor: Actor, client_id: UUID, *, size: int | None = None, mono: bool = False
-) -> tuple[bytes, str]:
-    """Return a client's handover sheet and a neutral file name; it is written in the reading log first.
+) -> HandoverPaper:
+    """Return all that a client's handover sheet is made from.
 
     Raises:
         NotFound: there is no such client.
@@ -62,6 +77,4 @@ def make_sheet(
     service = find_organisation(session, actor.organisation_id)
     practice = service is not None and service.practice
     options = print_options(Format.STANDARD, size or USUAL_SIZE, mono=mono, practice=practice)
-    sheet = handover_sheet(session, client_id, today)
-    record_reading(session, actor, "print", client_id)
-    return print_sheet(sheet, options, today), f"Handover {today.isoformat()}.pdf"
+    return HandoverPaper(handover_sheet(session, client_id, today), options, today)

@@ -32,7 +32,7 @@ from linkdesk.plans.queries import current_plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.handover import HANDOVER_SHEET
-from linkdesk.printing.handover import make_sheet
+from linkdesk.printing.handover import handover_paper
 from linkdesk.printing.head.queries import look_of
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.leaflet import Service
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.languages.speech import Speech
     from linkdesk.plans.rules import PlanRecord
+    from linkdesk.printing.handover import HandoverPaper
     from linkdesk.printing.rules import PrintOptions
     from linkdesk.printing.sheets.paper import SheetPaper
     from linkdesk.record.session import Actor
@@ -126,12 +127,6 @@ def print_item(  # noqa: PLR0913 - the options of one command
         RuleBroken: an item, format, size or language that we do not print, or a client who died.
         NotFound: there is no such client, or no plan.
     """
-    if item == HANDOVER_SHEET:
-        if format not in {None, "standard"}:
-            raise RuleBroken("A handover sheet is printed in the standard format. Nothing was printed.")
-        if not is_english(language or ENGLISH):
-            raise RuleBroken("A handover sheet is for workers and is printed in English. Nothing was printed.")
-        return make_sheet(session, actor, client_id, size=size, mono=mono)
     paper, _plan = item_paper(session, actor, item, client_id, AskedHow(format, size, mono, language))
     record_reading(session, actor, "print", client_id)
     return paper.make(), paper.name
@@ -139,8 +134,14 @@ def print_item(  # noqa: PLR0913 - the options of one command
 
 def item_paper(
     session: Session, actor: Actor, item: str, client_id: UUID, how: AskedHow
-) -> tuple[Paper | LeafletPaper | SheetPaper, PlanRecord | None]:
+) -> tuple[Paper | LeafletPaper | SheetPaper | HandoverPaper, PlanRecord | None]:
     """Return what a printed item is made from, and the plan it is of; arguments and refusals are those above."""
+    if item == HANDOVER_SHEET:
+        if how.format not in {None, "standard"}:
+            raise RuleBroken("A handover sheet is printed in the standard format. Nothing was printed.")
+        if not is_english(how.language or ENGLISH):
+            raise RuleBroken("A handover sheet is for workers and is printed in English. Nothing was printed.")
+        return handover_paper(session, actor, client_id, size=how.size, mono=how.mono), None
     client = client_record(session, client_id)
     if item in set(SheetKind):
         if how.format not in {None, "standard"} or not is_english(how.language or ENGLISH):

@@ -116,6 +116,8 @@ def start() -> ResponseReturnValue:
 @put_away
 def safe() -> ResponseReturnValue:
     """Ask for whom paper is safe to take, those first for whom the record says it is not; then make the prints."""
+    if not request.args:  # typed, kept as a bookmark, or gone back to: nothing was chosen, so nothing is wrong
+        return _page()
     form, answers = ManyForm(formdata=request.args), SafeForm()
     people = _people(form) if form.validate() else ()
     if not people:

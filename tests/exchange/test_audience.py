@@ -47,6 +47,7 @@ from linkdesk.exchange.rules import Dossier
 from linkdesk.exchange.rules import ExportKind
 from linkdesk.exchange.service import make_parcel
 from linkdesk.plans.queries import plan_records
+from linkdesk.printing.given.safe import FOR_WORKERS
 from linkdesk.record.audit import ReadEntry
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import unit_of_work
@@ -161,8 +162,11 @@ def test_why_is_the_workers_word_and_stays_with_our_own_service() -> None:
 
 
 def test_a_file_for_the_person_holds_what_they_said_and_nothing_that_others_wrote() -> None:
-    whole = dossier(3, keep_safe="See alone")
+    made = dossier(3, keep_safe="See alone")
+    hidden = [replace(made.prints[0], item=item) for item in FOR_WORKERS]
+    whole = replace(made, prints=(*made.prints, *hidden))
     sent = limited(whole, leave(ForWhom.PERSON, whole))
+    assert sent.prints == made.prints, "that a safeguarding referral was printed is not theirs to find at home"
     assert (sent.risks, sent.overrides, sent.client.keep_safe) == ((), (), "")
     assert sent.assessments[0].presence == replace(PRESENCE, seen_alone=None), "whoever reads along learns nothing"
     assert (sent.about, sent.representatives, sent.stages) == (whole.about, whole.representatives, whole.stages)

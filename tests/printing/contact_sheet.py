@@ -23,7 +23,7 @@ from tests.printing.matrix import Watched
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
 
-WIDE, HIGH, HEAD, ACROSS, MOST = 300, 424, 16, 6, 48
+WIDE, HIGH, HEAD, ACROSS, MOST = 300, 424, 16, 8, 96
 
 
 def main() -> None:

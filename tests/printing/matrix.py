@@ -20,9 +20,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from linkdesk.assessments import library
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.plans.rules import PlanRecord
+from linkdesk.printing.blank.paper import PLAN as PLAN_KEY
+from linkdesk.printing.blank.paper import BlankPaper
+from linkdesk.printing.blank.paper import spoken
+from linkdesk.printing.handover import HANDOVER_SHEET
+from linkdesk.printing.handover import HandoverPaper
 from linkdesk.printing.pdf import Press
 from linkdesk.printing.plan import CLOSER
 from linkdesk.printing.plan import written_plan
@@ -32,8 +38,13 @@ from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import PrintOptions
 from linkdesk.printing.rules import at_least_readable
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.sheets.paper import SheetPaper
+from linkdesk.printing.sheets.rules import INTERNAL_WORDS
+from linkdesk.printing.sheets.rules import Section
+from linkdesk.printing.sheets.rules import Sheet
 from linkdesk.printing.slips import CoverSlip
 from linkdesk.settings import Limits
+from tests.desk.handover.test_rules import SHEET as HANDOVER
 from tests.printing import checks
 from tests.printing.samples import EMPTY
 from tests.printing.samples import GARDEN
@@ -48,7 +59,8 @@ from tests.printing.test_words import speech
 
 HOSTILE = '</p><script>alert(1)</script>"\'{{7*7}}\u202e<img src="file:///etc/passwd">=1+1'
 EMOJI = "I feel 😀 👩🏽‍🦽 and 🇬🇧 today"
-SLIP = "cover-slip"
+SLIP, SHEET, BLANK_PLAN, BLANK_FORM = "cover-slip", "sheet", "blank-plan", "blank-form"
+FOR_WORKERS = {SLIP, SHEET, HANDOVER_SHEET}
 RIGHT_TO_LEFT = {"ar", "ur"}
 LEAST_ALIKE = 0.95
 
@@ -88,8 +100,8 @@ class Case:
     @property
     def options(self) -> PrintOptions:
         """How it is printed."""
-        spoken = IN_PLAIN_ENGLISH if self.tag == ENGLISH else speech(self.tag)
-        return print_options(self.format, self.size, mono=self.mono, practice=self.mono, speech=spoken)
+        said = IN_PLAIN_ENGLISH if self.tag == ENGLISH else speech(self.tag)
+        return print_options(self.format, self.size, mono=self.mono, practice=self.mono, speech=said)
 
 
 def _plan(case: Case) -> tuple[str, ...]:
@@ -107,10 +119,36 @@ def _slip(case: Case) -> tuple[str, ...]:
     return CoverSlip(name, "", "My plan", 1, 200, date(2026, 11, 30), case.options).written()
 
 
+def _sheet(case: Case) -> tuple[str, ...]:
+    name = NAMES.get(case.record, SAM).full_name
+    sections = (Section(name, (name, "Please phone 01632 960 001."), strong=True), Section("Signed", gap=True))
+    sheet = Sheet("Message to the GP", (name, "Born 4 August 1943"), sections, INTERNAL_WORDS)
+    return SheetPaper(sheet, case.options, date(2026, 11, 30), "Sheet").written()
+
+
+def _handover(case: Case) -> tuple[str, ...]:
+    name = NAMES.get(case.record, SAM).full_name
+    said = replace(HANDOVER, who=name, keep_safe=name, needs=(name,), phones=("01632 960 001",), happened=(name,))
+    return HandoverPaper(said, case.options, date(2026, 11, 30)).written()
+
+
+def _blank(case: Case) -> tuple[str, ...]:
+    key = PLAN_KEY if case.item == BLANK_PLAN else library.WHAT_MATTERS
+    forms = () if key == PLAN_KEY else (library.form(key),)
+    options = replace(case.options, speech=spoken(case.options.speech, forms))
+    name = NAMES.get(case.record, SAM).full_name
+    versions = tuple(form.version for form in forms)
+    return BlankPaper(key, versions, name, date(2026, 11, 30), options, forms=forms).written()
+
+
 MAKERS: dict[str, Callable[[Case], tuple[str, ...]]] = {
     **{item.value: _plan for item in Item},
     **{item.value: _leaflet for item in ClientItem},
     SLIP: _slip,
+    SHEET: _sheet,
+    HANDOVER_SHEET: _handover,
+    BLANK_PLAN: _blank,
+    BLANK_FORM: _blank,
 }
 """Every print by its name, and what makes its words."""
 
@@ -120,12 +158,18 @@ def records(item: str) -> tuple[str, ...]:
     return tuple(PLANS) if item in set(Item) else tuple(NAMES)
 
 
+def formats_of(item: str) -> tuple[Format, ...]:
+    """Return the formats of an item: what is for workers is only set in the standard way, and a form is no text."""
+    if item in FOR_WORKERS:
+        return (Format.STANDARD,)
+    return (Format.EASY_READ, Format.STANDARD, *(() if item in {BLANK_PLAN, BLANK_FORM} else (Format.TEXT,)))
+
+
 def product() -> Iterator[Case]:
     """Yield the whole product; sizes and colours go together in four looks."""
     for item in MAKERS:
-        formats = (Format.STANDARD,) if item == SLIP else (Format.EASY_READ, Format.STANDARD, Format.TEXT)
-        tags = (ENGLISH,) if item == SLIP else LANGUAGES
-        for name, (size, mono), tag, record in itertools.product(formats, LOOKS, tags, records(item)):
+        tags = (ENGLISH,) if item in FOR_WORKERS else LANGUAGES
+        for name, (size, mono), tag, record in itertools.product(formats_of(item), LOOKS, tags, records(item)):
             if name is not Format.TEXT or size == LOOKS[0][0]:
                 yield Case(item, name.value, size, mono, tag, record)
 
@@ -138,9 +182,9 @@ def sample() -> list[Case]:
         # Very long words of leaflets are not all copied whole yet: the long form says which, docs/long-runs.md.
         rest = itertools.cycle(each for each in records(item) if each != "long" or item in set(Item))
         for name in (Format.EASY_READ, Format.STANDARD):
-            if item != SLIP or name is Format.STANDARD:
+            if name in formats_of(item):
                 size, mono = next(looks)
-                tag = ENGLISH if item == SLIP else next(tags)
+                tag = ENGLISH if item in FOR_WORKERS else next(tags)
                 found.append(Case(item, name.value, size, mono, tag, next(rest)))
     return [
         *found,

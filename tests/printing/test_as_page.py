@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,18 @@ from sqlalchemy import select
 
 from linkdesk.application import open_session
 from linkdesk.doctor import _printing
+from linkdesk.easyread.pictures import all_pictures
 from linkdesk.plans.models import Plan
 from linkdesk.printing import pdf
+from linkdesk.printing.head.service import keep_logo
 from linkdesk.printing.pdf import NoLibrary
 from linkdesk.printing.pdf import Press
 from linkdesk.record.audit import ReadEntry
+from linkdesk.team.rules import Role
+from tests.assessments.packs.packages import pack
+from tests.assessments.packs.packages import photo
+from tests.assessments.shelf.made import SVG
+from tests.printing.packs.test_routes import ALL
 
 if TYPE_CHECKING:
     from tests.furnished import House
@@ -54,6 +63,32 @@ def test_a_plan_is_printed_as_a_page_with_its_style(house: House, no_pango: None
     with open_session(house.settings, house.vault) as (session, _actor):
         kinds = list(session.scalars(select(ReadEntry.kind).where(ReadEntry.client_id == client)))
     assert "print" in kinds
+
+
+def test_the_page_has_the_logo_and_the_pictures_of_the_service(house: House, no_pango: None) -> None:
+    worker = house.worker
+    given = {"file": (io.BytesIO(pack(ALL, more={"photo.jpg": photo("JPEG")})), "pack.zip"), "name": "Photos"}
+    token = {"csrf_token": worker.token("/settings/picture-packs")}
+    assert worker.client.post("/settings/picture-packs", data=given | token).status_code == 303
+    with open_session(house.settings, house.vault) as (session, actor):
+        keep_logo(session, actor, SVG, "A dot")
+    house.join("Sam Second", Role.LINK_WORKER)
+    house.switch("Sam Second")
+    plan = house.ids(Plan)[0]
+    html = worker.client.get(f"/plans/{plan}/print/as-page?item=plan&format=easy-read&size=16").get_data(as_text=True)
+    assert '<img class="logo"' in html
+    assert 'src="/settings/letter-head/logo"' in html
+    assert "Photos by Pat &amp; Co" in html
+    assert "linkdesk:" not in html
+    assert worker.client.get("/settings/letter-head/logo").mimetype == "image/svg+xml"
+    for mono in ("", "&mono=yes"):
+        sheet = f"/plans/{plan}/print/as-page/sheet.css?item=plan&format=easy-read&size=16{mono}"
+        css = worker.client.get(sheet).get_data(as_text=True)
+        found = re.findall(r'\.pic-[a-z0-9-]+{background-image:url\("(/pictures/[^"]+)"\)(;filter:[^}]+)?}', css)
+        assert len(found) == len(all_pictures())
+        assert all(bool(grey) is bool(mono) for _, grey in found)
+        assert "linkdesk:" not in css
+    assert worker.client.get(found[0][0]).mimetype == "image/jpeg"
 
 
 def test_another_print_says_it_in_words(house: House, no_pango: None) -> None:

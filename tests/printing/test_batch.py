@@ -193,6 +193,22 @@ def test_a_fault_while_reading_stops_the_batch_and_names_nobody(caplog: pytest.L
     assert "Testly" not in caplog.text
 
 
+@pytest.mark.parametrize(("fault", "ended"), [(OSError("No space left"), Ended.DONE), (RuntimeError(), Ended.STOPPED)])
+def test_where_no_process_can_be_started_the_batch_ends_and_says_why(
+    fault: Exception, ended: Ended, caplog: pytest.LogCaptureFixture
+) -> None:
+    def hire(_limits: Limits) -> Hand:
+        raise fault
+
+    made = Batch(20, hire=hire)
+    made.start(jobs(20))
+    assert made.wait(LONG)
+    assert made.progress().ended is ended
+    assert {one.refusal for one in made.outcomes()} == ({batch.NO_ROOM} if ended is Ended.DONE else set())
+    assert type(fault).__name__ in caplog.text
+    assert "space" not in caplog.text
+
+
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "MOST_BYTES", 3)
     done = ran(5, House())

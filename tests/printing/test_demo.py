@@ -17,9 +17,13 @@ from linkdesk.plans.progress.rules import Result
 from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.demo import LOGO_WORDS
 from linkdesk.printing.given.models import CopyGiven
 from linkdesk.printing.given.rules import How
+from linkdesk.printing.items import leaflet_of
 from linkdesk.printing.items import paper_of
+from linkdesk.printing.pages import count_pages
+from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
 from tests.furnished import House
@@ -78,3 +82,14 @@ def test_their_prints_are_clean(looked_around: House, name: str) -> None:
 
 def test_a_small_vault_stays_as_it_is(house: House) -> None:
     assert {plan.number for plan in plans(house)} <= {1}
+
+
+def test_its_prints_begin_with_a_logo_in_words_too(looked_around: House) -> None:
+    with open_session(looked_around.settings, looked_around.vault) as (session, actor):
+        client = client_record(session, plans(looked_around)[0].client_id)
+        for item, size in ((ClientItem.CALLING_CARD, 16), (ClientItem.APPOINTMENT, 18)):
+            card = leaflet_of(session, actor, item, client, print_options("easy-read", size))
+            assert f'alt="{LOGO_WORDS}"' in card.written()[0]
+            made = card.make()
+            assert checks.faults(made) == []
+            assert count_pages(made) == 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from linkdesk.printing.forms import is_usual
 from linkdesk.printing.forms import look_form
 from linkdesk.printing.forms import print_form
 from linkdesk.printing.rules import Format
@@ -46,6 +47,15 @@ def test_an_address_for_something_we_do_not_print_is_refused(change: dict[str, s
     form = print_form(people.client(), MultiDict({"format": "standard", "size": "14"} | change))
     with pytest.raises(RuleBroken, match="There is no print"):
         form.to_command()
+
+
+def test_an_address_of_the_steps_alone_is_the_clients_own_print_of_them() -> None:
+    client = people.client(needs=(people.EASY_READ, people.LARGE_24))
+    steps = print_form(client, MultiDict({"item": "steps"}))
+    assert steps.address() == {"item": "steps", "format": "easy-read", "size": "24"}
+    assert is_usual(steps, client)
+    assert not is_usual(print_form(client, MultiDict(steps.address() | {"size": "16"})), client)
+    assert is_usual(look_form(client, MultiDict()), client)
 
 
 def test_an_unknown_item_is_the_plan() -> None:

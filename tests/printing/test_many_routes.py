@@ -228,6 +228,14 @@ def test_too_many_are_refused(house: House, room: PrintRoom, monkeypatch: pytest
     assert room.batch is None
 
 
+def test_the_question_without_a_choice_leads_to_the_choice(house: House) -> None:
+    worker = house.worker
+    bare = worker.client.get(SAFE)
+    sent = worker.client.post(SAFE, data={"csrf_token": worker.token(PATH)})
+    for answer in (bare, sent):
+        assert (answer.status_code, answer.location) == (303, PATH)
+
+
 def test_for_whom_paper_is_not_safe_stands_first_and_is_left_out_unless_a_plain_page_is_chosen(
     house: House, room: PrintRoom
 ) -> None:

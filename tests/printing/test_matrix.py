@@ -15,13 +15,13 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 from linkdesk.cli import PRINT_ITEMS
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.printing.compose import picture_sheet
-from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.sheets.rules import SheetKind
 from tests.printing import checks
 from tests.printing.matrix import MAKERS
+from tests.printing.matrix import SHEET
 from tests.printing.matrix import Case
 from tests.printing.matrix import Watched
 from tests.printing.matrix import look
@@ -46,8 +46,8 @@ def test_nothing_is_wrong_with_it(case: Case, watched: Watched, tmp_path: Path) 
 
 def test_every_print_is_in_the_matrix() -> None:
     assert {*Item, *ClientItem} <= set(MAKERS)
-    sheets = {HANDOVER_SHEET, *SheetKind}  # for professionals, in one format: tests/printing/sheets looks at them
-    assert {*PRINT_ITEMS} - sheets <= set(MAKERS)
+    assert {*PRINT_ITEMS} - {*SheetKind} <= set(MAKERS)
+    assert SHEET in MAKERS, "sheets of every kind are set by one template"
     assert {case.item for case in product()} == set(MAKERS)
 
 

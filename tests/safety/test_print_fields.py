@@ -64,13 +64,19 @@ OFTEN = {*CALLED, *LAW, *SENDER, "organisation.name", "organisation.privacy_cont
 SERVICE = ("organisation.", "worker.", "lawful_basis.")
 
 
-def texts(house: House, client_id: UUID, items: tuple[str, ...]) -> dict[str, str]:
+CROWD = 5
+"""So many records with words of their own in every field."""
+
+
+def texts(
+    house: House, client_id: UUID, items: tuple[str, ...], forms: tuple[str, ...] = ("text", "easy-read")
+) -> dict[str, str]:
     """Return the words of each print, in every way it is set."""
     with open_session(house.settings, house.vault) as (session, actor):
         return {
             f"{item} {form}": made.decode() if form == "text" else pdf_words(made)
             for item in items
-            for form in ("text", "easy-read")
+            for form in forms
             for made, _name in (print_item(session, actor, item, client_id, format=form, language="en"),)
         }
 
@@ -89,3 +95,15 @@ def test_every_print_holds_only_the_fields_it_may_and_nobody_elses(house: House)
         assert strange == set(), where
         if where.endswith("text"):
             assert {name for name, _words in ink.of(text)} >= ALLOWED[item] - OFTEN, where
+
+
+def test_in_a_crowd_no_print_of_anybody_holds_a_word_of_another_or_of_danger(house: House) -> None:
+    helper = colleague(house)
+    inks = [Ink((f"words of {number}",), number) for number in range(CROWD)]
+    people = [poison(house, ink, helper).client for ink in inks]
+    for mine, client_id in zip(inks, people, strict=True):
+        for where, text in texts(house, client_id, tuple(ALLOWED), ("text",)).items():
+            others = {name for each in inks if each is not mine for name, _words in each.of(text)}
+            assert {name for name in others if not name.startswith(SERVICE)} == set(), where
+            own = {name for name, _words in mine.of(text) if not name.startswith(SERVICE)}
+            assert own <= ALLOWED[where.rpartition(" ")[0]], where

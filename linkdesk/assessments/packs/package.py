@@ -64,7 +64,7 @@ def read_pack(data: bytes, limits: Shelf) -> ReadPack:
         idea, file, name, credit = (line[column] for column in COLUMNS)
         _check(where, line, files, found)
         named.add(file)
-        picture = _square(safe_picture(file, files[file], side))
+        picture = squared(safe_picture(file, files[file], side))
         found[idea] = Entry(idea, name or idea.replace("-", " ").capitalize(), credit, picture)
     if not found:
         raise FileRefused(f"{MAP} names no picture. {_NOTHING} Write a line for each.")
@@ -113,7 +113,7 @@ def _check(where: str, line: dict[str, str], files: dict[str, bytes], found: dic
             raise FileRefused(f"{where}: “{column}” is longer than {most} characters. {_NOTHING} Make it shorter.")
 
 
-def _square(file: SafeFile) -> SafeFile:
+def squared(file: SafeFile) -> SafeFile:
     """Return a picture as wide as it is high, white or clear beside it, so that nothing is ever stretched."""
     if file.media_type == SVG:
         return replace(file, body=_framed(file.body))

@@ -160,6 +160,14 @@ def file_of(session: Session, file_id: UUID, form_id: UUID | None) -> ShelfFile:
     return _file(row)
 
 
+def any_file(session: Session, file_id: UUID) -> ShelfFile:
+    """Return a file of the shelf, of whichever form. Raises NotFound."""
+    row = session.get(ShelfFileRow, file_id)
+    if row is None:
+        raise NotFound
+    return _file(row)
+
+
 def file_body(session: Session, file_id: UUID) -> bytes:
     """Return the bytes of a file, compared with the audited digest. Raises NotFound, RuleBroken."""
     row = session.get(ShelfFileRow, file_id)

@@ -7,7 +7,6 @@ from typing import Any
 from typing import Self
 from uuid import UUID
 
-from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from linkdesk.clients.sharing import rules
@@ -27,7 +26,7 @@ from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.clients.sharing.rules import ShareWithout
 from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.clients.sharing.rules import Standing
-from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.shown import picture_url
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_both
 from linkdesk.languages.speech import say_both_all
@@ -210,7 +209,7 @@ def screen_form(asked: Question, kept: str) -> ScreenForm:
     form.answer.hint = say_both_all(*asked.helpers, ALWAYS)
     form.answer.heading = True
     form.answer.options = tuple(
-        Option(each.value, say_both(each.label), picture=url_for("static", filename=picture(each.picture).colour_path))
+        Option(each.value, say_both(each.label), picture=picture_url(each.picture))
         for each in (
             _card(YES, Sentence("Yes"), "yes"),
             _card(NO, Sentence("No"), "no"),

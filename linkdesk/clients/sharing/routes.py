@@ -28,7 +28,6 @@ from linkdesk.clients.sharing.questions import question
 from linkdesk.clients.sizes import screen_size
 from linkdesk.clients.speaking import languages_to_choose
 from linkdesk.clients.speaking import speak_to
-from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rest.routes import LANGUAGE
 from linkdesk.easyread.rest.routes import give_back
 from linkdesk.easyread.rest.routes import language_wanted
@@ -36,6 +35,7 @@ from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
 from linkdesk.easyread.rest.routes import to_rest
 from linkdesk.easyread.rest.routes import typed_words
+from linkdesk.easyread.shown import picture_url
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
 from linkdesk.record.errors import NotFound
@@ -285,7 +285,8 @@ def _draft(form: str, client_id: UUID) -> Draft | None:
 def _frame(client_id: UUID) -> dict[str, Any]:
     """Return what every page of sharing shows; raises NotFound."""
     client = clients.client_record(session(), client_id)
-    return {"client": client, "banner": clients.banner_of(client, current_day()), "rules": rules, "picture": picture}
+    banner = clients.banner_of(client, current_day())
+    return {"client": client, "banner": banner, "rules": rules, "picture_url": picture_url}
 
 
 def _clients_look(frame: dict[str, Any]) -> dict[str, Any]:

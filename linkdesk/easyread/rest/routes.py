@@ -24,7 +24,7 @@ from flask import request
 from flask import session as look
 from flask import url_for
 
-from linkdesk.easyread.pictures import picture
+from linkdesk.easyread.shown import picture_url
 from linkdesk.languages.catalogue import drafts
 from linkdesk.languages.speech import Speech
 from linkdesk.languages.speech import current
@@ -136,7 +136,7 @@ def pause(here: str) -> str:
         go_on=_page(here),
         stop_url=url_for("pause.stop", here=here),
         leave_url="",
-        picture_url=_picture_url,
+        picture_url=picture_url,
     )
 
 
@@ -173,7 +173,7 @@ def _parting(template: str, here: str) -> str:
         banner=None,
         go_on="",
         leave_url=_page(here),
-        picture_url=_picture_url,
+        picture_url=picture_url,
         idle=None,
         cover_url="",
     )
@@ -193,7 +193,3 @@ def _speak_on() -> None:
 
 def _page(here: str) -> str:
     return own_path(f"/{here}")
-
-
-def _picture_url(key: str) -> str:
-    return url_for("static", filename=picture(key).colour_path)

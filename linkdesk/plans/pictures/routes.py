@@ -17,6 +17,7 @@ from linkdesk.plans import queries
 from linkdesk.plans.pictures import service
 from linkdesk.plans.pictures.forms import pictures_form
 from linkdesk.plans.pictures.rules import check_status
+from linkdesk.plans.pictures.rules import is_so_already
 from linkdesk.plans.pictures.rules import lines_of
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import Stale
@@ -48,11 +49,12 @@ def page(plan_id: UUID) -> ResponseReturnValue:
         try:
             service.choose_pictures(session(), current_actor(), form.command_for(plan))
         except Stale:
+            if is_so_already(plan, form.command_for(plan).pictures):  # pressed twice
+                return _saved(plan_id)
             form.form_errors.append(MEANWHILE)
             form.version.data, status = plan.version, HTTPStatus.CONFLICT
         else:
-            flash("Saved. The words are as they were.")
-            return redirect(f"/plans/{plan_id}/print", HTTPStatus.SEE_OTHER)
+            return _saved(plan_id)
     record_reading(session(), current_actor(), "plan", plan.client_id)
     shown = render_template(
         "plans/pictures/page.html",
@@ -64,3 +66,8 @@ def page(plan_id: UUID) -> ResponseReturnValue:
         back=url_for("plans.show", plan_id=plan_id),
     )
     return shown, HTTPStatus.UNPROCESSABLE_ENTITY if form.errors and status is HTTPStatus.OK else status
+
+
+def _saved(plan_id: UUID) -> ResponseReturnValue:
+    flash("Saved. The words are as they were.")
+    return redirect(f"/plans/{plan_id}/print", HTTPStatus.SEE_OTHER)

@@ -68,6 +68,11 @@ def _lines(plan: PlanRecord) -> Iterator[PictureLine]:
             yield PictureLine(place, f"Goal {goal.number}, step {number}", step.what, step.picture, "steps")
 
 
+def is_so_already(plan: PlanRecord, chosen: Mapping[str, str]) -> bool:
+    """Say whether a plan has these pictures already, by place: then nothing is left to save."""
+    return {line.place: line.picture or "" for line in lines_of(plan)} == dict(chosen)
+
+
 def check_status(status: PlanStatus) -> None:
     """Refuse a plan that does not count any more.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from functools import partial
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.shelf.queries import form_of
 from linkdesk.assessments.shelf.queries import offers
 from linkdesk.assessments.spoken import spoken_with
-from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
 from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.blank.pictures import WHOLE
+from linkdesk.printing.blank.pictures import own_pictures
+from linkdesk.printing.blank.pictures import picture_style
+from linkdesk.printing.blank.pictures import style_of
 from linkdesk.printing.compose import dressed
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
@@ -53,7 +57,10 @@ GOALS, STEPS = 3, 2
 
 @dataclass(frozen=True)
 class BlankPaper:
-    """All that one blank print is made from; `key` is a form's address, or the plan, or everything."""
+    """All that one blank print is made from; `key` is a form's address, or the plan, or everything.
+
+    `not_drawn` is how many of the forms' own pictures cannot be printed.
+    """
 
     key: str
     versions: tuple[str, ...]
@@ -62,6 +69,7 @@ class BlankPaper:
     options: PrintOptions
     fillable: bool = False
     forms: tuple[Form, ...] = field(default=(), hash=False)
+    not_drawn: int = 0
 
     @property
     def title(self) -> str:
@@ -107,7 +115,10 @@ class BlankPaper:
                 shows=shows,
                 goals=GOALS,
                 steps=STEPS,
-                picture=known_picture,
+                picture=partial(picture_style, own=options.look.pictures),
+                whole={style: one for style, one in options.look.pictures.items() if style.endswith(WHOLE)},
+                style_of=style_of,
+                after=WHOLE,
             )
             return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 
@@ -120,11 +131,6 @@ def shows(question: Question) -> bool:
 def left_out(form: Form) -> int:
     """Return how many questions of a form are not on its paper."""
     return sum(1 for question in form.questions if not shows(question))
-
-
-def known_picture(key: str | None, otherwise: str) -> str:
-    """Return the key of a picture that a print can draw; a form's own pictures stay on the screen."""
-    return key if key in {one.key for one in all_pictures()} else otherwise
 
 
 def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fillable: bool = False) -> BlankPaper:
@@ -140,6 +146,8 @@ def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fi
     else:
         forms = (form_of(session, key),)
     service = find_organisation(session, actor.organisation_id)
+    look = look_of(session, actor, mono=options.mono)
+    own, not_drawn = own_pictures(session, forms, mono=options.mono)
     return BlankPaper(
         key=key,
         versions=tuple(form.version for form in forms),
@@ -149,10 +157,11 @@ def blank(session: Session, actor: Actor, key: str, options: PrintOptions, *, fi
             options,
             speech=spoken(options.speech, forms),
             practice=service is not None and service.practice,
-            look=look_of(session, actor, mono=options.mono),
+            look=replace(look, pictures={**look.pictures, **own}),
         ),
         fillable=fillable,
         forms=forms,
+        not_drawn=not_drawn,
     )
 
 

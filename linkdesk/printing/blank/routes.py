@@ -22,6 +22,7 @@ from linkdesk.printing.blank.paper import PACK_TITLE
 from linkdesk.printing.blank.paper import PLAN
 from linkdesk.printing.blank.paper import blank
 from linkdesk.printing.blank.paper import left_out
+from linkdesk.printing.blank.pictures import forget_own
 from linkdesk.printing.forms import FORMATS
 from linkdesk.printing.forms import SIZES
 from linkdesk.printing.handing import hand_over
@@ -41,11 +42,18 @@ from linkdesk.web.gate import access
 from linkdesk.web.pages import SHEETS
 
 if TYPE_CHECKING:
+    from flask.blueprints import BlueprintSetupState
     from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.printing.blank.paper import BlankPaper
 
 blueprint = Blueprint("blanks", __name__, url_prefix="/paper-forms")
+
+
+@blueprint.record_once
+def _forget_when_locked(state: BlueprintSetupState) -> None:
+    """Keep the pictures of forms until a full lock."""
+    state.app.extensions["vault"].on_lock(forget_own)
 
 
 @dataclass(frozen=True)
@@ -105,6 +113,7 @@ def show() -> str:
         page_urls=page_urls("blanks.page", count_pages(made(paper)), **address),
         form=form,
         forms=paper.forms,
+        not_drawn=paper.not_drawn,
         sheets=(*SHEETS, "preview.css"),
     )
 

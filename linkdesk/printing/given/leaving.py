@@ -78,6 +78,31 @@ class Leaves(Protocol):
         """Equal prints are kept once."""
 
 
+class Goes(Protocol):
+    """What leaves the page that shows it: a print of one person, or a list of many."""
+
+    @property
+    def paper(self) -> Leaves:
+        """What goes onto paper."""
+
+    @property
+    def back(self) -> str:
+        """The address of its preview."""
+
+    @property
+    def can_wait(self) -> bool:
+        """Say whether it may wait for the office printer."""
+
+    def check(self) -> Safe:
+        """Refuse what is not what was looked at; return whether it is safe to take."""
+
+    def trace(self) -> None:
+        """Write it in the reading log."""
+
+    def note(self, way: Way, answer: Safe) -> None:
+        """Keep that it left, or waits."""
+
+
 @dataclass(frozen=True)
 class Leaving:
     """One print of one person, as it was looked at; `back` is the address of its preview.
@@ -125,6 +150,10 @@ class Leaving:
             "can_open": OPEN_FILE in current_app.extensions,
         }
 
+    def trace(self) -> None:
+        """Write it in the reading log."""
+        record_reading(session(), current_actor(), "print", self.client.id)
+
     def note(self, way: Way, answer: Safe) -> None:
         """Keep that it left, or waits."""
         command = NotePrint.of(self.client, self.plan, self.item, self.paper.options, way, answer)
@@ -133,7 +162,7 @@ class Leaving:
         note_print(session(), current_actor(), command)
 
 
-def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
+def go_out(leaving: Goes, page: Callable[[str], str]) -> ResponseReturnValue:
     """Let a print go to the printer if it is what was looked at; a script then opens the system's print dialog.
 
     Args:
@@ -150,7 +179,7 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
         if wants_json():
             raise
         return page(refused.sentence), refused.status
-    record_reading(session(), current_actor(), "print", leaving.client.id)
+    leaving.trace()
     if sent(WAY) == Way.WAITING:
         return _waits(leaving, answer)
     if sent(WAY) == Way.OPENED:
@@ -163,7 +192,7 @@ def go_out(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
     return redirect(leaving.back, HTTPStatus.SEE_OTHER)
 
 
-def _waits(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
+def _waits(leaving: Goes, answer: Safe) -> ResponseReturnValue:
     """Put a print aside for the office printer: what is kept says only whose it is and how it is set."""
     if not leaving.can_wait:
         raise RuleBroken("This is not printed later. Nothing was changed. Print it now, or save it.")
@@ -174,7 +203,7 @@ def _waits(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
     return redirect(leaving.back, HTTPStatus.SEE_OTHER)
 
 
-def _opens(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
+def _opens(leaving: Goes, answer: Safe) -> ResponseReturnValue:
     """Show a print in another program of this computer; there is such a button only beside a window.
 
     Raises:
@@ -191,7 +220,7 @@ def _opens(leaving: Leaving, answer: Safe) -> ResponseReturnValue:
     return redirect(leaving.back, HTTPStatus.SEE_OTHER)
 
 
-def be_saved(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValue:
+def be_saved(leaving: Goes, page: Callable[[str], str]) -> ResponseReturnValue:
     """Write a print where the worker chooses, if it is what was looked at.
 
     Raises:
@@ -202,7 +231,7 @@ def be_saved(leaving: Leaving, page: Callable[[str], str]) -> ResponseReturnValu
         answer = leaving.check()
     except PreviewChanged as refused:
         return page(refused.sentence), refused.status
-    record_reading(session(), current_actor(), "print", leaving.client.id)
+    leaving.trace()
     done = partial(leaving.note, Way.SAVED, answer)
     return hand_over(made(leaving.paper), leaving.paper.name, leaving.back, done)
 

@@ -22,6 +22,7 @@ from linkdesk.printing.plan import TITLES as PLANS
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
+from linkdesk.printing.sheets.rules import NAMES as SHEETS
 from linkdesk.printing.spoken import SOUND
 from linkdesk.printing.spoken import SOUND_TITLE
 from linkdesk.record.errors import NotFound
@@ -89,7 +90,7 @@ def language_of(tag: str) -> str:
 def title_of(item: str) -> str:
     """Return what a print is called in a list."""
     names: dict[str, str] = {str(key): str(words) for key, words in (*PLANS.items(), *LEAFLETS.items())}
-    names |= {PLAIN: TITLE, SOUND: SOUND_TITLE}
+    names |= {PLAIN: TITLE, SOUND: SOUND_TITLE} | {str(kind): words for kind, words in SHEETS.items()}
     return names.get(item) or item.replace("-", " ").capitalize()
 
 

@@ -34,6 +34,7 @@ from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.rules import HOW_WORDS
 from linkdesk.printing.given.rules import WAY_WORDS
 from linkdesk.printing.given.rules import How
+from linkdesk.printing.given.safe import FOR_WORKERS
 from linkdesk.printing.given.safe import SAFE_WORDS
 from linkdesk.printing.given.safe import advice
 from linkdesk.record.audit import record_reading
@@ -46,6 +47,7 @@ from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.pages import SHEETS
+from linkdesk.web.pages import is_beside
 
 if TYPE_CHECKING:
     from flask.blueprints import BlueprintSetupState
@@ -75,10 +77,11 @@ def listed(client_id: UUID) -> str:
     """Show what was printed for a client, what waits, and what became of the copy of each version of the plan."""
     client = clients.client_record(session(), client_id)
     record_reading(session(), current_actor(), "client", client_id)
+    hidden = FOR_WORKERS if is_beside() else frozenset[str]()
     return render_template(
         "printing/given/listed.html",
         banner=clients.banner_of(client, current_day()),
-        prints=queries.prints_of(session(), client_id),
+        prints=[one for one in queries.prints_of(session(), client_id) if one.item not in hidden],
         copies=queries.copies_of(session(), client_id),
         plans=plans_of(session(), client_id),
         names={worker.id: worker.name for worker in workers(session())},

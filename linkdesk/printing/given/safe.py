@@ -22,7 +22,9 @@ from linkdesk.record.errors import RuleBroken
 if TYPE_CHECKING:
     from linkdesk.clients.rules import ClientRecord
 
-NOT_ASKED = frozenset({"sort-cards", "gp-message", "referrer-message", "safeguarding-referral", "handover-sheet"})
+FOR_WORKERS = frozenset({"safeguarding-referral", "handover-sheet", "caseload-list"})
+"""Never for the person, and marked so on every page; printed of somebody who died too."""
+NOT_ASKED = FOR_WORKERS | {"sort-cards", "gp-message", "referrer-message"}
 """Cards stay with the worker and are used again, messages and sheets go to other services: nobody takes them home."""
 POSTED = frozenset({"cannot-reach", "closing"})
 """Letters to the person: they go by post, if at all."""

@@ -12,6 +12,7 @@ from linkdesk.plans.models import Plan
 from linkdesk.printing.given.models import CopyGiven
 from linkdesk.printing.given.models import PrintOut
 from linkdesk.printing.given.rules import Way
+from linkdesk.printing.given.safe import FOR_WORKERS
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 
 def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
-    """Keep that a print left, or waits for the office printer; return its id.
+    """Keep that a print left, or waits for the office printer; return its id. What waits already waits once.
 
     Raises:
         NotFound: there is no such client, or the plan is another person's.
-        RuleBroken: the person died.
+        RuleBroken: the person died, and it is not a sheet for workers.
     """
     with unit_of_work(session, actor, "wait_to_print" if command.way is Way.WAITING else "note_print") as work:
         return _write_print(work, command)
@@ -47,10 +48,14 @@ def note_prints(session: Session, actor: Actor, commands: Iterable[NotePrint]) -
 
 
 def _write_print(work: Work, command: NotePrint) -> UUID:
-    stop_if_died(client_record(work.session, command.client_id))
+    client = client_record(work.session, command.client_id)
+    if command.item not in FOR_WORKERS:
+        stop_if_died(client)
     if command.plan_id is not None:
         _plan(work, command.client_id, command.plan_id)
     options, gone = command.options, command.way is not Way.WAITING
+    if not gone and (there := _waits_already(work, command)) is not None:
+        return there  # pressed twice, or in two windows: one paper is wanted
     row = PrintOut(
         id=work.new_id(),
         client_id=command.client_id,
@@ -69,6 +74,19 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
     )
     work.session.add(row)
     return row.id
+
+
+def _waits_already(work: Work, command: NotePrint) -> UUID | None:
+    """Return the id of the very same print that waits: of the same record, set the same way, with the same answer."""
+    same = {
+        PrintOut.client_id: command.client_id,
+        PrintOut.plan_id: command.plan_id,
+        PrintOut.item: command.item,
+        PrintOut.way: Way.WAITING,
+        PrintOut.safe: command.safe,
+        PrintOut.seal: command.seal,
+    }
+    return work.session.scalar(select(PrintOut.id).where(*(column == value for column, value in same.items())).limit(1))
 
 
 def print_waiting(session: Session, actor: Actor, ids: tuple[UUID, ...]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -15,11 +14,9 @@ from linkdesk.printing.given.rules import Way
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.printing.given.service import note_print
-from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.items import AskedHow
 from linkdesk.printing.items import asked_options
 from linkdesk.printing.items import item_paper
-from linkdesk.printing.items import print_item
 from linkdesk.printing.sheets.messages import note_left
 from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.record.audit import record_reading
@@ -57,9 +54,6 @@ def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
         NotFound: there is no such client, or no plan.
         DiskFull: there is no room for the file.
     """
-    if wish.item == HANDOVER_SHEET:  # from worker to worker: as in the window, only the reading log has it
-        write_new(wish.out, print_item(session, actor, wish.item, wish.client_id, **asdict(wish.how))[0])
-        return
     client = client_record(session, wish.client_id)
     item, answer = wish.item, _answer(client, wish)
     paper: Leaves

@@ -72,9 +72,9 @@ def page() -> ResponseReturnValue:
 
 
 @blueprint.get("/logo")
-@access(Access.OPEN, roles=(ADMINISTRATOR,))
+@access(Access.OPEN)
 def logo() -> Response:
-    """Give the logo as it is kept."""
+    """Give the logo as it is kept: it is on every print, also on one that is a page of the window."""
     found = logo_of(session())
     if found is None:
         raise NotFound

@@ -14,6 +14,7 @@ from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from datetime import date
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -25,8 +26,14 @@ MOST = 300
 """A list on paper is for a day, not for an archive."""
 
 
-def caseload_sheet(session: Session, actor: Actor, today: date) -> Sheet:
-    """Return the open cases of this worker by name; the keep-safe line is only marked, since paper is left lying."""
+CASELOAD_LIST = "caseload-list"
+
+
+def caseload_sheet(session: Session, actor: Actor, today: date) -> tuple[Sheet, tuple[UUID, ...]]:
+    """Return the open cases of this worker by name, and whose they are.
+
+    The keep-safe line is only marked, since paper is left lying.
+    """
     found = caseload(session, Wanted(of=(actor.worker_id,)), today, rows=MOST)
     worker = find_worker(session, actor.worker_id)
     stages: dict[str, list[str]] = {}
@@ -35,7 +42,8 @@ def caseload_sheet(session: Session, actor: Actor, today: date) -> Sheet:
     more = f"The first {MOST} are listed." if found.total > MOST else ""
     lead = tuple(each for each in (worker.name if worker else "", found.counted, more) if each)
     sections = tuple(Section(name, tuple(lines)) for name, lines in stages.items())
-    return Sheet(TITLE, lead, sections or (Section("Nobody", ("There is no open case.",)),), INTERNAL_WORDS)
+    sheet = Sheet(TITLE, lead, sections or (Section("Nobody", ("There is no open case.",)),), INTERNAL_WORDS)
+    return sheet, tuple(case.client_id for case in found.rows)
 
 
 def _line(case: Case) -> str:

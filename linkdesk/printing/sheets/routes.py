@@ -19,14 +19,11 @@ from linkdesk.clients import queries as clients
 from linkdesk.printing.given.leaving import Leaving
 from linkdesk.printing.given.leaving import be_saved
 from linkdesk.printing.given.leaving import go_out
-from linkdesk.printing.handing import hand_over
 from linkdesk.printing.handing import made
 from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
 from linkdesk.printing.pages import count_pages
-from linkdesk.printing.pages import page_picture
 from linkdesk.printing.sheets import paper as papers
-from linkdesk.printing.sheets.caseload import caseload_sheet
 from linkdesk.printing.sheets.forms import SheetWordsForm
 from linkdesk.printing.sheets.forms import SizeForm
 from linkdesk.printing.sheets.messages import RECIPIENTS
@@ -55,7 +52,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from flask.typing import ResponseReturnValue
-    from werkzeug.wrappers import Response as AnyResponse
 
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.printing.sheets.paper import SheetPaper
@@ -164,51 +160,6 @@ def _words(client_id: UUID, item: str) -> ResponseReturnValue:
         "printing/words.html", form=form, name=NAMES[kind], draft=draft, draft_name=name, banner=banner
     )
     return (shown, HTTPStatus.UNPROCESSABLE_ENTITY) if form.errors else shown
-
-
-@blueprint.get("/caseload-list")
-@access(Access.OPEN)
-@put_away
-def caseload() -> str:
-    """Show the worker's caseload as it will be on paper."""
-    paper = _caseload()
-    record_reading(session(), current_actor(), "list", None)
-    return render_template(
-        "printing/sheet_page.html",
-        title=paper.sheet.title,
-        for_what="For workers only: every page says so. Do not leave it lying about.",
-        limits="",
-        back=(url_for("desk.caseload"), "Caseload"),
-        save_url=url_for("sheets.save_caseload", size=paper.options.size),
-        words_url="",
-        form=SizeForm(formdata=None, data={"size": str(paper.options.size)}),
-        page_urls=page_urls("sheets.caseload_page", count_pages(made(paper)), size=paper.options.size),
-        sheet=paper.sheet,
-        sheets=(*SHEETS, "preview.css"),
-    )
-
-
-@blueprint.get("/caseload-list/page/<int:number>.png")
-@access(Access.OPEN)
-@put_away
-def caseload_page(number: int) -> Response:
-    """Give one page of the list as a picture."""
-    return Response(page_picture(made(_caseload()), number), mimetype="image/png")
-
-
-@blueprint.post("/caseload-list/save")
-@access(Access.OPEN)
-def save_caseload() -> AnyResponse:
-    """Write the list where the worker chooses."""
-    paper = _caseload()
-    record_reading(session(), current_actor(), "list", None)
-    return hand_over(made(paper), paper.name, url_for("sheets.caseload"))
-
-
-def _caseload() -> SheetPaper:
-    sheet = caseload_sheet(session(), current_actor(), current_day())
-    size = request.args.get("size", papers.USUAL_SIZE, type=int)
-    return papers.paper(session(), current_actor(), sheet, "List", size)
 
 
 def _sheet_kind(item: str) -> SheetKind:

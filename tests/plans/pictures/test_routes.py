@@ -76,5 +76,16 @@ def test_saving_the_same_changes_nothing(filled: Site) -> None:
     assert filled.plan() == before
 
 
+def test_pressed_twice_it_is_saved_once_and_says_so(filled: Site) -> None:
+    worker = filled.worker
+    sent = worker.get(here(filled)).fields() | {"what_matters_1": "phone"}
+    for _ in range(2):
+        answer = worker.client.post(here(filled), data=sent)
+        assert (answer.status_code, answer.location) == (303, f"/plans/{filled.plan_id}/print")
+    assert filled.plan().what_matters[0].picture == "phone"
+    other = worker.client.post(here(filled), data=sent | {"what_matters_1": "bus"})
+    assert other.status_code == 409
+
+
 def test_a_plan_without_words_says_so(site: Site) -> None:
     assert "there is no picture to choose" in site.worker.get(here(site)).words

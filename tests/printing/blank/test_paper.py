@@ -21,7 +21,6 @@ from linkdesk.printing.blank.paper import PACK
 from linkdesk.printing.blank.paper import PLAN
 from linkdesk.printing.blank.paper import STEPS
 from linkdesk.printing.blank.paper import BlankPaper
-from linkdesk.printing.blank.paper import known_picture
 from linkdesk.printing.blank.paper import left_out
 from linkdesk.printing.blank.paper import shows
 from linkdesk.printing.blank.paper import spoken
@@ -125,12 +124,6 @@ def test_in_another_language_a_measure_stays_as_its_owner_published_it() -> None
     html = replace(matters, options=replace(matters.options, speech=spoken(speech("pl"), matters.forms))).written()[0]
     assert drafts("pl")["What are you good at?"] in html
     assert f'{drafts("pl")["What are you good at?"]} <span class="ld-alongside"' not in html, "it is no measure"
-
-
-def test_a_picture_that_no_print_can_draw_gives_way() -> None:
-    assert known_picture("home", "question") == "home"
-    assert known_picture("0f8c7a52-own", "question") == "question"
-    assert known_picture(None, "tick") == "tick"
 
 
 def test_equal_papers_are_equal_prints() -> None:

@@ -49,7 +49,7 @@ def test_every_print_has_a_name() -> None:
         "My steps",
         "How we use your information",
         "Plain page",
-        "Gp message",
+        "Message to the GP",
     ]
 
 

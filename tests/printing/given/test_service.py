@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from linkdesk.printing.given.service import give_copies
 from linkdesk.printing.given.service import give_copy
 from linkdesk.printing.given.service import note_print
 from linkdesk.printing.given.service import note_prints
+from linkdesk.printing.given.service import print_waiting
 from linkdesk.printing.given.service import take_back_copy
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import PrintOptions
@@ -91,6 +93,19 @@ def test_a_print_keeps_what_how_and_who(session: Session, actor: Actor) -> None:
     assert printed.left_at is not None
     assert (waiting.way, waiting.left_at, waiting.left_by) == (Way.WAITING, None, None)
     assert not verify(session, b"k" * 32).faults
+
+
+def test_print_later_pressed_twice_waits_once_and_a_print_that_left_may_wait_again(
+    session: Session, actor: Actor
+) -> None:
+    person = agreed(session, actor)
+    first = note_print(session, actor, note(person, Way.WAITING))
+    assert note_print(session, actor, note(person, Way.WAITING)) == first
+    assert note_print(session, actor, replace(note(person, Way.WAITING), seal="1" * 32)) != first
+    assert note_print(session, actor, note(person)) != note_print(session, actor, note(person))
+    print_waiting(session, actor, (first,))
+    assert note_print(session, actor, note(person, Way.WAITING)) != first
+    assert [one.way for one in prints_of(session, person.id)].count(Way.WAITING) == 2
 
 
 def test_another_persons_plan_is_refused(session: Session, actor: Actor) -> None:

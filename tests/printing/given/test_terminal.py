@@ -71,6 +71,13 @@ def test_a_message_is_passed_on_when_it_is_written(site: Site, tmp_path: Path) -
     assert kept(site) == [("gp-message", None, Way.SAVED, Safe.NOT_ASKED)]
 
 
+def test_a_handover_sheet_stands_in_the_history_too(site: Site, tmp_path: Path) -> None:
+    with Session(site.engine) as store:
+        print_to(store, site.actor, PrintTo("handover-sheet", site.client_id, tmp_path / "sheet.pdf"))
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert kept(site) == [("handover-sheet", None, Way.SAVED, Safe.NOT_ASKED)]
+
+
 def test_what_cannot_be_kept_leaves_no_file(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_given: object) -> None:
         raise Busy

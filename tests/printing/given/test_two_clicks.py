@@ -62,6 +62,19 @@ def test_two_presses_print_and_a_third_says_what_became_of_the_copy(room: Room, 
     expect(page.get_by_role("status")).to_contain_text("Noted: they have it on paper.", timeout=TIMEOUT)
 
 
+def test_what_people_leave_with_is_two_presses_away_too(room: Room, page: Page) -> None:
+    away = {"the steps": "steps", "card for the next visit": "appointment", "calling card": "calling-card"}
+    for link, item in away.items():
+        page.goto(f"/clients/{room.client}")
+        page.get_by_role("link", name=link, exact=True).press("Enter")
+        expect(page.get_by_text("This is the client’s own print.")).to_be_visible(timeout=TIMEOUT)
+        page.get_by_role("button", name="Yes: print", exact=True).press("Enter")
+        printed_every_page(page)
+        assert room.prints[0].item == item
+        assert room.prints[0].way == "printed"
+    assert len(room.prints) == 3
+
+
 def test_a_record_that_changed_meanwhile_opens_no_dialog_and_offers_the_new_preview(room: Room, page: Page) -> None:
     page.goto(f"/plans/{room.plan}/print")
     with open_session(room.house.settings, room.house.vault) as (session, actor):

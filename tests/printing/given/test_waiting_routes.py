@@ -99,7 +99,8 @@ def test_the_stack_is_what_was_looked_at_and_is_printed_once(room: Room) -> None
 
 def test_one_alone(room: Room) -> None:
     put_aside(room)
-    put_aside(room)
+    put_aside(room)  # pressed twice it waits once
+    put_aside(room, f"/clients/{room.client}/plain?format=standard&size=18")
     first, second = ids(room)
     page = room.worker.get(f"/prints/{first}")
     assert "1 print, with a cover slip" in page.words

@@ -79,11 +79,11 @@ def test_prints_carry_it_and_a_plain_page_names_nobody(house: House) -> None:
     assert "Practice" not in html.replace("Practice. This is not a real person.", "")
 
 
-def test_without_the_library_the_page_of_a_plan_names_the_service_without_its_logo(house: House) -> None:
+def test_without_the_library_the_page_of_a_plan_has_the_logo_at_an_address_of_its_own(house: House) -> None:
     keep(house, picture())
     plan = house.ids(Plan)[0]
     page = house.worker.client.get(f"/plans/{plan}/print/as-page?format=standard&size=16")
     assert page.status_code == 200
     assert 'class="head"' in page.text
-    assert 'class="logo"' not in page.text
+    assert f'alt="A red square" src="{PAGE}/logo"' in page.text
     assert SCHEME not in page.text

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.application import open_session
+from linkdesk.assessments import forms
+from linkdesk.assessments.forms import calm_url
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.packs import queries
 from linkdesk.clients.models import Client
@@ -24,6 +26,7 @@ from linkdesk.printing.items import paper_of
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
+from linkdesk.record.errors import Busy
 from linkdesk.team.rules import Role
 from tests.assessments.packs.packages import HEAD
 from tests.assessments.packs.packages import pack
@@ -109,6 +112,28 @@ def test_forms_and_plans_on_the_screen_show_them(house: House) -> None:
             assert "/pictures/" in answer.text, path
             assert "/static/vendor/pictures/" not in answer.text, path
     assert "/pictures/" in worker.client.get(f"/plans/{plan}").text
+
+
+def refuse(_session: object) -> dict[str, object]:
+    raise Busy
+
+
+def test_help_now_breaks_and_refusals_show_them_and_the_own_ones_where_nothing_is_read(house: House) -> None:
+    bring(house, pack(ALL, more={"photo.jpg": photo("JPEG")}))
+    worker = house.worker
+    for path in ("/help-now", "/rest/break/clients"):
+        html = worker.client.get(path).text
+        assert "/pictures/" in html, path
+        assert "/static/vendor/pictures/" not in html, path
+    with house.app.test_request_context("/"):
+        assert calm_url("private").startswith("/pictures/")
+    with house.app.test_request_context("/"), pytest.MonkeyPatch.context() as broken:
+        broken.setattr(forms, "in_use", refuse)
+        assert calm_url("private").startswith("/static/vendor/pictures/")
+    house.vault.lock()
+    with house.app.test_request_context("/"):
+        assert calm_url("private").startswith("/static/vendor/pictures/")
+    assert "/static/vendor/pictures/" in worker.client.get("/help-now").text
 
 
 def test_prints_draw_them_name_whose_they_are_and_stay_clean(house: House) -> None:

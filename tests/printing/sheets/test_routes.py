@@ -130,14 +130,3 @@ def test_sizes_and_what_is_not_there(house: House, client_id: UUID) -> None:
     worker.get(f"{path}/record-copy/words", expect=404)
     worker.get(f"{path}/everything", expect=404)
     worker.get(f"/clients/{uuid.UUID(int=0xDEAD)}/sheets/record-copy", expect=404)
-
-
-def test_the_caseload_is_shown_and_saved(house: House) -> None:
-    worker = house.worker
-    assert "/caseload-list" in [one.get("href") for one in worker.get("/clients/").every("a")]
-    page = worker.get("/caseload-list")
-    assert "For workers only" in page.words
-    assert worker.client.get("/caseload-list/page/1.png").mimetype == "image/png"
-    saved = worker.client.post("/caseload-list/save", data={"csrf_token": worker.token("/caseload-list")})
-    assert saved.mimetype == "application/pdf"
-    assert "List " in saved.headers["Content-Disposition"]
