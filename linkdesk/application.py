@@ -109,6 +109,7 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
+from linkdesk.services import routes as services
 from linkdesk.settings import Settings
 from linkdesk.settings import resources
 from linkdesk.team import routes as team
@@ -163,6 +164,7 @@ ROOMS = (
     team,
     desk,
     views,
+    services,
     clients,
     requirements,
     deceased,
@@ -224,6 +226,7 @@ ROOMS = (
 PLACES = (
     Place("Today", "/", "g t", "today"),
     Place("Caseload", "/clients/", "g c", "caseload"),
+    Place("Local services", "/services/", "g l", "services"),
     Place("Bring in", "/bring-in/", "g i", "intake"),
     Place("Make a file", "/exchange/", "g s", "exchange"),
     Place("Backup", "/backup", "g b", "backup"),
@@ -262,6 +265,7 @@ ID_TABLES: dict[str, str | None] = {
     "copy_id": "copy_given",
     "print_id": "print_out",
     "pack_id": None,
+    "service_id": None,
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
-from linkdesk.episodes.rules import clock_time
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import LINE
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import TYPED
+from linkdesk.record.checks import clock_time
 from linkdesk.web.fields import DateField
 from linkdesk.web.fields import LineField
 from linkdesk.web.fields import Option
