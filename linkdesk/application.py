@@ -99,6 +99,7 @@ from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.printing.head import routes as head
 from linkdesk.printing.packs import routes as packs
 from linkdesk.printing.parting import routes as parting
+from linkdesk.printing.service_sheet import routes as service_sheet
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
 from linkdesk.record.audit import Verdict
@@ -110,6 +111,7 @@ from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
 from linkdesk.services import routes as services
+from linkdesk.services.queries import services as local_services
 from linkdesk.settings import Settings
 from linkdesk.settings import resources
 from linkdesk.team import routes as team
@@ -206,6 +208,7 @@ ROOMS = (
     own_words,
     printing,
     client_prints,
+    service_sheet,
     prints,
     sound,
     given,
@@ -358,6 +361,10 @@ def listing(session: Session, actor: Actor, kind: str) -> Iterator[dict[str, str
         for worker in workers(session):
             if not worker.has_left:
                 yield {"id": str(worker.id), "name": worker.name, "job_title": worker.job_title}
+        return
+    if kind == "services":
+        for each in local_services(session):
+            yield {"id": str(each.id), "name": each.name, "place": each.place, "not_used": each.why_not}
         return
     record_reading(session, actor, "list", None)
     if kind == "episodes":

@@ -33,6 +33,7 @@ from linkdesk.web.pages import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from flask import Blueprint
     from flask import Response
@@ -62,6 +63,7 @@ class Asked:
     back: tuple[str, str]
     here: dict[str, Any]
     words_url: str = ""
+    service_id: UUID | None = None
 
 
 def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
@@ -102,7 +104,7 @@ def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
 
 def _leaving(doors: str, found: Asked) -> Leaving:
     back = url_for(f"{doors}.preview", **found.here, **found.form.address())
-    return Leaving(found.client, found.plan, found.item, found.paper, back)
+    return Leaving(found.client, found.plan, found.item, found.paper, back, service_id=found.service_id)
 
 
 def _page(doors: str, found: Asked, refused: str = "") -> str:

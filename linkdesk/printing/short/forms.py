@@ -48,6 +48,7 @@ class WordsForm(BaseForm):
     want = TextField("What do they want?", rows=4, limit=TEXT, hint=_EASY)
     helps = TextField("What helps them?", rows=4, limit=TEXT, hint=_EASY)
     phone = PhoneField("Their phone number on the letter", limit=LINE, hint="Leave it empty to print none.")
+    say = TextField("What they can say on the phone", rows=4, limit=TEXT, hint=f"{_EASY} Empty: the words of LinkDesk.")
     words = TextField("Your own words", rows=4, limit=TEXT, hint=_EASY)
 
     def fit(self, item: ClientItem, services: Iterable[str]) -> WordsForm:
