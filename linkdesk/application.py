@@ -110,6 +110,7 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
+from linkdesk.services import demo as demo_services
 from linkdesk.services import routes as services
 from linkdesk.services.queries import services as local_services
 from linkdesk.settings import Settings
@@ -415,6 +416,8 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             made = demo.fill(session, actor, clock, clients, seed)
             demo_forms.furnish(session, actor, clock)
             demo_prints.furnish(session, actor, clock, clients)
+            if demo_team.FROM <= clients <= demo_team.UP_TO:
+                demo_services.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

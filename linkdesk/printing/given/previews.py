@@ -64,6 +64,8 @@ class Asked:
     here: dict[str, Any]
     words_url: str = ""
     service_id: UUID | None = None
+    warnings: tuple[str, ...] = ()
+    """What to think of before it is printed, a sentence each."""
 
 
 def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
@@ -127,7 +129,7 @@ def _page(doors: str, found: Asked, refused: str = "") -> str:
         missing=missing_letters(text),
         why=client.print_reason,
         tongue=paper.options.speech.tongue,
-        language_words=language_words(paper, client),
+        language_words=(*found.warnings, *language_words(paper, client)),
         own=is_usual(form, client),
         client=client,
         plan=found.plan,

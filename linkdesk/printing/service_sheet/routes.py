@@ -30,11 +30,13 @@ from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
 from linkdesk.services.queries import printed
+from linkdesk.services.queries import service_record
 from linkdesk.services.queries import services
 from linkdesk.settings import Limits
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
 from linkdesk.web.database import session
+from linkdesk.web.display import long_date
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 
@@ -86,7 +88,19 @@ def _asked(client_id: UUID, service_id: UUID) -> Asked:
         here=here,
         words_url=url_for("service_sheet.words", **here),
         service_id=service_id,
+        warnings=_warnings(service_id),
     )
+
+
+def _warnings(service_id: UUID) -> tuple[str, ...]:
+    """Return that it is long since somebody asked there, if it is: a wrong day or number sends a person in vain."""
+    kept = service_record(session(), service_id)
+    if not kept.is_stale(current_day()):
+        return ()
+    since = (
+        f"Nobody has asked there since {long_date(kept.checked_on)}." if kept.checked_on else "Nobody has asked there."
+    )
+    return (f"{since} Ring and check before you print it.",)
 
 
 open_doors(blueprint, _asked)

@@ -64,6 +64,7 @@ def test_from_the_client_page_to_the_sheet_and_into_a_file(house: House, garden:
     assert "Safe to take home?" in page.words
     assert "01632 960 011" in page.words
     assert "Ravi" not in page.words
+    assert "Nobody has asked there. Ring and check before you print it." in page.words
     save = next(f.get("action") or "" for f in page.every("form") if "/save" in (f.get("action") or ""))
     refused = worker.client.post(save, data={**page.fields(save), "safe": ""})
     assert refused.status_code >= 400, "nobody said whether it is safe to take"
@@ -145,6 +146,7 @@ def test_the_file_of_a_record_says_which_service(house: House, garden: uuid.UUID
     with open_session(house.settings, house.vault) as (session, actor):
         service.note_checked(session, actor, NoteChecked(garden, 1))
     page = worker.get(path)
+    assert "Ring and check" not in page.words
     save = next(f.get("action") or "" for f in page.every("form") if "/save" in (f.get("action") or ""))
     worker.client.post(save, data={**page.fields(save), "safe": "yes"})
     with open_session(house.settings, house.vault) as (session, _actor):
