@@ -100,6 +100,7 @@ from linkdesk.printing.given import waiting_routes as waiting
 from linkdesk.printing.head import routes as head
 from linkdesk.printing.packs import routes as packs
 from linkdesk.printing.parting import routes as parting
+from linkdesk.printing.service_sheet import routes as service_sheet
 from linkdesk.printing.sheets import caseload_routes as caseload_list
 from linkdesk.printing.sheets import routes as sheets
 from linkdesk.printing.short import routes as prints
@@ -111,6 +112,9 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
+from linkdesk.services import demo as demo_services
+from linkdesk.services import routes as services
+from linkdesk.services.queries import services as local_services
 from linkdesk.settings import Settings
 from linkdesk.settings import resources
 from linkdesk.team import routes as team
@@ -165,6 +169,7 @@ ROOMS = (
     team,
     desk,
     views,
+    services,
     clients,
     requirements,
     deceased,
@@ -206,6 +211,7 @@ ROOMS = (
     own_words,
     printing,
     client_prints,
+    service_sheet,
     prints,
     sound,
     given,
@@ -227,6 +233,7 @@ ROOMS = (
 PLACES = (
     Place("Today", "/", "g t", "today"),
     Place("Caseload", "/clients/", "g c", "caseload"),
+    Place("Local services", "/services/", "g l", "services"),
     Place("Bring in", "/bring-in/", "g i", "intake"),
     Place("Make a file", "/exchange/", "g s", "exchange"),
     Place("Backup", "/backup", "g b", "backup"),
@@ -266,6 +273,7 @@ ID_TABLES: dict[str, str | None] = {
     "answer_id": "assessment_answer",
     "print_id": "print_out",
     "pack_id": None,
+    "service_id": None,
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 
@@ -359,6 +367,10 @@ def listing(session: Session, actor: Actor, kind: str) -> Iterator[dict[str, str
             if not worker.has_left:
                 yield {"id": str(worker.id), "name": worker.name, "job_title": worker.job_title}
         return
+    if kind == "services":
+        for each in local_services(session):
+            yield {"id": str(each.id), "name": each.name, "place": each.place, "not_used": each.why_not}
+        return
     record_reading(session, actor, "list", None)
     if kind == "episodes":
         yield from episode_lines(session)
@@ -408,6 +420,8 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             made = demo.fill(session, actor, clock, clients, seed)
             demo_forms.furnish(session, actor, clock)
             demo_prints.furnish(session, actor, clock, clients)
+            if demo_team.FROM <= clients <= demo_team.UP_TO:
+                demo_services.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

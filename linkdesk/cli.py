@@ -33,7 +33,7 @@ PASSPHRASE_FILE = "LINKDESK_PASSPHRASE_FILE"  # noqa: S105 - the name of a setti
 REFUSED = 1
 PRINT_ITEMS = (
     *("plan", "steps", "leaflet", "consent", "sort-cards", "handover-sheet"),
-    *("appointment", "calling-card", "what-happens", "cannot-reach", "closing", "introduction"),
+    *("appointment", "calling-card", "what-happens", "cannot-reach", "closing", "introduction", "service-sheet"),
     *("gp-message", "referrer-message", "record-copy", "safeguarding-referral"),
 )
 PRINT_FORMATS = ("easy-read", "standard", "text", "large-18", "large-20", "large-24", "large-28")
@@ -226,11 +226,11 @@ def demo(terminal: Terminal, clients: int, seed: int) -> None:
 
 
 @main.command("list")
-@click.argument("kind", type=click.Choice(["clients", "episodes", "workers"]))
+@click.argument("kind", type=click.Choice(["clients", "episodes", "services", "workers"]))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_records(terminal: Terminal, kind: str, as_json: bool) -> None:  # noqa: FBT001 - click hands flags in so
-    """List clients, episodes or workers."""
+    """List clients, episodes, local services or workers."""
     from linkdesk.application import listing
 
     with terminal.session(writing=False) as (session, actor):
@@ -244,6 +244,7 @@ def list_records(terminal: Terminal, kind: str, as_json: bool) -> None:  # noqa:
 @click.option("--format", "print_format", type=click.Choice(PRINT_FORMATS), default=None, help="Default: the client's.")
 @click.option("--size", type=click.Choice(PRINT_SIZES), default=None, help="Points; default: the client's.")
 @click.option("--mono", is_flag=True, help="For a black and white printer.")
+@click.option("--service", type=click.UUID, default=None, help="Which local service a service sheet is about.")
 @click.option("--language", default=None, help="A tag like en, pl or zh-Hans; default: the client's, where it is on.")
 @click.option(
     "--safe", type=click.Choice(SAFE_ANSWERS), default=None, help="Safe to take home? plain: no name, no topic."
@@ -257,6 +258,7 @@ def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
     print_format: str | None,
     size: str | None,
     mono: bool,  # noqa: FBT001 - click hands flags in so
+    service: UUID | None,
     language: str | None,
     safe: str | None,
     out: Path,
@@ -266,7 +268,7 @@ def print_item(  # noqa: PLR0913, PLR0917 - the options of the command
     from linkdesk.printing.given.terminal import print_to
     from linkdesk.printing.items import AskedHow
 
-    how = AskedHow(print_format, int(size) if size else None, mono, language)
+    how = AskedHow(print_format, int(size) if size else None, mono, language, service)
     with terminal.session(writing=True) as (session, actor):
         print_to(session, actor, PrintTo(item, client, out, safe or "", how))
     click.echo(f"Written to {out}. This file is not encrypted.")

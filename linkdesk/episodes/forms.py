@@ -318,7 +318,7 @@ class VisitForm(StepForm):
     """The first visit."""
 
     day = DateField("Day", [Needed("Enter the day of the visit.")], hint="For example, 4 12 2026")
-    time = LineField("Time", [Needed("Enter the time."), Checked(rules.clock_time)], limit=10, width=10,
+    time = LineField("Time", [Needed("Enter the time."), Checked(checks.clock_time)], limit=10, width=10,
                      hint="Like 14:30 or 2:30 pm")  # fmt: skip
     place = LineField("Where?", [Needed("Enter the place.")])
     spoke = TickField("I spoke with them today")

@@ -6,7 +6,6 @@ Information Standard v1.1 (Open Government Licence v3.0).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from dataclasses import fields
 from datetime import date
@@ -308,28 +307,6 @@ class OwedMessage:
         if self.how is None:
             return ""
         return "Not sent" if self.how is SentHow.NOT_SENT else SENT_HOW_WORDS[self.how]
-
-
-_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?\s*(?P<half>am|pm)?", re.IGNORECASE)
-_NOON, _LAST_MINUTE, _LAST_HOUR = 12, 59, 23
-
-
-def clock_time(text: str) -> str:
-    """Return a time of day as 14:30, from 14:30, 14.30, 2:30 pm or 9am; an empty text stays empty.
-
-    Raises:
-        ValueError: one plain sentence.
-    """
-    if not text:
-        return ""
-    found = _HOUR.fullmatch(text.strip())
-    hour, minute = (int(found["hour"]), int(found["minute"] or 0)) if found else (99, 99)
-    half = (found["half"] or "").lower() if found else ""
-    if half:
-        hour = 99 if not 1 <= hour <= _NOON else hour % _NOON + (_NOON if half == "pm" else 0)
-    if hour > _LAST_HOUR or minute > _LAST_MINUTE:
-        raise ValueError("Enter a time like 14:30 or 2:30 pm.")
-    return f"{hour:02d}:{minute:02d}"
 
 
 def details_of(given: ReferralDetails) -> dict[str, Any]:

@@ -47,6 +47,7 @@ from linkdesk.episodes.rules import Triage
 from linkdesk.episodes.rules import no_messages
 from linkdesk.episodes.waiting import check_targets
 from linkdesk.episodes.waiting import may_reopen
+from linkdesk.record import checks
 from linkdesk.record.drafts import drop_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
@@ -452,7 +453,7 @@ def _risk_first(work: Work, row: Episode, *, no_known_risk: bool) -> None:
 
 def _time(text: str) -> str:
     try:
-        return rules.clock_time(text)
+        return checks.clock_time(text)
     except ValueError as refusal:
         raise RuleBroken(f"{refusal} Nothing was changed.") from None
 

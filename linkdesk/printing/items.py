@@ -50,6 +50,7 @@ from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.session import doors_of
+from linkdesk.services.queries import printed
 from linkdesk.team.queries import find_worker
 from linkdesk.wording.own.queries import with_own_words
 
@@ -98,6 +99,8 @@ class AskedHow:
     size: int | None = None
     mono: bool = False
     language: str | None = None
+    service: UUID | None = None
+    """Which local service a sheet is about."""
 
 
 def print_item(  # noqa: PLR0913 - the options of one command
@@ -110,6 +113,7 @@ def print_item(  # noqa: PLR0913 - the options of one command
     size: int | None = None,
     mono: bool = False,
     language: str | None = None,
+    service: UUID | None = None,
 ) -> tuple[bytes, str]:
     """Return one printed item and a neutral file name; it is written in the reading log first.
 
@@ -122,12 +126,13 @@ def print_item(  # noqa: PLR0913 - the options of one command
         size: points; the client's own when left out.
         mono: for a printer without colour.
         language: tag of the language of the print's own words; the client's when left out, if clients may see it.
+        service: which local service a service sheet is about.
 
     Raises:
         RuleBroken: an item, format, size or language that we do not print, or a client who died.
         NotFound: there is no such client, or no plan.
     """
-    paper, _plan = item_paper(session, actor, item, client_id, AskedHow(format, size, mono, language))
+    paper, _plan = item_paper(session, actor, item, client_id, AskedHow(format, size, mono, language, service))
     record_reading(session, actor, "print", client_id)
     return paper.make(), paper.name
 
@@ -152,7 +157,7 @@ def item_paper(
         raise RuleBroken(f"There is no print called “{item[:40]}”. Nothing was printed. Choose one of {known}.")
     options = asked_options(session, actor, client, how)
     if item in set(ClientItem):
-        return leaflet_of(session, actor, ClientItem(item), client, options), None
+        return leaflet_of(session, actor, ClientItem(item), client, options, how.service), None
     plan = current_plan(session, client_id)
     return paper_of(session, actor, plan, client, options, Item(item)), plan
 
@@ -238,15 +243,31 @@ def paper_of(
 
 
 def leaflet_of(
-    session: Session, actor: Actor, item: ClientItem, client: ClientRecord, options: PrintOptions
+    session: Session,
+    actor: Actor,
+    item: ClientItem,
+    client: ClientRecord,
+    options: PrintOptions,
+    service_id: UUID | None = None,
 ) -> LeafletPaper:
     """Bring together the service, its lawful basis, and what the client is asked.
 
+    Args:
+        session: of the open vault.
+        actor: who prints.
+        item: what is printed.
+        client: for whom.
+        options: how it is set.
+        service_id: which local service a service sheet is about.
+
     Raises:
-        RuleBroken: the person died.
+        RuleBroken: the person died, nobody said which service a sheet is about, or nobody is sent there now.
+        NotFound: there is no such local service.
     """
     if client.is_deceased:
         raise RuleBroken("They have died, so nothing is printed for them. Nothing was changed.")
+    if item is ClientItem.SERVICE and service_id is None:
+        raise RuleBroken("Nobody said which service it is about. Nothing was printed. Choose the service first.")
     service = organisation(session, actor.organisation_id)
     worker = find_worker(session, actor.worker_id)
     asked = (each.recipient for each in standings(session, client.id) if each.recipient.kind in ASKABLE)
@@ -266,7 +287,8 @@ def leaflet_of(
         day=doors_of(session).clock.now().astimezone().date(),
         options=_marked(session, actor, options),
         **(card_pack() if item is ClientItem.CARDS else {}),
-        said=said_of(session, actor, item, client),
+        said=said_of(session, actor, item, client, service_id),
+        group=printed(session, service_id) if service_id and item is ClientItem.SERVICE else None,
     )
 
 

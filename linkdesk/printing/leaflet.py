@@ -20,8 +20,9 @@ from linkdesk.printing.rules import at_least_readable
 from linkdesk.printing.rules import phone_words
 from linkdesk.printing.short.blocks import CLOSER
 from linkdesk.printing.short.blocks import values_of
+from linkdesk.printing.short.group import sheet_parts
 from linkdesk.printing.short.rules import NOTHING_SAID
-from linkdesk.printing.short.rules import SHORT
+from linkdesk.printing.short.rules import ROWS
 from linkdesk.printing.short.rules import Said
 from linkdesk.web.speech import long_date
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from linkdesk.printing.pdf import Press
     from linkdesk.printing.rules import PrintClient
     from linkdesk.printing.rules import PrintOptions
+    from linkdesk.services.sheet import ServiceSheet
 
 TEMPLATES = {
     (ClientItem.LEAFLET, Format.EASY_READ): "leaflet_easy_read.html",
@@ -43,7 +45,7 @@ TEMPLATES = {
     (ClientItem.CARDS, Format.EASY_READ): "sort_cards.html",
     (ClientItem.CARDS, Format.STANDARD): "sort_cards.html",
     (ClientItem.CARDS, Format.TEXT): "sort_cards.txt",
-    **{(item, each): "short.txt" if each is Format.TEXT else "short.html" for item in SHORT for each in Format},
+    **{(item, each): "short.txt" if each is Format.TEXT else "short.html" for item in ROWS for each in Format},
 }
 TITLES = {
     ClientItem.LEAFLET: Sentence("How we use your information"),
@@ -55,6 +57,7 @@ TITLES = {
     ClientItem.CANNOT_REACH: Sentence("We want to talk to you"),
     ClientItem.CLOSING: Sentence("Our work is finished"),
     ClientItem.INTRODUCTION: Sentence("A letter about me"),
+    ClientItem.SERVICE: Sentence("A group for you"),
 }
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""
@@ -91,6 +94,8 @@ class LeafletPaper:
     """The small cards to cut out, as (picture, words)."""
     said: Said = NOTHING_SAID
     """What a card or a letter says."""
+    group: ServiceSheet | None = None
+    """What a service sheet says of the service."""
 
     @property
     def name(self) -> str:
@@ -109,14 +114,15 @@ class LeafletPaper:
         written, *sheets = self.written()
         if self.options.format is Format.TEXT:
             return written.encode()
-        return (on or press()).pdf(written, *sheets, closer=CLOSER if self.item in SHORT else "")
+        return (on or press()).pdf(written, *sheets, closer=CLOSER if self.item in ROWS else "")
 
     def written(self) -> tuple[str, ...]:
         """Return its words, as HTML or plain text, and its style sheets."""
         options = at_least_readable(self.options)
         with speaking(options.speech):
             footer = self.footer(options.size)
-            more = values_of(self, TITLES[self.item]) if self.item in SHORT else {}
+            parts = sheet_parts(self, self.group) if self.group else None
+            more = values_of(self, TITLES[self.item], parts) if self.item in ROWS else {}
             words, *own = dressed(TEMPLATES[self.item, options.format], options, paper=self, footer=footer, **more)
             return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
 

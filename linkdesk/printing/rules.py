@@ -64,6 +64,7 @@ class ClientItem(StrEnum):
     CANNOT_REACH = "cannot-reach"
     CLOSING = "closing"
     INTRODUCTION = "introduction"
+    SERVICE = "service-sheet"
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,10 @@ from linkdesk.printing.leaflet import Service
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.short.rules import Said
+from linkdesk.services.sheet import sheet_of
 from tests.printing.samples import LONG
 from tests.printing.samples import SAM
+from tests.services.test_rules import record
 
 pytestmark = pytest.mark.prints
 
@@ -48,6 +50,7 @@ SAID = Said(
     want="Sing with other people",
     helps="Easy read\nA place for my wheelchair",
     phone="01632 960 003",
+    say="Hello, I am Sam\nCan I visit?",
     words="You said that you like the garden.",
 )
 """What the cards and letters of the tests say."""
@@ -63,6 +66,7 @@ def paper(item: ClientItem, name: str = "easy-read", size: int = 16, *, mono: bo
         day=date(2026, 11, 25),
         options=print_options(name, size, mono=mono, practice=mono),
         said=SAID,
+        group=sheet_of(record()) if item is ClientItem.SERVICE else None,
     )
     return replace(made, **card_pack()) if item is ClientItem.CARDS else made  # type: ignore[arg-type] # two lists
 

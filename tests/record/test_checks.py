@@ -176,3 +176,17 @@ def test_digits_of_every_script_are_read(typed: str, means: str) -> None:
 )
 def test_a_date_in_the_digits_of_another_script(box: tuple[str, str, str]) -> None:
     assert checks.date_parts(*box) == date(2026, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("14:30", "14:30"), ("2.30 pm", "14:30"), ("9am", "09:00"), ("12 am", "00:00"), ("12pm", "12:00"), ("", "")],
+)
+def test_a_time_is_read_in_any_sensible_spelling(text: str, time: str) -> None:
+    assert checks.clock_time(text) == time
+
+
+@pytest.mark.parametrize("text", ["25:00", "14:60", "13 pm", "0 am", "soon", "14:5"])
+def test_a_time_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="Enter a time like"):
+        checks.clock_time(text)

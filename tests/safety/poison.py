@@ -218,6 +218,7 @@ from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
 from tests.safety.ink import SIGN
+from tests.safety.poison_services import write_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -273,6 +274,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         found = Poisoned(client, twin)
         _service(pen)
         found.ids["key"] = [_phrase(pen)]
+        found.ids["service_id"] = list(write_services(session, actor, ink))
         found.ids["merge_id"] = [_merge(pen, gone)]
         _person_later(pen)
         _around(pen, found)

@@ -57,6 +57,8 @@ FILLED_BY_OTHERS = {
             for name in ("checked", "dial", "written")
         ),
         *("plan.signature", "sharing_decision.signature"),
+        *("local_phone.number", "local_address.postal_code", "local_cost_option.amount"),
+        *("local_schedule.opens_at", "local_schedule.closes_at", "local_service.email", "local_service.url"),
     ),
     "Chosen from a list, not typed": (
         *("client.contact_limits", "client.other_addresses kind", "client.other_emails kind", "client.phones kind"),
@@ -69,6 +71,7 @@ FILLED_BY_OTHERS = {
         *("plan.shared kind", "plan.shared parts"),
         *("print_out.item", "print_out.language", "copy_given.language", "parting.next_time"),
         "own_translation.language",
+        *("local_schedule.byday", "local_schedule.freq"),
     ),
     "Written by the form of the talk, which tests/assessments poisons": (
         *("assessment_aside.asks", "assessment_aside.left", "picture_sort.cards"),
@@ -93,6 +96,8 @@ FILLED_BY_OTHERS = {
         *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
         *("sharing_passed.what", "worker.code_hash", "bank_phrase.key", "print_out.seal"),
         "own_translation.text_hash",
+        *("local_address.address_type", "local_address.country", "local_cost_option.currency"),
+        "local_location.location_type",
     ),
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),
@@ -114,6 +119,7 @@ ONLY_HERE = {
         *("attachment.title", "attachment_body.body", "client.death_taken_back", "client.deceased_source"),
         *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
         *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
+        "local_",
     ),
     "Settings of the service": ("bank_phrase.", "lawful_basis.", "organisation.", "worker."),
 }

@@ -50,6 +50,12 @@ ALLOWED: dict[str, set[str]] = {
     "what-happens": CALLED,
     "cannot-reach": {"client.preferred_name"} | SENDER,
     "closing": {"client.preferred_name", "plan_goal.title"} | SENDER,
+    "service-sheet": CALLED
+    | {f"local_service.{name}" for name in ("name", "description", "eligibility_description", "application_process")}
+    | {f"local_service.{name}" for name in ("wait_time", "first_visit", "quiet_times")}
+    | {f"local_location.{name}" for name in ("name", "transportation", "landmarks", "parking")}
+    | {"local_address.address_1", "local_address.city", "local_cost_option.option", "local_schedule.notes"}
+    | {"local_contact.name", "local_contact.title", "local_accessibility.description", "local_language.name"},
     "introduction": NAMED
     | CALLED
     | SENDER
@@ -66,18 +72,21 @@ SERVICE = ("organisation.", "worker.", "lawful_basis.")
 
 CROWD = 5
 """So many records with words of their own in every field."""
+FORMS = ("text", "easy-read")
 
 
 def texts(
-    house: House, client_id: UUID, items: tuple[str, ...], forms: tuple[str, ...] = ("text", "easy-read")
+    house: House, client_id: UUID, items: tuple[str, ...], service_id: UUID, forms: tuple[str, ...] = FORMS
 ) -> dict[str, str]:
-    """Return the words of each print, in every way it is set."""
+    """Return the words of each print, in every way it is set; a service sheet is about this service."""
     with open_session(house.settings, house.vault) as (session, actor):
         return {
             f"{item} {form}": made.decode() if form == "text" else pdf_words(made)
             for item in items
             for form in forms
-            for made, _name in (print_item(session, actor, item, client_id, format=form, language="en"),)
+            for made, _name in (
+                print_item(session, actor, item, client_id, format=form, language="en", service=service_id),
+            )
         }
 
 
@@ -88,7 +97,7 @@ def test_every_print_holds_only_the_fields_it_may_and_nobody_elses(house: House)
     poison(house, other, helper)
     assert {"client.keep_safe", "risk.risk", "sharing_override.what", "episode.background"} <= set(ink.written)
     assert set(ALLOWED) == {*Item, *ClientItem}
-    for where, text in texts(house, found.client, tuple(ALLOWED)).items():
+    for where, text in texts(house, found.client, tuple(ALLOWED), found.ids["service_id"][0]).items():
         item = where.rpartition(" ")[0]
         assert {name for name, _words in ink.of(text)} - OURS <= ALLOWED[item], where
         strange = {name for name, _words in other.of(text) if not name.startswith(SERVICE)}
@@ -100,9 +109,9 @@ def test_every_print_holds_only_the_fields_it_may_and_nobody_elses(house: House)
 def test_in_a_crowd_no_print_of_anybody_holds_a_word_of_another_or_of_danger(house: House) -> None:
     helper = colleague(house)
     inks = [Ink((f"words of {number}",), number) for number in range(CROWD)]
-    people = [poison(house, ink, helper).client for ink in inks]
-    for mine, client_id in zip(inks, people, strict=True):
-        for where, text in texts(house, client_id, tuple(ALLOWED), ("text",)).items():
+    people = [poison(house, ink, helper) for ink in inks]
+    for mine, found in zip(inks, people, strict=True):
+        for where, text in texts(house, found.client, tuple(ALLOWED), found.ids["service_id"][0], ("text",)).items():
             others = {name for each in inks if each is not mine for name, _words in each.of(text)}
             assert {name for name in others if not name.startswith(SERVICE)} == set(), where
             own = {name for name, _words in mine.of(text) if not name.startswith(SERVICE)}

@@ -209,6 +209,7 @@ LOOKS = {
     "kept apart": "Looked at who is kept apart",
     "handover": "Looked at whose cases can be handed over",
     "history": "Looked at what a worker looked at",
+    "not used": "Looked at why a service is not used",
 }
 EVERYBODY = ("export", "list")
 """Readings without a client that showed every client there was."""

@@ -23,6 +23,7 @@ def _prints(dossier: Dossier) -> Iterator[Row]:
             each.client_id,
             each.plan_id if each.plan_id in known else None,
             each.plan_number,
+            each.service_id,
             each.item,
             each.format,
             each.size,
@@ -58,7 +59,7 @@ TABLES = (
         columns(
             **texts("id", "client_id", "plan_id"),
             plan_number="integer",
-            **texts("item", "format"),
+            **texts("service_id", "item", "format"),
             size="integer",
             mono="boolean",
             **texts("language", "way", "safe"),

@@ -44,12 +44,14 @@ class Waits:
     birth_date: date
     paper: Leaves | None
     why_not: str = ""
+    about: str = ""
+    """The name of the local service that it is about."""
 
     @property
     def title(self) -> str:
         """What it is, in a few words."""
         version = f", version {self.kept.plan_number}" if self.kept.plan_number else ""
-        return f"{title_of(self.kept.item)}{version}"
+        return f"{title_of(self.kept.item)}{version}{f': {self.about}' if self.about else ''}"
 
     @property
     def safe(self) -> str:

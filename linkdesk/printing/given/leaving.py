@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ from linkdesk.web.handing import nothing
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from uuid import UUID
 
     from flask.typing import ResponseReturnValue
 
@@ -108,6 +110,7 @@ class Leaving:
     """One print of one person, as it was looked at; `back` is the address of its preview.
 
     `also` is what else is kept at the moment it leaves, and never before; what does not wait is not printed later.
+    `service_id` is the local service that a service sheet is about.
     """
 
     client: ClientRecord
@@ -117,6 +120,7 @@ class Leaving:
     back: str
     also: Callable[[], None] = nothing
     can_wait: bool = True
+    service_id: UUID | None = None
 
     @property
     def seal(self) -> Seal:
@@ -157,6 +161,7 @@ class Leaving:
     def note(self, way: Way, answer: Safe) -> None:
         """Keep that it left, or waits."""
         command = NotePrint.of(self.client, self.plan, self.item, self.paper.options, way, answer)
+        command = replace(command, service_id=self.service_id)
         if way is not Way.WAITING:
             self.also()
         note_print(session(), current_actor(), command)

@@ -76,7 +76,7 @@ def paper_again(
     if kept.item == PLAIN:
         return plain_of(session, actor, client, options), None
     if kept.plan_id is None:
-        return leaflet_of(session, actor, ClientItem(kept.item), client, options), None
+        return leaflet_of(session, actor, ClientItem(kept.item), client, options, kept.service_id), None
     plan = plan_record(session, kept.plan_id)
     return paper_of(session, actor, plan, client, options, Item(kept.item)), plan
 

@@ -22,8 +22,10 @@ from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.rules import Format
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.base import client_table
 from linkdesk.record.types import Choice
+from linkdesk.services.models import LocalService
 
 SEAL_LENGTH = 32
 
@@ -46,6 +48,7 @@ class PrintOut(OwnedRow, Base):
     client_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(Client.id), index=True)
     plan_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(Plan.id), index=True)
     plan_number: Mapped[int | None]
+    service_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey(LocalService.id), info=added(None))
     item: Mapped[str] = mapped_column(String(rules.ITEM_LENGTH))
     format: Mapped[Format] = mapped_column(Choice(Format))
     size: Mapped[int]

@@ -33,6 +33,7 @@ from linkdesk.web.pages import SHEETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
     from flask import Blueprint
     from flask import Response
@@ -62,6 +63,9 @@ class Asked:
     back: tuple[str, str]
     here: dict[str, Any]
     words_url: str = ""
+    service_id: UUID | None = None
+    warnings: tuple[str, ...] = ()
+    """What to think of before it is printed, a sentence each."""
 
 
 def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
@@ -102,7 +106,7 @@ def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
 
 def _leaving(doors: str, found: Asked) -> Leaving:
     back = url_for(f"{doors}.preview", **found.here, **found.form.address())
-    return Leaving(found.client, found.plan, found.item, found.paper, back)
+    return Leaving(found.client, found.plan, found.item, found.paper, back, service_id=found.service_id)
 
 
 def _page(doors: str, found: Asked, refused: str = "") -> str:
@@ -125,7 +129,7 @@ def _page(doors: str, found: Asked, refused: str = "") -> str:
         missing=missing_letters(text),
         why=client.print_reason,
         tongue=paper.options.speech.tongue,
-        language_words=language_words(paper, client),
+        language_words=(*found.warnings, *language_words(paper, client)),
         own=is_usual(form, client),
         client=client,
         plan=found.plan,

@@ -164,6 +164,7 @@ def print_record(row: PrintOut) -> PrintRecord:
         left_at=row.left_at,
         left_by=row.left_by,
         version=row.version,
+        service_id=row.service_id,
     )
 
 

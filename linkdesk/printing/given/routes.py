@@ -40,6 +40,7 @@ from linkdesk.printing.given.safe import advice
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
+from linkdesk.services.queries import service_name
 from linkdesk.team.queries import workers
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -86,6 +87,7 @@ def listed(client_id: UUID) -> str:
         plans=plans_of(session(), client_id),
         names={worker.id: worker.name for worker in workers(session())},
         title_of=title_of,
+        service_name=lambda service_id: service_name(session(), service_id),
         language_of=language_of,
         way_words=WAY_WORDS,
         safe_words=SAFE_WORDS,

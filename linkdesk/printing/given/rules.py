@@ -104,6 +104,8 @@ class NotePrint:
     safe: Safe
     seal: str
     """The half of the fingerprint that is about the record."""
+    service_id: UUID | None = None
+    """Which local service a service sheet is about."""
 
     @classmethod
     def of(
@@ -147,6 +149,7 @@ class PrintRecord:
     left_at: datetime | None = None
     left_by: UUID | None = None
     version: int = 1
+    service_id: UUID | None = None
 
 
 @dataclass(frozen=True)

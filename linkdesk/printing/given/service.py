@@ -61,6 +61,7 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
         client_id=command.client_id,
         plan_id=command.plan_id,
         plan_number=command.plan_number,
+        service_id=command.service_id,
         item=command.item,
         format=options.format,
         size=options.size,

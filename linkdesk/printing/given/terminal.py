@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.queries import client_record
@@ -17,6 +18,7 @@ from linkdesk.printing.given.service import note_print
 from linkdesk.printing.items import AskedHow
 from linkdesk.printing.items import asked_options
 from linkdesk.printing.items import item_paper
+from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.sheets.messages import note_left
 from linkdesk.printing.sheets.rules import SheetKind
 from linkdesk.record.audit import record_reading
@@ -63,6 +65,7 @@ def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
     else:
         paper, plan = item_paper(session, actor, wish.item, wish.client_id, wish.how)
     command = NotePrint.of(client, plan, item, paper.options, Way.SAVED, answer)
+    command = replace(command, service_id=wish.how.service if item == ClientItem.SERVICE else None)
     record_reading(session, actor, "print", client.id)
     write_new(wish.out, paper.make())
     try:

@@ -39,6 +39,7 @@ from linkdesk.printing.pages import page_picture
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
+from linkdesk.services.queries import service_name
 from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -149,13 +150,14 @@ def _anew(kept: PrintRecord) -> Waits:
     """Make a print anew from the record of now; one that is not the same any more has no paper."""
     client = client_record(session(), kept.client_id)
     who = full_name(client.title, client.given_name, client.family_name)
+    about = service_name(session(), kept.service_id)
     try:
         paper, plan = paper_again(session(), current_actor(), kept, client)
     except (RuleBroken, NotFound) as refused:
-        return Waits(kept, who, client.birth_date, None, refused.sentence)
+        return Waits(kept, who, client.birth_date, None, refused.sentence, about)
     if seal(client, plan, kept.item, paper.options, ()).record != kept.seal:
-        return Waits(kept, who, client.birth_date, None, CHANGED)
-    return Waits(kept, who, client.birth_date, paper)
+        return Waits(kept, who, client.birth_date, None, CHANGED, about)
+    return Waits(kept, who, client.birth_date, paper, about=about)
 
 
 def _stack(print_id: UUID | None) -> Stack:
@@ -182,4 +184,6 @@ def _look_url(kept: PrintRecord) -> str:
         return url_for("printing.preview", plan_id=kept.plan_id)
     if kept.item == "plain":
         return url_for("plain.preview", client_id=kept.client_id)
+    if kept.service_id is not None:
+        return url_for("service_sheet.preview", client_id=kept.client_id, service_id=kept.service_id)
     return url_for("client_prints.preview", client_id=kept.client_id, item=kept.item)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linkdesk.episodes.rules import clock_time
 from linkdesk.printing.given.rules import HOW_WORDS
 from linkdesk.printing.given.rules import GiveCopy
 from linkdesk.printing.given.rules import How
@@ -12,6 +11,7 @@ from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.parting import rules
 from linkdesk.printing.parting.rules import EndMeeting
 from linkdesk.printing.parting.rules import Promise
+from linkdesk.record.checks import clock_time
 from linkdesk.settings import Limits
 from linkdesk.web.display import long_date
 from linkdesk.web.fields import ChoiceField

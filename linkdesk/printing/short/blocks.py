@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
 
     from linkdesk.printing.leaflet import LeafletPaper
+    from linkdesk.web.squares import Square
 
 
 class Kind(StrEnum):
@@ -51,10 +52,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """One idea: the key of its picture and its lines."""
+    """One idea: the key of its picture and its lines.
+
+    `code` rings the number that stands in the lines before it.
+    """
 
     picture: str
     lines: tuple[Line, ...]
+    code: Square | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,15 @@ CLOSER = (
 """A card is for one page; where it needs two it is set closer, never smaller."""
 
 
-def values_of(paper: LeafletPaper, title: Sentence) -> dict[str, object]:
-    """Return what the templates of cards and letters are filled with, in the language that is spoken now."""
-    parts = parts_of(paper)
+def values_of(paper: LeafletPaper, title: Sentence, parts: tuple[Part, ...] | None = None) -> dict[str, object]:
+    """Return what the templates of cards and letters are filled with, in the language that is spoken now.
+
+    Args:
+        paper: the card or letter.
+        title: what it is called.
+        parts: what it says, where that is not one of ours.
+    """
+    parts = parts_of(paper) if parts is None else parts
     sender = (paper.service.name, *paper.service.contact) if paper.item in LETTERS else ()
     carded = any(part.framed for part in parts)
     return {"parts": parts, "line": line_in_template, "title": title, "carded": carded, "sender": sender}
@@ -117,7 +128,7 @@ def _value(value: object, *, page: bool) -> str:
     return own(value) if page else own_plain(value)
 
 
-def _own_rows(picture: str, text: str) -> tuple[Row, ...]:
+def own_rows(picture: str, text: str) -> tuple[Row, ...]:
     """Return one row a line of what a worker typed."""
     return tuple(Row(picture, (Line(line, Kind.OWN),)) for line in text.splitlines() if line.strip())
 
@@ -146,7 +157,7 @@ def _appointment(paper: LeafletPaper) -> tuple[Part, ...]:
         rows.append(Row("purse", (Line(Sentence("Bring this:")), Line(said.bring, Kind.OWN, strong=True))))
     cannot = (Line(Sentence("If you cannot come, phone us.")), Line(Sentence("We find another day.")))
     rows.append(Row("phone", (*cannot, *_phone(paper))))
-    return (Part(tuple(rows), framed=True), Part(_own_rows("information", said.words)))
+    return (Part(tuple(rows), framed=True), Part(own_rows("information", said.words)))
 
 
 def _phone(paper: LeafletPaper) -> tuple[Line, ...]:
@@ -169,7 +180,7 @@ def _calling_card(paper: LeafletPaper) -> tuple[Part, ...]:
         who.append(Row("phone", (Line(Sentence("Phone me:")), *_phone(paper))))
     return (
         Part(tuple(who), framed=True),
-        Part(_own_rows("information", said.words)),
+        Part(own_rows("information", said.words)),
         Part(
             (
                 Row("calendar", (Line(Sentence("I cannot come on this day:")), GAP)),
@@ -202,7 +213,7 @@ def _what_happens(paper: LeafletPaper) -> tuple[Part, ...]:
         ),
         Part(
             (
-                *_own_rows("information", paper.said.words),
+                *own_rows("information", paper.said.words),
                 Row("stop", (Line(Sentence("You can stop at any time."), Kind.BOTH),)),
             ),
             Sentence("Good to know"),
@@ -218,7 +229,7 @@ def _cannot_reach(paper: LeafletPaper) -> tuple[Part, ...]:
                 _hello(paper),
                 _row("phone", Sentence("We tried to talk to you."), Sentence("We could not find you.")),
                 _row("question", Sentence("Do you want to meet us?")),
-                *_own_rows("information", paper.said.words),
+                *own_rows("information", paper.said.words),
             )
         ),
         Part(
@@ -236,9 +247,9 @@ def _cannot_reach(paper: LeafletPaper) -> tuple[Part, ...]:
 def _closing(paper: LeafletPaper) -> tuple[Part, ...]:
     parts = [Part((_hello(paper), _row("finish", Sentence("We have finished our work together."))))]
     if paper.said.did:
-        parts.append(Part(_own_rows("star", paper.said.did), Sentence("What we worked on")))
+        parts.append(Part(own_rows("star", paper.said.did), Sentence("What we worked on")))
     if paper.said.words:
-        parts.append(Part(_own_rows("information", paper.said.words), Sentence("What I want to tell you")))
+        parts.append(Part(own_rows("information", paper.said.words), Sentence("What I want to tell you")))
     after = (
         _row("again", Sentence("You can come back at any time."), Sentence("Phone us and we talk again.")),
         Row("private", (Line(Sentence("We keep what you told us safe."), Kind.BOTH),)),
@@ -257,11 +268,11 @@ def _introduction(paper: LeafletPaper) -> tuple[Part, ...]:
         first.append(Row("phone", (Line(Sentence("My phone number:"), Kind.BOTH), number)))
     parts = [Part(tuple(first))]
     if said.want:
-        parts.append(Part(_own_rows("goal", said.want), Sentence("What I want")))
+        parts.append(Part(own_rows("goal", said.want), Sentence("What I want")))
     if said.helps:
-        parts.append(Part(_own_rows("help", said.helps), Sentence("What helps me")))
+        parts.append(Part(own_rows("help", said.helps), Sentence("What helps me")))
     if said.words:
-        parts.append(Part(_own_rows("information", said.words), Sentence("What my link worker wants to tell you")))
+        parts.append(Part(own_rows("information", said.words), Sentence("What my link worker wants to tell you")))
     yes = Row("yes", (Line(Sentence("I said yes to this letter."), Kind.BOTH),))
     return (*parts, Part((yes,), Sentence("My yes")))
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from wtforms.validators import ValidationError
 
-from linkdesk.episodes.rules import clock_time
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import LINE
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import TYPED
+from linkdesk.record.checks import clock_time
 from linkdesk.web.fields import DateField
 from linkdesk.web.fields import LineField
 from linkdesk.web.fields import Option
@@ -48,6 +48,7 @@ class WordsForm(BaseForm):
     want = TextField("What do they want?", rows=4, limit=TEXT, hint=_EASY)
     helps = TextField("What helps them?", rows=4, limit=TEXT, hint=_EASY)
     phone = PhoneField("Their phone number on the letter", limit=LINE, hint="Leave it empty to print none.")
+    say = TextField("What they can say on the phone", rows=4, limit=TEXT, hint=f"{_EASY} Empty: the words of LinkDesk.")
     words = TextField("Your own words", rows=4, limit=TEXT, hint=_EASY)
 
     def fit(self, item: ClientItem, services: Iterable[str]) -> WordsForm:

@@ -9,6 +9,7 @@ from linkdesk.plans.queries import current_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
 from linkdesk.printing.short.queries import services
+from linkdesk.printing.short.rules import SHORT
 from linkdesk.printing.short.rules import TYPED
 from linkdesk.record.errors import NotFound
 
@@ -35,12 +36,16 @@ CLIENT_WORDS = {
     ClientItem.CARDS: ("Picture cards", "The cards of the picture sort, to cut out."),
     ClientItem.CANNOT_REACH: ("Letter: we could not reach you", "Asks them to phone by a day."),
     ClientItem.CLOSING: ("Letter: our work is finished", "What you worked on, and how to come back."),
+    ClientItem.SERVICE: ("Service sheet", "A local service: what, when, where, cost, whom to ask, what to say."),
     ClientItem.INTRODUCTION: ("Letter to a service", "In their own words, only what they agreed to share with it."),
 }
 """What each print is called for a worker, and what it is for."""
 
 GROUPS = (
-    ("Cards and leaflets", (ClientItem.APPOINTMENT, ClientItem.CALLING_CARD, ClientItem.WHAT_HAPPENS)),
+    (
+        "Cards and leaflets",
+        (ClientItem.APPOINTMENT, ClientItem.SERVICE, ClientItem.CALLING_CARD, ClientItem.WHAT_HAPPENS),
+    ),
     ("Information and sharing", (ClientItem.LEAFLET, ClientItem.CONSENT, ClientItem.CARDS)),
     ("Letters", (ClientItem.CANNOT_REACH, ClientItem.CLOSING, ClientItem.INTRODUCTION)),
 )
@@ -74,4 +79,6 @@ def lines_of(session: Session, client: ClientRecord) -> tuple[tuple[str, tuple[P
 def _line(session: Session, client: ClientRecord, item: ClientItem) -> PrintLine:
     blocked = item is ClientItem.INTRODUCTION and not services(session, client.id)
     why = NO_SERVICE if blocked else ""
-    return PrintLine(*CLIENT_WORDS[item], item.value, has_words=item in TYPED and not blocked, why_not=why)
+    return PrintLine(
+        *CLIENT_WORDS[item], item.value, has_words=item in TYPED and item in SHORT and not blocked, why_not=why
+    )

@@ -16,7 +16,7 @@ from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import ANSWER_DAYS
 from linkdesk.printing.short.rules import LINE
-from linkdesk.printing.short.rules import SHORT
+from linkdesk.printing.short.rules import ROWS
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import Said
 from linkdesk.printing.short.rules import draft_name
@@ -42,13 +42,15 @@ NOBODY = (
 )
 
 
-def said_of(session: Session, actor: Actor, item: ClientItem, client: ClientRecord) -> Said:
-    """Return what a card or letter of this client says now.
+def said_of(
+    session: Session, actor: Actor, item: ClientItem, client: ClientRecord, service_id: UUID | None = None
+) -> Said:
+    """Return what a card or letter of this client says now, or a sheet about this service.
 
     Raises:
         RuleBroken: a letter to a service without a yes to sharing with one.
     """
-    draft = load_draft(session, actor, draft_name(item), str(client.id)) if item in SHORT else None
+    draft = load_draft(session, actor, draft_name(item, service_id), str(client.id)) if item in ROWS else None
     return said_with(session, actor, item, client, draft.fields if draft else {})
 
 
@@ -73,7 +75,7 @@ def said_with(
         return _introduction(session, client, fields, today)
     else:
         offered = Said()
-    return typed_over(item, offered, fields, today) if item in SHORT and fields else offered
+    return typed_over(item, offered, fields, today) if item in ROWS and fields else offered
 
 
 def services(session: Session, client_id: UUID) -> dict[str, tuple[Part, ...]]:

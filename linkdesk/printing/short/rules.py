@@ -15,6 +15,7 @@ from linkdesk.record.checks import plain_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from uuid import UUID
 
 LINE, TEXT = 120, 600
 """The most characters of one line, and of several, so that a card stays a card."""
@@ -32,6 +33,9 @@ SHORT = (
 )
 """The cards and letters, in the order of the list of prints."""
 
+ROWS = (*SHORT, ClientItem.SERVICE)
+"""Everything that is made of rows of a picture and its lines."""
+
 LETTERS = frozenset({ClientItem.CANNOT_REACH, ClientItem.CLOSING, ClientItem.INTRODUCTION})
 """These carry who sends them."""
 
@@ -42,7 +46,7 @@ class Said:
 
     Each is offered from one place of the record and may be typed over: `day`, `time` (14:30) and `place` of the next
     visit, `bring` along; `hours` of the worker; `did` together; to which service (`to`) and with what (`want`), what
-    helps (`helps`), the `phone` to answer on; `words` are the worker's own.
+    helps (`helps`), the `phone` to answer on; what to `say` on the phone; `words` are the worker's own.
     """
 
     day: date | None = None
@@ -55,6 +59,7 @@ class Said:
     want: str = ""
     helps: str = ""
     phone: str = ""
+    say: str = ""
     words: str = ""
 
 
@@ -70,6 +75,7 @@ TYPED: dict[ClientItem, tuple[str, ...]] = {
     ClientItem.CANNOT_REACH: ("day", "words"),
     ClientItem.CLOSING: ("did", "words"),
     ClientItem.INTRODUCTION: ("to", "want", "helps", "phone", "words"),
+    ClientItem.SERVICE: ("say", "words"),
 }
 """What a worker may change before printing."""
 
@@ -77,9 +83,9 @@ _CLOCK = re.compile(r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})")
 _NOON, _EVENING = 12, 18
 
 
-def draft_name(item: ClientItem) -> str:
-    """Return under which name the words of a print are kept."""
-    return f"print_{item.value.replace('-', '_')}"
+def draft_name(item: ClientItem, service_id: UUID | None = None) -> str:
+    """Return under which name the words of a print are kept; those of a service sheet belong to that service."""
+    return f"print_{item.value.replace('-', '_')}{f'_{service_id.hex}' if service_id else ''}"
 
 
 def typed_over(item: ClientItem, offered: Said, fields: Mapping[str, str], today: date) -> Said:

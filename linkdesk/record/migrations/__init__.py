@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 HEAD = "0039"
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030", "0037", "0038"}
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}

@@ -37,8 +37,9 @@ def test_every_print_is_two_clicks_from_the_client(house: House, prints: str) ->
     assert prints in [one.get("href") for one in worker.get(prints.removesuffix("/prints")).every("a")]
     page = worker.get(prints)
     links = [one.get("href") or "" for one in page.every("a")]
-    for item in set(ClientItem) - {ClientItem.INTRODUCTION}:
+    for item in set(ClientItem) - {ClientItem.INTRODUCTION, ClientItem.SERVICE}:
         assert f"{prints}/{item}" in links, item
+    assert f"{prints.removesuffix('/prints')}/service-sheet" in links
     assert "They have not said yes to sharing with a service yet." in page.words
     plans = [link for link in links if re.fullmatch(r"/plans/.*/print\?item=.*", link)]
     assert len(plans) == len(Item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import LINE
 from linkdesk.printing.short.rules import NOTHING_SAID
-from linkdesk.printing.short.rules import SHORT
+from linkdesk.printing.short.rules import ROWS
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import TYPED
 from linkdesk.printing.short.rules import Said
 from linkdesk.printing.short.rules import clock_words
 from linkdesk.printing.short.rules import draft_name
 from linkdesk.printing.short.rules import typed_over
+from linkdesk.record.drafts import KEY_LENGTH
 
 TODAY = date(2026, 11, 25)
 OFFERED = Said(day=date(2026, 12, 8), time="14:30", place="The library")
@@ -63,7 +65,10 @@ def test_very_long_words_stay_on_the_card() -> None:
 
 
 def test_every_short_print_says_what_may_be_typed_and_is_kept_under_its_own_name() -> None:
-    assert set(TYPED) == set(SHORT)
-    assert len({draft_name(item) for item in SHORT}) == len(SHORT)
-    assert all(draft_name(item).isidentifier() for item in SHORT)
+    assert set(TYPED) == set(ROWS)
+    assert len({draft_name(item) for item in ROWS}) == len(ROWS)
+    assert all(draft_name(item).isidentifier() for item in ROWS)
+    about = [draft_name(ClientItem.SERVICE, uuid.UUID(int=number)) for number in (1, 2)]
+    assert about[0] != about[1]
+    assert all(each.isidentifier() and len(each) <= KEY_LENGTH for each in about)
     assert all(hasattr(NOTHING_SAID, name) for names in TYPED.values() for name in names)

@@ -23,7 +23,7 @@ def test_answers_stay_and_nobody_said_what_they_mean(engine: Engine, session: Se
     talks = assessments_of(session, client_id)
     assert any(talk.answers for talk in talks)
     session.close()
-    migrate.downgrade(engine, "0036")
+    migrate.downgrade(engine, "0038")
     with engine.connect() as connection:
         names = {column["name"] for column in inspect(connection).get_columns("assessment_answer")}
         assert not names & {"meaning", "meaning_by"}

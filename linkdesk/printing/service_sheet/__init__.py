@@ -1,0 +1,1 @@
+"""The service sheet: a local service on paper, for one person."""
