@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from linkdesk.languages.tongues import TONGUES
 from linkdesk.plans.rules import PlanLine
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.letters import FONTS
+from linkdesk.printing.pdf import press
 from linkdesk.printing.plan import footer_of
 from linkdesk.printing.plan import print_plan
 from linkdesk.printing.plan import written_plan
@@ -27,6 +29,7 @@ from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.rules import width_of
+from linkdesk.printing.words import noted
 from linkdesk.settings import resources
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
@@ -226,3 +229,20 @@ def test_the_footer_counts_the_pages_in_the_language(tag: str) -> None:
     if tag in {"cy", "pl", "ro", "uk", "zh-Hans"}:
         first, total = drafts(tag)["Page %(number)s of %(total)s"], str(len(pages))
         assert first.replace("%(number)s", "1").replace("%(total)s", total) in pages[0]
+
+
+@pytest.mark.parametrize(("tag", "item"), [("pl", Item.PLAN), ("ur", ClientItem.CONSENT), ("zh-Hans", Item.STEPS)])
+def test_with_english_beside_it_every_sentence_stands_in_both_languages(tag: str, item: Item | ClientItem) -> None:
+    told = noted(replace(speech(tag), bilingual=True))
+    options = print_options("easy-read", 16, speech=told)
+    if isinstance(item, Item):
+        html, *sheets = written_plan(PLAN, SAM, options, item)
+    else:
+        html, *sheets = replace(paper(item), options=options).written()
+    assert "<!--" not in html
+    shown = unescape(html)
+    beside = {pattern for pattern in told.asked if "%" not in pattern and drafts(tag).get(pattern, pattern) in shown}
+    assert len(beside) > 2
+    footer = {pattern for pattern in beside if pattern not in shown}
+    assert all(drafts(tag)[pattern] not in shown.partition("<main>")[2] for pattern in footer), footer
+    assert faults(press().pdf(html, *sheets)) == []

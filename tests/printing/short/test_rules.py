@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from linkdesk.printing.short.rules import SHORT
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import TYPED
 from linkdesk.printing.short.rules import Said
+from linkdesk.printing.short.rules import begins
 from linkdesk.printing.short.rules import clock_words
 from linkdesk.printing.short.rules import draft_name
 from linkdesk.printing.short.rules import typed_over
@@ -67,3 +69,11 @@ def test_every_short_print_says_what_may_be_typed_and_is_kept_under_its_own_name
     assert len({draft_name(item) for item in SHORT}) == len(SHORT)
     assert all(draft_name(item).isidentifier() for item in SHORT)
     assert all(hasattr(NOTHING_SAID, name) for names in TYPED.values() for name in names)
+
+
+def test_a_visit_begins_where_its_day_and_time_are_known() -> None:
+    found = begins(OFFERED)
+    assert found is not None
+    assert found.isoformat() == "2026-12-08T14:30:00"
+    for unknown in (replace(OFFERED, day=None), replace(OFFERED, time="25:99"), replace(OFFERED, time="about 2")):
+        assert begins(unknown) is None
