@@ -147,7 +147,8 @@ def page_sheet(options: PrintOptions, footer: Footer) -> str:
     lines = footer_lines(footer, options.size)
     bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
     room = TEXT_WIDTH_MM / (options.size * MM_PER_POINT)
-    marked = math.ceil(width_of(say_plain(PRACTICE)) * BOLD / room)
+    said = (say_plain(PRACTICE), *((str(PRACTICE),) if current().bilingual else ()))
+    marked = sum(math.ceil(width_of(each) * BOLD / room) for each in said)
     top = marked * options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
     return f"html{{font-size:{options.size}pt}}@page{{margin-bottom:{bottom:.1f}mm;margin-top:{top:.1f}mm}}"
 
