@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ class Speech:
     """Sentences that are written in no English: each with the tag of its language, for the eye and for a reader."""
     together: frozenset[str] = field(default=frozenset())
     """Sentences that never stand alone in a draft: those of a validated measure, and of a page about danger."""
+    bilingual: bool = False
+    """Every sentence of a page has the English beside it, because somebody asked for that; see `with_english`."""
     own: Mapping[str, OwnWords] = field(default_factory=dict)
     """What people wrote and somebody translated, by the hash of the English."""
 
@@ -84,6 +87,8 @@ class Speech:
         """Return a sentence for a page; one without a translation is marked as English, to the eye and to a reader."""
         if isinstance(text, Markup):
             return text
+        if self.bilingual:
+            return self._twofold(text, filled)
         pattern, values = _parts(text, filled)
         return self.both(text, **filled) if pattern in self.together else self._alone(pattern, values)
 
@@ -110,11 +115,59 @@ class Speech:
 
     def both(self, text: str, **filled: object) -> Markup:
         """Return a sentence that may never stand alone in a translation nobody checked: English stands with it."""
+        if self.bilingual and not isinstance(text, Markup):
+            return self._twofold(text, filled)
         pattern, values = _parts(text, filled)
         said = text if isinstance(text, Markup) else self._alone(pattern, values)
         if self.is_checked(pattern) or self.find(pattern) is None:
             return said
         return said + Markup(" ") + _ASIDE.format("ld-alongside", ENGLISH, "ltr", _filled(pattern, _in_english(values)))
+
+    def _twofold(self, text: str, filled: dict[str, object]) -> Markup:
+        """Return a sentence with its English behind it, which `with_english` puts in its place."""
+        pattern, values = _parts(text, filled)
+        if self.find(pattern) is None:
+            return self._alone(pattern, values)
+        said = self._alone(pattern, {name: _one_of(value, "said") for name, value in values.items()})
+        english = _filled(pattern, {name: _one_of(value, "english") for name, value in values.items()})
+        return twofold(said, english)
+
+
+_TWO = Markup("<!--said-->{}<!--english-->{}<!--both-->")
+_INNER = r"(?:(?!<!--said-->).)*?"
+_PAIR = re.compile(rf"<!--said-->(?P<said>{_INNER})<!--english-->(?P<english>{_INNER})<!--both-->", re.DOTALL)
+"""A pair that holds no other; comments can only be ours, for whatever a person typed is escaped."""
+_BLANK = re.compile(r'<span class="own-blank"></span>')
+
+
+def twofold(said: object, english: object) -> Markup:
+    """Return words with their English behind them, so that a sentence around them can take the one or the other."""
+    return _TWO.format(said, english)
+
+
+def with_english(page: str) -> str:
+    """Return a finished page in which each pair stands as words with the English beside them."""
+    found = 1
+    while found:
+        page, found = _PAIR.subn(_beside, page)
+    return page
+
+
+def _beside(pair: re.Match[str]) -> str:
+    said, english = pair["said"], pair["english"]
+    return said if said == english else f"{said} {_ASIDE.format('ld-alongside', ENGLISH, 'ltr', Markup(english))}"  # noqa: S704 - ours
+
+
+def _one_of(value: object, which: str) -> object:
+    """Return what is filled into a sentence, only as it is said, or only in English."""
+    if isinstance(value, Twofold):
+        return value.english if which == "english" else value
+    if not isinstance(value, Markup):
+        return value
+    text, found = str(value), 1
+    while found:
+        text, found = _PAIR.subn(lambda pair: pair[which], text)
+    return Markup(_BLANK.sub("", text) if which == "english" else text)  # noqa: S704 - it was markup before
 
 
 class Twofold(str):

@@ -21,6 +21,7 @@ from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_plain
+from linkdesk.languages.speech import with_english
 from linkdesk.plans.rules import who_words
 from linkdesk.plans.shared import shared_words
 from linkdesk.printing.letters import in_our_letters
@@ -34,6 +35,7 @@ from linkdesk.printing.rules import marks
 from linkdesk.printing.rules import page_words
 from linkdesk.printing.rules import stop_after
 from linkdesk.printing.rules import width_of
+from linkdesk.printing.short.rules import SQUARE_PLACE
 from linkdesk.printing.words import apart_in_template
 from linkdesk.printing.words import naming_translators
 from linkdesk.printing.words import own_in_template
@@ -55,8 +57,6 @@ if TYPE_CHECKING:
     from linkdesk.web.squares import Square
 
 PRACTICE = Sentence("Practice. This is not a real person.")
-PLACE_LENGTH = 60
-"""Signs of a place that a square on paper still holds well, in any script."""
 BOLD = 1.1
 """How much wider bold letters are, at most."""
 FOOT_SPACING = 1.3
@@ -113,13 +113,13 @@ def day_code(plan: PlanRecord) -> Square:
     """Return the square that puts the day of the next look at a plan into a phone; it names no service and no topic."""
     if plan.review_date is None:
         raise ValueError("a plan without a day has no square")
-    return square(whole_day(plan.review_date, say_plain("We meet again"), plan.review_place[:PLACE_LENGTH]))
+    return square(whole_day(plan.review_date, say_plain("We meet again"), plan.review_place[:SQUARE_PLACE]))
 
 
 def text(template: str, **values: Any) -> str:
     """Return one filled template of `templates/printing/`; `.html` is escaped, `.txt` is not."""
     with naming_translators():
-        return _environment().get_template(f"printing/{template}").render(**values)
+        return with_english(_environment().get_template(f"printing/{template}").render(**values))
 
 
 def dressed(template: str, options: PrintOptions, **values: Any) -> tuple[str, ...]:
@@ -147,7 +147,8 @@ def page_sheet(options: PrintOptions, footer: Footer) -> str:
     lines = footer_lines(footer, options.size)
     bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
     room = TEXT_WIDTH_MM / (options.size * MM_PER_POINT)
-    marked = math.ceil(width_of(say_plain(PRACTICE)) * BOLD / room)
+    said = (say_plain(PRACTICE), *((str(PRACTICE),) if current().bilingual else ()))
+    marked = sum(math.ceil(width_of(each) * BOLD / room) for each in said)
     top = marked * options.size * MM_PER_POINT * 1.2 + 9 if options.practice else 14
     return f"html{{font-size:{options.size}pt}}@page{{margin-bottom:{bottom:.1f}mm;margin-top:{top:.1f}mm}}"
 

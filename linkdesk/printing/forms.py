@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -43,6 +44,7 @@ class LookForm(BaseForm):
     format = fields.ChoiceField("Format", options=FORMATS)
     size = fields.SelectField("Size of the words", options=SIZES, hint="Easy read is never under 16 points.")
     language = fields.SelectField("Language", options=())
+    english = fields.TickField("English beside it", hint="Each sentence in English too. Not in a plain text.")
     mono = fields.TickField("For a printer without colour")
 
     def offer(self, speech: Speech, own: Speech, on: tuple[Tongue, ...]) -> None:
@@ -61,6 +63,8 @@ class LookForm(BaseForm):
             RuleBroken: something that we do not print.
         """
         size = str(self.size.data)
+        if self.english.data and not speech.english and self.format.data != Format.TEXT:
+            speech = replace(speech, bilingual=True)
         return print_options(
             self.format.data, int(size) if size.isdecimal() else 0, mono=bool(self.mono.data), speech=speech
         )
@@ -68,7 +72,7 @@ class LookForm(BaseForm):
     def address(self) -> dict[str, Any]:
         """Return the choices as they stand in an address."""
         chosen = {"format": self.format.data, "size": self.size.data}
-        chosen |= {"mono": "yes"} if self.mono.data else {}
+        chosen |= {name: "yes" for name in ("english", "mono") if self[name].data}
         return chosen | ({"language": self.language.data} if self.language.data else {})
 
 

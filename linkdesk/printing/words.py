@@ -19,9 +19,11 @@ from linkdesk.easyread.bank import bank_sentence
 from linkdesk.languages.own import folded
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import Twofold
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say
 from linkdesk.languages.speech import say_plain
+from linkdesk.languages.speech import twofold
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.languages.tongues import Tongue
 from linkdesk.languages.tongues import is_english
@@ -183,7 +185,11 @@ def apart(text: object) -> Markup:
 
     A date with the name of its month in Arabic runs from right to left; figures alone never do.
     """
-    return Markup('<bdi dir="{}">{}</bdi>').format(direction_of(str(text)), text)
+    alone = Markup('<bdi dir="{}">{}</bdi>')
+    said = alone.format(direction_of(str(text)), text)
+    if isinstance(text, Twofold) and current().bilingual:
+        return twofold(said, alone.format("ltr", text.english))
+    return said
 
 
 def _is_latin(text: str) -> bool:

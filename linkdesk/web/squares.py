@@ -9,6 +9,7 @@ from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
     from datetime import date
+    from datetime import datetime
 
 QUIET = 4
 """Modules of white around a code, as the standard asks."""
@@ -64,8 +65,16 @@ def text_message(number: str, words: str) -> str:
 
 def whole_day(day: date, title: str, place: str = "") -> str:
     """Return a day for the calendar of a phone (RFC 5545)."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", f"SUMMARY:{_escaped(title)}"]
-    lines += [f"DTSTART;VALUE=DATE:{day:%Y%m%d}"]
+    return _event(f"DTSTART;VALUE=DATE:{day:%Y%m%d}", title, place)
+
+
+def meeting(begins: datetime, title: str, place: str = "") -> str:
+    """Return a meeting for the calendar of a phone, at the time of the clock on the wall, wherever the phone is."""
+    return _event(f"DTSTART:{begins:%Y%m%dT%H%M%S}", title, place)
+
+
+def _event(begins: str, title: str, place: str) -> str:
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", f"SUMMARY:{_escaped(title)}", begins]
     lines += [f"LOCATION:{_escaped(place)}"] if place else []
     return "\r\n".join((*lines, "END:VEVENT", "END:VCALENDAR"))
 

@@ -41,10 +41,11 @@ function count(number, one, many) {
 }
 
 class Easier {
-  constructor(room, field, kind) {
+  constructor(room, field, { kind, drawn }) {
     this.room = room;
     this.field = field;
     this.kind = kind;
+    this.drawn = drawn; // whether the print has a picture beside these words
     this.timer = 0;
     this.newest = 0;
     this.said = "";
@@ -133,7 +134,7 @@ class Easier {
   picture(picture) {
     const part = this.part("picture");
     const chosen = this.select()?.value;
-    part.hidden = !picture || Boolean(chosen) || this.room.dataset.easierPictures === "no";
+    part.hidden = !this.drawn || !picture || Boolean(chosen);
     if (part.hidden) return;
     part.replaceChildren(image(picture), `The picture beside it: ${picture.words}`);
   }
@@ -183,7 +184,8 @@ class Easier {
 /** Starts on every box that the page names. */
 export function startEasier() {
   for (const room of document.querySelectorAll("[data-easier]")) {
-    const kinds = new Map(room.dataset.easierFields.split(" ").map((each) => each.split(":")));
+    const fields = room.dataset.easierFields.split(" ").map((each) => each.split(":"));
+    const kinds = new Map(fields.map(([name, kind, drawn]) => [name, { kind, drawn: drawn === "picture" }]));
     const form = room.closest("form");
     for (const field of form.querySelectorAll("textarea, input[type=text]")) {
       const name = field.name.replace(NUMBERED, "");

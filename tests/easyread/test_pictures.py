@@ -153,3 +153,8 @@ def test_drawings_are_there_after_set_up() -> None:
     for one in all_pictures():
         assert one.colour_file.is_file(), one.key
         assert one.black_file.is_file(), one.key
+
+
+def test_a_small_word_of_a_name_brings_no_picture() -> None:
+    assert suggest("I do not give up.") is None
+    assert suggest("A check-up at the doctor") == "check-up"

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import Speech
+from linkdesk.languages.speech import Twofold
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say
 from linkdesk.languages.speech import say_both
@@ -14,6 +15,7 @@ from linkdesk.languages.speech import say_both_all
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speak
 from linkdesk.languages.speech import speaking
+from linkdesk.languages.speech import with_english
 from linkdesk.languages.tongues import TONGUES
 
 POLISH = next(each for each in TONGUES if each.tag == "pl")
@@ -72,6 +74,25 @@ def test_tender_words_never_stand_alone_in_a_draft() -> None:
         assert say_both_all("You can say no.", "May we share?") == f"checked draft {beside}"
         assert current().both_plain("May we share?") == "draft (May we share?)"
         assert current().both_plain("You can say no.") == "checked"
+
+
+def test_on_request_each_sentence_has_its_english_beside_it_and_what_fills_it_has_too() -> None:
+    words = {"Who: %(who)s": "Kto: %(who)s", "Me": "Ja", "When: %(when)s": "Kiedy: %(when)s", "Same": "Same"}
+    spoken = Speech(POLISH, (words,), bilingual=True)
+    beside = ' <span class="ld-alongside" lang="en-GB" dir="ltr">{}</span>'
+    with speaking(spoken):
+        inner = Markup("<b>{}</b>").format(say("Me"))
+        assert with_english(say("Who: %(who)s", who=inner)) == "Kto: <b>Ja</b>" + beside.format("Who: <b>Me</b>")
+        day = Twofold("8 grudnia", "8 December")
+        told = with_english(say_both("When: %(when)s", when=day))
+        assert told == "Kiedy: 8 grudnia" + beside.format("When: 8 December")
+        typed = "<!--said-->a<!--english-->b<!--both-->"
+        told = with_english(say("Who: %(who)s", who=typed))
+        assert told.count("&lt;!--said--&gt;") == 2
+        assert with_english(say("Me")) == "Ja" + beside.format("Me")
+        assert with_english(say("Same")) == "Same"
+        assert with_english(say("Missing")) == ENGLISH_SPAN.format("Missing")
+        assert say_plain("Me") == "Ja"
 
 
 def test_a_language_is_spoken_until_another_is() -> None:

@@ -57,6 +57,23 @@ def test_the_clients_language_comes_first_and_english_can_be_chosen(site: Site, 
     assert "This print is in" not in english.words
 
 
+def test_english_beside_it_is_offered_in_another_language_and_leaves_at_once(site: Site, address: str) -> None:
+    switch_on(site, "ur")
+    sheet = address.replace("format=text", "format=standard")
+    assert "English beside it" not in site.worker.get(f"{sheet}&language=en-GB").words
+    page = site.worker.get(sheet)
+    assert "English beside it" in page.words
+    assert "print later" in page.words
+    both = site.worker.get(f"{sheet}&english=yes")
+    assert "This differs from the client’s own print." in both.words
+    assert "print later" not in both.words
+    drawn = [one.get("src", "") for one in both.every("img") if "/page/" in (one.get("src") or "")]
+    assert drawn
+    assert all("english=yes" in (one or "") for one in drawn)
+    alone = site.worker.get(f"{address}&english=yes")
+    assert "print later" not in alone.words, "a plain text is saved"
+
+
 def test_what_is_saved_and_drawn_is_in_the_language_of_the_preview(site: Site, address: str) -> None:
     switch_on(site, "ur")
     worker = site.worker

@@ -8,6 +8,7 @@ import subprocess
 import unicodedata
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,21 @@ from linkdesk.languages.catalogue import drafts
 from linkdesk.languages.speech import speaking
 from linkdesk.languages.tongues import TONGUES
 from linkdesk.plans.rules import PlanLine
+from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.leaflet import LeafletPaper
 from linkdesk.printing.letters import FONTS
+from linkdesk.printing.pdf import press
 from linkdesk.printing.plan import footer_of
 from linkdesk.printing.plan import print_plan
 from linkdesk.printing.plan import written_plan
+from linkdesk.printing.rules import MM_PER_POINT
 from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import footer_lines
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.rules import width_of
+from linkdesk.printing.words import noted
 from linkdesk.settings import resources
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
@@ -226,3 +232,31 @@ def test_the_footer_counts_the_pages_in_the_language(tag: str) -> None:
     if tag in {"cy", "pl", "ro", "uk", "zh-Hans"}:
         first, total = drafts(tag)["Page %(number)s of %(total)s"], str(len(pages))
         assert first.replace("%(number)s", "1").replace("%(total)s", total) in pages[0]
+
+
+@pytest.mark.parametrize(("tag", "item"), [("pl", Item.PLAN), ("ur", ClientItem.CONSENT), ("zh-Hans", Item.STEPS)])
+def test_with_english_beside_it_every_sentence_stands_in_both_languages(tag: str, item: Item | ClientItem) -> None:
+    told = noted(replace(speech(tag), bilingual=True))
+    options = print_options("easy-read", 16, speech=told)
+    if isinstance(item, Item):
+        html, *sheets = written_plan(PLAN, SAM, options, item)
+    else:
+        html, *sheets = replace(paper(item), options=options).written()
+    assert "<!--" not in html
+    shown = unescape(html)
+    beside = {pattern for pattern in told.asked if "%" not in pattern and drafts(tag).get(pattern, pattern) in shown}
+    assert len(beside) > 2
+    footer = {pattern for pattern in beside if pattern not in shown}
+    assert all(drafts(tag)[pattern] not in shown.partition("<main>")[2] for pattern in footer), footer
+    assert faults(press().pdf(html, *sheets)) == []
+
+
+def test_with_english_beside_it_the_mark_of_a_practice_has_room() -> None:
+    tops = []
+    for spoken in (speech("pl"), replace(speech("pl"), bilingual=True)):
+        options = print_options("standard", 16, practice=True, speech=spoken)
+        with speaking(spoken):
+            sheet = page_sheet(options, Footer("My plan", "30 November 2026"))
+        tops.append(float(sheet.partition("margin-top:")[2].partition("mm")[0]))
+    line = 16 * MM_PER_POINT * 1.2
+    assert tops[1] - tops[0] == pytest.approx(line, abs=0.2), "one line more"

@@ -108,6 +108,10 @@ def test_plain_text_is_shown_and_saved_as_words(site: Site) -> None:
     page = worker.get(_address(site, more))
     assert not [one for one in page.every("img") if "/page/" in (one.get("src") or "")]
     assert "This differs from the client’s own print." in page.words
+    good = f"/clients/{site.client_id}/change#chosen_format"
+    assert good in [one.get("href") for one in page.every("a")]
+    assert good not in [one.get("href") for one in worker.get(_address(site)).every("a")]
+    assert 'id="chosen_format"' in worker.client.get(good).get_data(as_text=True)
     saved = worker.client.post(_save(page), data=page.fields(_save(page)))
     assert saved.mimetype == "text/plain"
     assert "Goal 1: Meet people" in saved.get_data(as_text=True)

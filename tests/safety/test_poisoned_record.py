@@ -6,6 +6,7 @@ three records hold one word each. The long form takes every word through every f
 
 from __future__ import annotations
 
+import contextlib
 import time
 import uuid
 from collections.abc import Iterator
@@ -222,8 +223,19 @@ def test_prints_hold_all_of_them_as_words_and_reach_nothing(crowd: Crowd, monkey
         raise AssertionError("a print tried to reach something")
 
     ink, found = crowd.everything()
+    before = open_sockets()
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert look_at_paper(crowd.house, ink, found, SHORT_PAPERS) >= ON_PAPER
+    assert open_sockets() == before
+
+
+def open_sockets() -> list[str]:
+    """Return the sockets that this process holds (Linux)."""
+    found = []
+    for each in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # the one by which the folder is read is gone already
+            found.append(str(each.readlink()))
+    return sorted(name for name in found if name.startswith("socket:"))
 
 
 @pytest.mark.parametrize("name", ["script", "formula =", "right to left"])

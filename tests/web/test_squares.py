@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from datetime import datetime
 
 import pytest
 import zxingcpp
@@ -14,6 +15,7 @@ from linkdesk.web.squares import MOST
 from linkdesk.web.squares import QUIET
 from linkdesk.web.squares import Square
 from linkdesk.web.squares import call
+from linkdesk.web.squares import meeting
 from linkdesk.web.squares import square
 from linkdesk.web.squares import text_message
 from linkdesk.web.squares import whole_day
@@ -66,6 +68,12 @@ def test_a_day_is_one_event_and_words_cannot_break_out_of_it() -> None:
         "END:VEVENT",
         "END:VCALENDAR",
     ]
+
+
+def test_a_meeting_begins_at_the_time_of_the_clock_on_the_wall() -> None:
+    lines = meeting(datetime(2027, 1, 12, 14, 30), "We meet", "The library, upstairs").split("\r\n")  # noqa: DTZ001
+    assert "DTSTART:20270112T143000" in lines
+    assert "LOCATION:The library\\, upstairs" in lines
 
 
 def test_too_many_words_are_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from dataclasses import replace
 from io import BytesIO
@@ -114,10 +115,17 @@ def forget_pictures() -> None:
         _kept.clear()
 
 
+_PAINT = re.compile(
+    r"\b(?P<what>fill|stroke|stop-color|flood-color|lighting-color|color)(?P<is>\s*[:=]\s*[\"']?\s*)"
+    r"(?P<colour>#[0-9a-fA-F]{3,8}|rgba?\([^)\"']*\)|[a-zA-Z]+)"
+)
+"""A colour as an attribute or in a style of a drawing."""
+
+
 def grey(drawing: Drawing) -> Drawing:
-    """Return a picture of dots without its colours; a drawing of lines stays, for the printer greys it evenly."""
-    if drawing.media_type not in {"image/png", "image/jpeg"}:
-        return drawing
+    """Return a picture without its colours, each as dark as before (ITU-R BT.601)."""
+    if drawing.media_type == SVG:
+        return replace(drawing, body=_PAINT.sub(_in_grey, drawing.body.decode()).encode())
     from PIL import Image
 
     made = BytesIO()
@@ -127,3 +135,16 @@ def grey(drawing: Drawing) -> Drawing:
         else:
             picture.convert("LA").save(made, "PNG")
     return replace(drawing, body=made.getvalue())
+
+
+def _in_grey(paint: re.Match[str]) -> str:
+    """Return one colour as a grey; what is none (none, url, currentColor) stays as it is."""
+    from PIL import ImageColor
+
+    try:
+        red, green, blue, *clear = ImageColor.getrgb(paint["colour"])
+    except ValueError:
+        return paint[0]
+    tone = round(0.299 * red + 0.587 * green + 0.114 * blue)
+    end = "".join(f"{each:02x}" for each in clear)
+    return f"{paint['what']}{paint['is']}#{tone:02x}{tone:02x}{tone:02x}{end}"

@@ -15,11 +15,16 @@ from linkdesk.languages.speech import say_both
 from linkdesk.languages.speech import say_plain
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import LETTERS
+from linkdesk.printing.short.rules import SQUARE_PLACE
+from linkdesk.printing.short.rules import begins
 from linkdesk.printing.short.rules import clock_words
 from linkdesk.printing.words import apart
 from linkdesk.printing.words import own
 from linkdesk.printing.words import own_plain
 from linkdesk.web.speech import day_date
+from linkdesk.web.squares import meeting
+from linkdesk.web.squares import square
+from linkdesk.web.squares import whole_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -96,7 +101,23 @@ def values_of(paper: LeafletPaper, title: Sentence, parts: tuple[Part, ...] | No
     parts = parts_of(paper) if parts is None else parts
     sender = (paper.service.name, *paper.service.contact) if paper.item in LETTERS else ()
     carded = any(part.framed for part in parts)
-    return {"parts": parts, "line": line_in_template, "title": title, "carded": carded, "sender": sender}
+    return {
+        "parts": parts,
+        "line": line_in_template,
+        "title": title,
+        "carded": carded,
+        "sender": sender,
+        "visit": _visit(paper, title),
+    }
+
+
+def _visit(paper: LeafletPaper, title: Sentence) -> Square | None:
+    """Return the square that puts the next visit into a phone; it names no service, no worker and no topic."""
+    said = paper.said
+    if paper.item is not ClientItem.APPOINTMENT or said.day is None:
+        return None
+    when, words, place = begins(said), say_plain(title), said.place[:SQUARE_PLACE]
+    return square(meeting(when, words, place) if when else whole_day(said.day, words, place))
 
 
 def parts_of(paper: LeafletPaper) -> tuple[Part, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import datetime
+from datetime import time as time_of_day
 from typing import TYPE_CHECKING
 
 from linkdesk.languages.sentences import Sentence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+SQUARE_PLACE = 60
+"""Signs of a place that a square on paper still holds well, in any script."""
 LINE, TEXT = 120, 600
 """The most characters of one line, and of several, so that a card stays a card."""
 
@@ -118,6 +122,17 @@ def cleaned(text: str, *, one_line: bool = False, most: int = TEXT) -> str:
     """Return typed words without signs that nobody sees, no longer than the print has room for."""
     plain = plain_text(text)
     return " ".join(plain.split())[:LINE] if one_line else plain[:most]
+
+
+def begins(said: Said) -> datetime | None:
+    """Return when a visit begins, where day and time are known; a time in other words is none."""
+    found = _CLOCK.fullmatch(said.time)
+    if said.day is None or found is None:
+        return None
+    try:
+        return datetime.combine(said.day, time_of_day(int(found["hour"]), int(found["minute"])))
+    except ValueError:
+        return None
 
 
 def clock_words(time: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pytest
 from PIL import Image
 
 from linkdesk.organisation.queries import organisation
@@ -76,12 +77,27 @@ def test_the_shape_of_a_logo_is_known_and_fits_its_box() -> None:
     assert Drawing("image/png", b"", ratio=1000.0).fit(42, 20) == (42, 1)
 
 
-def test_a_printer_without_colour_gets_grey_dots_and_the_same_lines() -> None:
+def test_a_printer_without_colour_gets_grey_dots_and_grey_lines() -> None:
     for kind in ("PNG", "JPEG"):
         found = grey(Drawing(f"image/{kind.lower()}", picture(kind), "A square"))
         with Image.open(io.BytesIO(found.body)) as made:
             assert made.format == kind
             assert made.mode in {"L", "LA"}
         assert found.words == "A square"
-    drawing = Drawing("image/svg+xml", SVG)
-    assert grey(drawing) is drawing
+    assert b'fill="#434343"' in grey(Drawing("image/svg+xml", SVG)).body
+
+
+@pytest.mark.parametrize(
+    ("paint", "made"),
+    [
+        ('fill="red"', 'fill="#4c4c4c"'),
+        ('stroke="#fff"', 'stroke="#ffffff"'),
+        ('style="stop-color: rgb(0, 128, 0);fill:none"', 'style="stop-color: #4b4b4b;fill:none"'),
+        ('fill="#ff000080"', 'fill="#4c4c4c80"'),
+        ('fill="url(#fade)" stroke="currentColor" fill-opacity=".5"', None),
+    ],
+)
+def test_each_way_to_say_a_colour_of_a_drawing_is_made_grey(paint: str, made: str | None) -> None:
+    assert grey(Drawing("image/svg+xml", f"<svg><g {paint}/></svg>".encode())).body == (
+        f"<svg><g {made or paint}/></svg>".encode()
+    )

@@ -11,16 +11,19 @@ import pytest
 
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.rules import lint
+from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import print_options
 from linkdesk.printing.short.blocks import parts_of
+from linkdesk.printing.short.blocks import values_of
 from linkdesk.printing.short.rules import LETTERS
 from linkdesk.printing.short.rules import NOTHING_SAID
 from linkdesk.printing.short.rules import SHORT
 from linkdesk.printing.short.rules import TYPED
 from linkdesk.printing.short.rules import Said
 from linkdesk.printing.short.rules import typed_over
+from linkdesk.web.squares import Square
 from tests.printing.samples import LONG
 from tests.printing.test_leaflet import faults
 from tests.printing.test_leaflet import paper
@@ -109,3 +112,26 @@ def test_a_number_in_a_right_to_left_letter_keeps_its_direction(tag: str) -> Non
     made = paper(ClientItem.INTRODUCTION)
     html = replace(made, options=replace(made.options, speech=speech(tag))).written()[0]
     assert '<bdi dir="ltr">01632 960 003</bdi>' in html
+
+
+@pytest.mark.parametrize(
+    ("time", "begins"), [("14:30", "DTSTART:20261208T143000"), ("after lunch", "DTSTART;VALUE=DATE:20261208")]
+)
+def test_the_square_of_a_card_keeps_the_visit_and_names_nobody(time: str, begins: str) -> None:
+    card = paper(ClientItem.APPOINTMENT)
+    card = replace(card, said=replace(card.said, time=time))
+    held = values_of(card, TITLES[ClientItem.APPOINTMENT])["visit"]
+    assert isinstance(held, Square)
+    lines = held.holds.split("\r\n")
+    assert begins in lines
+    assert "SUMMARY:Your next visit" in lines
+    for name in (card.client.called, card.service.name, card.service.worker_name):
+        assert name not in held.holds
+    html = card.written()[0]
+    assert html.count('<svg class="square"') == 1
+    assert html.index("Point a phone at this square") < html.index("<svg")
+
+
+def test_a_card_without_a_day_and_every_other_print_have_no_square() -> None:
+    for card in (replace(paper(ClientItem.APPOINTMENT), said=NOTHING_SAID), *map(paper, SHORT[1:])):
+        assert "<svg" not in card.written()[0]

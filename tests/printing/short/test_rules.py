@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from linkdesk.printing.short.rules import ROWS
 from linkdesk.printing.short.rules import TEXT
 from linkdesk.printing.short.rules import TYPED
 from linkdesk.printing.short.rules import Said
+from linkdesk.printing.short.rules import begins
 from linkdesk.printing.short.rules import clock_words
 from linkdesk.printing.short.rules import draft_name
 from linkdesk.printing.short.rules import typed_over
@@ -72,3 +74,11 @@ def test_every_short_print_says_what_may_be_typed_and_is_kept_under_its_own_name
     assert about[0] != about[1]
     assert all(each.isidentifier() and len(each) <= KEY_LENGTH for each in about)
     assert all(hasattr(NOTHING_SAID, name) for names in TYPED.values() for name in names)
+
+
+def test_a_visit_begins_where_its_day_and_time_are_known() -> None:
+    found = begins(OFFERED)
+    assert found is not None
+    assert found.isoformat() == "2026-12-08T14:30:00"
+    for unknown in (replace(OFFERED, day=None), replace(OFFERED, time="25:99"), replace(OFFERED, time="about 2")):
+        assert begins(unknown) is None
