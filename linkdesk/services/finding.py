@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ ALIKE = 0.78
 SHORTEST = 4
 """Letters: a shorter word has too many others near it."""
 NEAR = 8
+_WORD = re.compile(r"[^\W_]+")
 
 
 def words_of(record: ServiceRecord) -> frozenset[str]:
@@ -33,7 +35,7 @@ def words_of(record: ServiceRecord) -> frozenset[str]:
 
 def split(text: str) -> tuple[str, ...]:
     """Return the words of a text as they are compared."""
-    return tuple("".join(sign if sign.isalnum() else " " for sign in search_key(text)).split())
+    return tuple(_WORD.findall(search_key(text)))
 
 
 def find(records: Iterable[ServiceRecord], search: str) -> tuple[ServiceRecord, ...]:

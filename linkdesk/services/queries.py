@@ -36,10 +36,14 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
+    from sqlalchemy import Row
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from linkdesk.services.sheet import ServiceSheet
 
+KERNEL = frozenset({"organisation_id", "owner_id", "created_at", "updated_at"})
+"""Columns of every table that no page of a service shows."""
 GONE = "That service is not in the directory. Nothing was changed. Go back to Local services."
 _OFTEN = {each: often for often, each in FREQ.items()}
 
@@ -89,7 +93,7 @@ def printed(session: Session, service_id: UUID) -> ServiceSheet:
 
 def _records(session: Session, service_id: UUID | None = None) -> list[ServiceRecord]:
     only = LocalService.id == service_id if service_id else LocalService.id.is_not(None)
-    rows = session.scalars(select(LocalService).where(only)).all()
+    rows = session.execute(_columns(LocalService).where(only)).all()
     if not rows:
         return []
     read = _Read(session, service_id)
@@ -101,11 +105,11 @@ class _Read:
 
     def __init__(self, session: Session, service_id: UUID | None) -> None:
         def about(table: Any, key: str, *order: Any, of: Any = None) -> dict[UUID, list[Any]]:
-            query = select(table).order_by(*order, table.created_at, table.id)
+            query = _columns(table).order_by(*order, table.created_at, table.id)
             if service_id and of is None:
                 query = query.where(table.service_id == service_id)
             found: defaultdict[UUID, list[Any]] = defaultdict(list)
-            for row in session.scalars(query if of is None else query.where(of)):
+            for row in session.execute(query if of is None else query.where(of)):
                 found[getattr(row, key)].append(row)
             return found
 
@@ -121,10 +125,10 @@ class _Read:
         self.addresses = about(LocalAddress, "location_id", of=LocalAddress.location_id.in_(here))
         access, place = LocalAccessibility, LocalAccessibility.position
         self.access = about(access, "location_id", place, of=access.location_id.in_(here))
-        self.organizations = {each.id: each.name for each in session.scalars(select(LocalOrganization))}
+        self.organizations = {each.id: each.name for each in session.execute(_columns(LocalOrganization))}
         self.names = {each.id: each.name for each in workers(session)}
 
-    def record(self, row: LocalService) -> ServiceRecord:
+    def record(self, row: Row[Any]) -> ServiceRecord:
         """Return one service; of several places, people or prices the first, which is the one that pages change."""
         at = _first(self.at.get(row.id))
         location = _first(self.locations.get(at.location_id)) if at else None
@@ -175,11 +179,16 @@ class _Read:
         )
 
 
+def _columns(table: Any) -> Select[Any]:
+    """Return the question for what is read of a table: plain rows, for thousands of objects would take seconds."""
+    return select(*(column for column in table.__table__.c if column.name not in KERNEL))
+
+
 def _first(rows: list[Any] | None) -> Any:
     return rows[0] if rows else None
 
 
-def _times(row: LocalSchedule) -> Times:
+def _times(row: Row[Any]) -> Times:
     often = _OFTEN.get((row.freq, row.interval), Often.WEEKLY)
     days = tuple(day for day in rules.DAYS if day in row.byday.split(","))
     return Times(days, often, row.opens_at, row.closes_at, row.notes)
