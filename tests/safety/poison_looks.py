@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 STEPS = ("triage", "attempt", "visit", "close", "reopen")
 ITEMS = ("leaflet", "consent", "introduction", "calling-card", "gp-message", "record-copy", "safeguarding-referral")
 PRINTS = (
-    *("client_prints.preview", "printing.preview", "handover_sheet.preview"),
+    *("client_prints.preview", "printing.preview", "handover_sheet.preview", "service_sheet.preview"),
     *("sheets.preview", "sheets.caseload", "blanks.show"),
 )
 """Pages that draw a print first: they take their time, and what is drawn is read as a file too."""
