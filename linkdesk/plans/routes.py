@@ -291,7 +291,14 @@ def _plan_page(plan: PlanRecord, form: PlanForm, draft: Draft | None = None, row
         "goals": goals,
     }
     return render_template(
-        "plans/draft.html", form=form, draft=draft, rows=rows, hints=hints(plan), hopes=hopes, **given, **_frame(plan)
+        "plans/draft.html",
+        form=form,
+        draft=draft,
+        rows=rows,
+        hints=hints(plan, current_day()),
+        hopes=hopes,
+        **given,
+        **_frame(plan),
     )
 
 

@@ -38,6 +38,10 @@ LOW_CONFIDENCE = 7
 LIMITS = Limits()
 MAY_AGREE = (*DECIDE_WITHOUT_CAPACITY, RepresentativeKind.PARENT)
 """An advocate helps a person to speak and does not decide (Mental Capacity Act 2005, section 35)."""
+GROWN_UP_PERSON = (
+    "They are 18 or older, so a parent does not agree for them. Nothing was changed."
+    " Choose by what other right this person agrees, or write down a best interests decision."
+)
 NO_RIGHT = (
     "An advocate helps the person to speak and cannot agree for them. Nothing was changed."
     " Choose by what right this person agrees, or write down a best interests decision."
@@ -353,7 +357,7 @@ class Hint:
     sentence: str
 
 
-def hints(plan: PlanRecord) -> tuple[Hint, ...]:
+def hints(plan: PlanRecord, today: date) -> tuple[Hint, ...]:
     """Return what would make the plan more likely to work, in the order of the page."""
     found: list[Hint] = []
     if not plan.goals:
@@ -362,6 +366,8 @@ def hints(plan: PlanRecord) -> tuple[Hint, ...]:
         found.extend(_goal_hints(goal))
     if plan.review_date is None:
         found.append(Hint(None, None, "There is no date to look at the plan again."))
+    elif plan.review_date < today:
+        found.append(Hint(None, None, "The day to look at the plan again is past. Which day is next?"))
     return tuple(found)
 
 

@@ -10,7 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
 from linkdesk.clients.models import Client
+from linkdesk.clients.sharing.refusals import is_grown_up
 from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.easyread.pictures import picture
 from linkdesk.plans import rules
 from linkdesk.plans.models import Goal
@@ -232,6 +234,7 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
         plan = _draft(work, command.plan_id, command.version)
         shown = record(work.session, plan)
         rules.check_agreement(shown, command)
+        _check_parent(work, plan.client_id, command)
         if waiting_words(work.session, actor, shown):
             raise RuleBroken(WORDS_WAIT)
         for older in work.session.scalars(
@@ -257,6 +260,15 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
         plan.organisation_name = shown.organisation_name
         drop_draft(work.session, actor, AGREE_FORM, str(plan.id))
         return plan.id
+
+
+def _check_parent(work: Work, client_id: UUID, command: AgreePlan) -> None:
+    """Refuse a parent of somebody who is 18 or older, as for what may be shared."""
+    if command.by is not DecidedBy.REPRESENTATIVE or command.authority is not RepresentativeKind.PARENT:
+        return
+    client = work.session.get_one(Client, client_id)
+    if is_grown_up(client.birth_date, work.now.astimezone().date()):
+        raise RuleBroken(rules.GROWN_UP_PERSON)
 
 
 def _lead_draft(work: Work, actor: Actor, plan: Plan, before: int) -> None:

@@ -86,6 +86,7 @@ def test_a_best_interests_decision_has_a_reason_and_no_power(session: Session, a
         ({"name": " "}, "who agreed"),
         ({"authority": None}, "cannot agree for them"),
         ({"authority": RepresentativeKind.ADVOCATE}, "cannot agree for them"),
+        ({"authority": RepresentativeKind.PARENT}, "18 or older"),
         ({"because": " "}, "why the person did not agree"),
         ({"by": DecidedBy.BEST_INTERESTS, "because": ""}, "why the person did not agree"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -28,6 +29,7 @@ from linkdesk.plans.rules import hints
 from linkdesk.plans.rules import who_words
 from linkdesk.record.errors import RuleBroken
 
+TODAY = date(2026, 11, 30)
 ONE = UUID("00000000-0000-4000-8000-000000000001")
 
 
@@ -45,12 +47,12 @@ def _goal(*steps: StepRecord) -> GoalRecord:
 
 
 def test_a_good_plan_has_no_hints() -> None:
-    assert hints(_plan(_goal(_step()))) == ()
+    assert hints(_plan(_goal(_step())), TODAY) == ()
 
 
 def test_hints_name_what_is_missing_in_the_order_of_the_page() -> None:
     plan = _plan(_goal(_step(confidence=6), _step(due=None)), replace(_goal(), number=2), review=None)
-    said = [one.sentence for one in hints(plan)]
+    said = [one.sentence for one in hints(plan, TODAY)]
     assert said == [
         "Goal 1, step 1: confidence is 6 out of 10. Could it be smaller, or shared?",
         "Goal 1, step 2 has no date. When might it happen?",
@@ -59,12 +61,19 @@ def test_hints_name_what_is_missing_in_the_order_of_the_page() -> None:
     ]
 
 
+def test_a_review_in_the_past_asks_for_the_next_day() -> None:
+    plan = _plan(_goal(_step()), review=TODAY - timedelta(days=1))
+    assert [one.sentence for one in hints(plan, TODAY)] == [
+        "The day to look at the plan again is past. Which day is next?"
+    ]
+
+
 def test_an_empty_plan_is_told_that_one_goal_is_enough() -> None:
-    assert hints(_plan())[0].sentence == "There is no goal yet. One small goal is enough."
+    assert hints(_plan(), TODAY)[0].sentence == "There is no goal yet. One small goal is enough."
 
 
 def test_words_for_when_are_as_good_as_a_date_and_seven_is_enough() -> None:
-    assert hints(_plan(_goal(_step(due=None, when_text="after lunch", confidence=7)))) == ()
+    assert hints(_plan(_goal(_step(due=None, when_text="after lunch", confidence=7))), TODAY) == ()
 
 
 def test_who_does_a_step_in_words() -> None:

@@ -146,12 +146,13 @@ def _check_representative(found: RepresentativeRecord | None, today: date, born:
         raise ValueError("An advocate helps the person to speak, and does not decide for them.")
     if found.kind in DECIDE_WITHOUT_CAPACITY and not unable:
         raise ValueError(f"{found.name} may decide only what the person cannot decide themselves.")
-    if found.kind is RepresentativeKind.PARENT and _age(born, today) >= GROWN_UP:
+    if found.kind is RepresentativeKind.PARENT and is_grown_up(born, today):
         raise ValueError("They are 18 or older, so a parent does not decide for them.")
 
 
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+def is_grown_up(born: date, today: date) -> bool:
+    """Tell whether somebody is 18: no parent decides for them any more (Family Law Reform Act 1969, section 1)."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= GROWN_UP
 
 
 def check_new_representative(command: AddRepresentative, today: date) -> None:

@@ -69,7 +69,7 @@ HOW_WORDS = {
     How.PRINTED: "They have it on paper",
     How.READ_ALOUD: "Read aloud to them",
     How.POSTED: "Posted",
-    How.LATER: "Handed over later",
+    How.LATER: "They have it now: handed over on a later day",
     How.SENT: "Sent as they asked",
     How.NOT_WANTED: "They did not want one",
 }

@@ -41,7 +41,11 @@ class PartingForm(BaseForm):
     next_on = DateField("Day", hint="For example, 4 12 2026")
     next_time = LineField("Time", [Checked(clock_time)], limit=10, width=10, hint="Like 14:30 or 2:30 pm")
     next_place = LineField("Where?", limit=LIMITS.line)
-    copy = ChoiceField("Their copy of the plan", options=tuple(Option(how, words) for how, words in HOW_WORDS.items()))
+    copy = ChoiceField(
+        "Their copy of the plan",
+        hint="Not given yet? Choose nothing: it stays on Today until they have it.",
+        options=tuple(Option(how, words) for how, words in HOW_WORDS.items() if how is not How.LATER),
+    )
     safe = ChoiceField(
         "Is the paper safe for them to take?",
         options=(

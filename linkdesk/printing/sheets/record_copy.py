@@ -29,6 +29,7 @@ from linkdesk.clients.sensitive.rules import Said
 from linkdesk.clients.sharing.queries import decisions
 from linkdesk.clients.sharing.queries import overrides
 from linkdesk.clients.sharing.rules import ANSWER_WORDS
+from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.episodes.choices import SOURCE_WORDS
 from linkdesk.episodes.queries import episodes_of
@@ -212,12 +213,24 @@ def _events(session: Session, client: ClientRecord, left: _Left) -> Iterator[str
 
 
 def _plan(plan: PlanRecord) -> Section:
-    return Section(f"Plan {plan.number}", tuple(_plan_lines(plan)))
+    return Section(f"Plan {plan.number}", tuple(plan_lines(plan)))
 
 
-def _plan_lines(plan: PlanRecord) -> Iterator[str]:
-    if plan.agreed_on:
-        yield f"You said yes on {long_date(plan.agreed_on)}."
+def _said_yes(plan: PlanRecord) -> str:
+    """Return who agreed to a plan; others are not named, as nowhere in this copy."""
+    if plan.agreed_on is None:
+        return "This plan is a draft: nobody has said yes to it."
+    day = long_date(plan.agreed_on)
+    if plan.agreed_by is DecidedBy.REPRESENTATIVE:
+        return f"Your representative said yes to it for you on {day}."
+    if plan.agreed_by is DecidedBy.BEST_INTERESTS:
+        return f"It was decided on {day} that this plan is best for you. You did not say yes to it yourself."
+    return f"You said yes on {day}."
+
+
+def plan_lines(plan: PlanRecord) -> Iterator[str]:
+    """Yield what the copy says of one version of a plan; first, who agreed to it."""
+    yield _said_yes(plan)
     yield from (f"What matters: {line.text}" for line in plan.what_matters)
     yield from (f"What you are good at: {line.text}" for line in plan.strengths)
     for goal in plan.goals:

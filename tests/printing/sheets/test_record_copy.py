@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
+from typing import Any
+from uuid import UUID
 
 import pytest
 
 from linkdesk.application import open_session
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.sharing.rules import DecidedBy
+from linkdesk.plans.rules import PlanRecord
+from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.sheets.record_copy import OTHERS
 from linkdesk.printing.sheets.record_copy import TOGETHER
+from linkdesk.printing.sheets.record_copy import plan_lines
 from linkdesk.printing.sheets.record_copy import record_copy
 from linkdesk.printing.sheets.rules import Sheet
 from tests.safety.ink import Ink
@@ -19,6 +26,8 @@ from tests.safety.poison import poison
 if TYPE_CHECKING:
     from tests.furnished import House
 
+DAY = date(2026, 11, 30)
+ONE = UUID("00000000-0000-4000-8000-000000000001")
 NEVER = (
     *("client.keep_safe", "risk.", "sharing_override.", "restriction.", "glass_broken.", "handover", "draft."),
     *("episode.reason", "episode.background", "episode.outcome", "episode.did_not_work", "episode.decision_words"),
@@ -53,6 +62,26 @@ def test_of_words_in_every_field_theirs_are_there_and_others_are_counted(copied:
     }
     assert counts[OTHERS] >= 5
     assert counts[TOGETHER] >= 3
+
+
+@pytest.mark.parametrize(
+    ("plan", "sentence"),
+    [
+        ({}, "This plan is a draft: nobody has said yes to it."),
+        ({"agreed_on": DAY, "agreed_by": DecidedBy.PERSON}, "You said yes on 30 November 2026."),
+        (
+            {"agreed_on": DAY, "agreed_by": DecidedBy.REPRESENTATIVE, "agreed_name": "Joy Sample"},
+            "Your representative said yes to it for you on 30 November 2026.",
+        ),
+        (
+            {"agreed_on": DAY, "agreed_by": DecidedBy.BEST_INTERESTS, "agreed_name": "Tess Test"},
+            "It was decided on 30 November 2026 that this plan is best for you. You did not say yes to it yourself.",
+        ),
+    ],
+)
+def test_who_agreed_a_plan_is_said_as_it_was(plan: dict[str, Any], sentence: str) -> None:
+    found = PlanRecord(id=ONE, client_id=ONE, number=1, status=PlanStatus.AGREED, **plan)
+    assert next(plan_lines(found)) == sentence
 
 
 def test_the_count_says_nothing_of_danger(copied: tuple[Ink, Sheet]) -> None:
