@@ -264,7 +264,8 @@ def state_words(spoken: Tongue, state: Translated) -> tuple[str, ...]:
         checked = f"Nobody has checked {state.unchecked} of its {total}: go through it with somebody who reads it."
     else:
         checked = ""
-    english = f"{state.english or 'None'} of its {total} are still in English."
+    still = "is" if state.english == 1 else "are"
+    english = f"{state.english} of its {total} {still} still in English." if state.english else ""
     return tuple(filter(None, (f"This print is in {spoken.name}.", checked, english, _written_words(state))))
 
 

@@ -105,7 +105,7 @@ def test_the_worker_is_told_in_words() -> None:
         "This print is in Polish.",
         "Nobody has checked this translation: go through it with somebody who reads it.",
     )
-    assert draft[2] == "None of its 20 sentences are still in English."
+    assert [each for each in draft if "still in English" in each] == []
     part = " ".join(state_words(polish, Translated(20, 2, 5)))
     assert "Nobody has checked 5 of its 20 sentences" in part
     assert "2 of its 20 sentences are still in English." in part
