@@ -70,6 +70,15 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Meeting:
+    """The next meeting with a person; time (14:30) and place are empty where nobody said them."""
+
+    day: date
+    time: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class Work:
     """One line of Today: for whom, what, by when, and what it is about.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.items import AskedHow
+from linkdesk.printing.items import item_paper
 from linkdesk.printing.parting.queries import partings_of
 from linkdesk.printing.parting.queries import reminders_of
 
@@ -54,6 +57,25 @@ def test_one_press_and_it_stands_on_today(house: House, person: uuid.UUID) -> No
     assert "Send the form" not in house.worker.get(TODAY).words
     house.worker.post(f"{of}/not-done", {"version": str(reminder.version + 1)}, token_from="/")
     assert "Send the form" in house.worker.get(TODAY).words
+
+
+def test_the_next_meeting_is_on_the_card_the_plain_page_and_the_caseload(house: House, person: uuid.UUID) -> None:
+    house.worker.fill(f"/clients/{person}/before-you-go", AGAIN)
+    with open_session(house.settings, house.vault) as (session, actor):
+        asked = AskedHow("text", None, mono=False, language="en")
+        card = item_paper(session, actor, "appointment", person, asked)[0].written()[0]
+        asked = replace(asked, format="standard")
+        page = item_paper(session, actor, "appointment", person, asked)[0].written()[0]
+    assert "2:30 in the afternoon" in card
+    assert "2 January 2040" in card
+    assert "Library" in card
+    assert "____" not in card
+    assert "Point a phone at this square to keep the day." in page
+    (plain,) = house.worker.get(f"/clients/{person}/plain?format=text&size=16").every("pre")
+    words = " ".join("".join(plain.itertext()).split())
+    assert "2 January 2040 2:30 in the afternoon" in words
+    assert "Library" not in words
+    assert "Next 2 January 2040, 14:30" in house.worker.get("/clients/?whose=everyone").words
 
 
 def test_a_wrong_page_keeps_what_was_typed(house: House, person: uuid.UUID) -> None:
