@@ -69,8 +69,9 @@ TO_GIVE = "linkdesk_copies_to_give"
 COPIES = "linkdesk_copies_given"
 AHEAD = "linkdesk_ahead"
 MEETINGS = "linkdesk_meetings"
-"""The doors of the print room, a floor above: what it brings to Today, what became of each copy, what comes next, and
-when they meet.
+ENDED = "linkdesk_meetings_ended"
+"""The doors of the print room, a floor above: what it brings to Today, what became of each copy, what comes next,
+when they meet, and how meetings ended.
 """
 
 
@@ -140,7 +141,8 @@ def search() -> Response:
 @access(Access.OPEN)
 def client(client_id: UUID) -> str:
     """Show everything about one client; a trace is left that it was opened."""
-    page = queries.client_page(session(), client_id, current_day())
+    ended = current_app.extensions[ENDED](client_id) if ENDED in current_app.extensions else ()
+    page = queries.client_page(session(), client_id, current_day(), ended)
     record_reading(session(), current_actor(), "client", client_id)
     return render_template(
         "desk/client.html",

@@ -67,6 +67,8 @@ class Event:
     episode_id: UUID | None = None
     hushed: bool = False
     who_was_here: str = ""
+    meeting: bool = False
+    """Whether it is about the end of a meeting, which has its own page."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
+from linkdesk.desk.rules import Event
 from linkdesk.desk.rules import Meeting
 from linkdesk.episodes.models import Episode
 from linkdesk.episodes.queries import on_caseload
@@ -22,8 +23,11 @@ from linkdesk.printing.parting.models import Reminder
 from linkdesk.printing.parting.rules import Booked
 from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import ReminderRecord
+from linkdesk.printing.parting.rules import ended_words
 from linkdesk.printing.parting.rules import next_meeting
+from linkdesk.printing.parting.rules import promised
 from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -38,6 +42,10 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 MOST_LINES = 20
 """So many reminders and meetings stand on Today; what is further away comes nearer by itself."""
+MOST_ENDED, EVENT_LENGTH = 12, 400
+"""So many ends of meetings, and so many characters of each, among what happened on the page of a client."""
+LAST = 3
+"""So many notes stand on a handover sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +111,32 @@ def ahead(session: Session, actor: Actor, day: date, *, team: bool) -> Ahead:
         tuple(_line(client, row.next_place, row.next_on, time=row.next_time) for row, client in meetings),
         tuple(_line(client, row.words, row.on, reminder=row) for row, client in promised),
     )
+
+
+def ended(session: Session, client_id: UUID) -> tuple[Event, ...]:
+    """Return the ends of the last meetings as lines of what happened; a long note is cut, its page has the whole."""
+    rows = session.scalars(
+        select(Parting).where(Parting.client_id == client_id).order_by(Parting.created_at.desc()).limit(MOST_ENDED)
+    ).all()
+    kept = reminders_of(session, client_id)
+    return tuple(
+        Event(row.created_at, _cut(f"Meeting ended: {'. '.join(ended_words(parting_record(row), kept))}"), meeting=True)
+        for row in rows
+    )
+
+
+def agreed_lines(session: Session, client_id: UUID, today: date) -> tuple[str, ...]:
+    """Return what whoever takes over must know: the last notes, the next meeting, what is promised and not done."""
+    notes = (f"{long_date(each.on)}: {' '.join(each.words.split())}" for each in partings_of(session, client_id, LAST))
+    meeting = next_meetings(session, (client_id,), today).get(client_id)
+    when = (long_date(meeting.day), meeting.time, meeting.place) if meeting else ()
+    meets = f"They meet again: {', '.join(each for each in when if each)}" if meeting else ""
+    still = [promised(each) for each in reminders_of(session, client_id) if each.done_on is None]
+    return tuple(each for each in (*notes, meets, *still[:MOST_LINES]) if each)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= EVENT_LENGTH else f"{words[: EVENT_LENGTH - 1].rstrip()}…"
 
 
 def next_meetings(session: Session, client_ids: Collection[UUID], today: date) -> dict[UUID, Meeting]:

@@ -14,6 +14,7 @@ from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.safe import Safe
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,6 +116,26 @@ def next_meeting(
 
 def _is_over(booked: Booked, last: tuple[UUID, date] | None) -> bool:
     return last is not None and booked.by != last[0] and booked.meeting.day <= last[1]
+
+
+def ended_words(parting: PartingRecord, reminders: Iterable[ReminderRecord]) -> tuple[str, ...]:
+    """Return how a meeting ended: the note, when they meet again, what was promised there and whether it is done.
+
+    Whether paper is safe for them is not said: it stands where paper is given, and nowhere else.
+    """
+    lines = [" ".join(parting.words.split())]
+    if parting.next_on is not None:
+        when = (long_date(parting.next_on), parting.next_time, parting.next_place)
+        lines.append(f"We meet again: {', '.join(each for each in when if each)}")
+    lines += [promised(each) for each in reminders if each.parting_id == parting.id]
+    return tuple(lines)
+
+
+def promised(reminder: ReminderRecord) -> str:
+    """Return one promise in words: what, by when, and that it is done."""
+    by = f", by {long_date(reminder.on)}" if reminder.on else ""
+    done = f". Done on {long_date(reminder.done_on)}" if reminder.done_on else ""
+    return f"We promised: {reminder.words}{by}{done}"
 
 
 def open_steps(plan: PlanRecord) -> Iterator[tuple[GoalRecord, StepRecord]]:

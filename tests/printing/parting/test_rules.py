@@ -21,9 +21,12 @@ from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.parting.rules import MOST_REMINDERS
 from linkdesk.printing.parting.rules import Booked
 from linkdesk.printing.parting.rules import EndMeeting
+from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import Promise
+from linkdesk.printing.parting.rules import ReminderRecord
 from linkdesk.printing.parting.rules import check
 from linkdesk.printing.parting.rules import doer
+from linkdesk.printing.parting.rules import ended_words
 from linkdesk.printing.parting.rules import first_step
 from linkdesk.printing.parting.rules import next_meeting
 from linkdesk.printing.parting.rules import note_of
@@ -31,7 +34,7 @@ from linkdesk.printing.parting.rules import open_steps
 from linkdesk.printing.parting.rules import promises
 from linkdesk.record.errors import RuleBroken
 
-TODAY = date(2026, 11, 30)
+TODAY, FAR = date(2026, 11, 30), date(2026, 12, 3)
 
 
 def step(what: str, who: Who = Who.ME, due: date | None = None) -> StepRecord:
@@ -107,6 +110,18 @@ def test_the_next_meeting_is_the_soonest_that_is_booked_and_not_over(
 def test_a_review_of_the_past_is_no_meeting() -> None:
     assert next_meeting((), Meeting(date(2026, 11, 29)), None, TODAY) is None
     assert next_meeting((), None, None, TODAY) is None
+
+
+def test_a_meeting_is_told_with_its_note_the_next_day_and_its_own_promises() -> None:
+    met = PartingRecord(A, B, B, 1, TODAY, "We\nagreed.", FAR, "09:00", "", Safe.PLAIN, B)
+    done = ReminderRecord(B, B, A, "Ask", FAR, TODAY, B)
+    others = ReminderRecord(B, B, B, "Another", None, None, B)
+    assert ended_words(met, (done, others)) == (
+        "We agreed.",
+        "We meet again: 3 December 2026, 09:00",
+        "We promised: Ask, by 3 December 2026. Done on 30 November 2026",
+    )
+    assert ended_words(replace(met, next_on=None), ()) == ("We agreed.",)
 
 
 GOOD = EndMeeting(uuid.uuid4(), uuid.uuid4(), "We agreed.", next_on=TODAY, next_time="14:30", next_place="Library")
