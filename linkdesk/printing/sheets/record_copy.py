@@ -221,7 +221,7 @@ def _meetings(session: Session, client: ClientRecord, left: _Left) -> Iterator[s
     for each in partings_of(session, client.id, ALL):
         left.notes(1 if each.safe else 0)
         note, *others = ended_words(each, kept)
-        yield f"{long_date(each.on)}, plan {each.plan_number}: {note}"
+        yield f"{long_date(each.on)}: {note}"
         yield from others
 
 

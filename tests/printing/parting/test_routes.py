@@ -100,6 +100,7 @@ def test_what_was_agreed_is_on_the_client_page_the_handover_sheet_and_the_copy_o
         assert words in "".join(line.itertext())
         assert words in sheet
         assert words in "\n".join(met)
+    assert met[0].split(": ", 1)[1] == "We agreed to sing.", "the note names its plan itself"
     assert not [each for each in met if "safe" in each or "plain" in each], "who reads along at home learns nothing"
     assert together(copy) == together(before) + 1, "and it is said that something is not in the copy"
 
