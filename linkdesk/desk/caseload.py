@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
@@ -31,10 +32,13 @@ from linkdesk.settings import Limits
 from linkdesk.team.queries import workers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from sqlalchemy import Row
     from sqlalchemy.orm import Session
+
+    from linkdesk.desk.rules import Meeting
 
 LIMITS = Limits()
 COUNTED_TO = 1000
@@ -66,6 +70,8 @@ class Case:
     worker: str = ""
     last_contact: date | None = None
     next_contact: date | None = None
+    next_time: str = ""
+    next_place: str = ""
     has_namesake: bool = False
     """Whether somebody else in the same list has the same name, so that the date of birth must tell them apart."""
 
@@ -108,6 +114,18 @@ def caseload(session: Session, wanted: Wanted, today: date, page: int = 1, rows:
     found = _ordered(wanted, today, many=more)
     ids = list(session.scalars(found.limit(rows).offset((number - 1) * rows)))
     return CasePage(_cases(session, _lines(session, ids, wanted, today), today, wanted), total, more, number, pages)
+
+
+def with_meetings(page: CasePage, meetings: Mapping[UUID, Meeting], today: date) -> CasePage:
+    """Return the page with the next meeting of each person, as the prints say it; a late review is still next."""
+    return replace(page, rows=tuple(_meeting(case, meetings.get(case.client_id), today) for case in page.rows))
+
+
+def _meeting(case: Case, meeting: Meeting | None, today: date) -> Case:
+    if meeting is not None:
+        return replace(case, next_contact=meeting.day, next_time=meeting.time, next_place=meeting.place)
+    late = case.next_contact is not None and case.next_contact < today
+    return case if late else replace(case, next_contact=None)
 
 
 def without_referral(session: Session) -> int:

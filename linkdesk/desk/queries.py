@@ -200,8 +200,8 @@ def today(session: Session, actor: Actor, day: date, backup: BackupAge, *, team:
     return TodayPage(inbox(session, actor, day, months, team=team), tuple(drafts), backup, apart)
 
 
-def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
-    """Return everything about one client.
+def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event, ...] = ()) -> ClientPage:
+    """Return everything about one client; `more` is what rooms above the desk know of what happened.
 
     Raises:
         NotFound: there is no such client.
@@ -226,6 +226,7 @@ def client_page(session: Session, client_id: UUID, day: date) -> ClientPage:
                 *_steps(session, client_id),
                 *_changes(session, client_id),
                 *_sharing(session, client_id),
+                *more,
             ]
         )[:SHORT],
         sharing=summary(sharing.standings(session, client_id)),

@@ -68,7 +68,11 @@ TYPED_ROWS = 20
 TO_GIVE = "linkdesk_copies_to_give"
 COPIES = "linkdesk_copies_given"
 AHEAD = "linkdesk_ahead"
-"""The doors of the print room, a floor above: what it brings to Today, what became of each copy, what comes next."""
+MEETINGS = "linkdesk_meetings"
+ENDED = "linkdesk_meetings_ended"
+"""The doors of the print room, a floor above: what it brings to Today, what became of each copy, what comes next,
+when they meet, and how meetings ended.
+"""
 
 
 @blueprint.get("/")
@@ -100,7 +104,7 @@ def caseload() -> str:
         return render_template("desk/caseload.html", **given)
     views = views_of(session(), current_actor())
     shown, view = chosen(views, request.args)
-    given["listed"] = cases.caseload(session(), _wanted(shown), current_day(), request.args.get("page", 1, type=int))
+    given["listed"] = _listed(_wanted(shown))
     people = [worker for worker in workers(session()) if not worker.has_left]
     return render_template(
         "desk/caseload.html",
@@ -137,7 +141,8 @@ def search() -> Response:
 @access(Access.OPEN)
 def client(client_id: UUID) -> str:
     """Show everything about one client; a trace is left that it was opened."""
-    page = queries.client_page(session(), client_id, current_day())
+    ended = current_app.extensions[ENDED](client_id) if ENDED in current_app.extensions else ()
+    page = queries.client_page(session(), client_id, current_day(), ended)
     record_reading(session(), current_actor(), "client", client_id)
     return render_template(
         "desk/client.html",
@@ -168,6 +173,16 @@ def _offer_hopes(state: BlueprintSetupState) -> None:
 def _offer_sort(state: BlueprintSetupState) -> None:
     """Tell the pages of plans what the last picture sort offers, for the same reason."""
     state.app.extensions[OFFER] = lambda client_id: offer_of(session(), client_id)
+
+
+def _listed(wanted: Wanted) -> cases.CasePage:
+    """Return the page of the caseload that is asked for, with when they meet."""
+    day = current_day()
+    found = cases.caseload(session(), wanted, day, request.args.get("page", 1, type=int))
+    meetings = current_app.extensions.get(MEETINGS)
+    if meetings is None:
+        return found
+    return cases.with_meetings(found, meetings({case.client_id for case in found.rows}, day), day)
 
 
 def _wanted(shown: Showing) -> Wanted:

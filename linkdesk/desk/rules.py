@@ -67,6 +67,17 @@ class Event:
     episode_id: UUID | None = None
     hushed: bool = False
     who_was_here: str = ""
+    meeting: bool = False
+    """Whether it is about the end of a meeting, which has its own page."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """The next meeting with a person; time (14:30) and place are empty where nobody said them."""
+
+    day: date
+    time: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkdesk.desk.handover.queries import handover_sheet
@@ -11,6 +12,7 @@ from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
+from linkdesk.printing.parting.queries import agreed_lines
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
@@ -77,4 +79,5 @@ def handover_paper(
     service = find_organisation(session, actor.organisation_id)
     practice = service is not None and service.practice
     options = print_options(Format.STANDARD, size or USUAL_SIZE, mono=mono, practice=practice)
-    return HandoverPaper(handover_sheet(session, client_id, today), options, today)
+    sheet = replace(handover_sheet(session, client_id, today), agreed=agreed_lines(session, client_id, today))
+    return HandoverPaper(sheet, options, today)

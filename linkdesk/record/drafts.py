@@ -108,6 +108,16 @@ def follow_draft(session: Session, actor: Actor, form: str, subject: str, change
         session.execute(update(DraftRow).where(DraftRow.id == row.id).values(body=body))
 
 
+def forget_fields(session: Session, actor: Actor, form: str, subject: str, names: frozenset[str]) -> None:
+    """Take these fields out of a draft inside the caller's unit of work: what was saved elsewhere made them untrue."""
+    where = (DraftRow.worker_id == actor.worker_id, DraftRow.form == form, DraftRow.subject == subject)
+    row = session.execute(select(DraftRow.id, DraftRow.body).where(*where)).first()
+    if row:
+        fields = {name: text for name, text in json.loads(row.body).items() if name not in names}
+        body = json.dumps(fields, ensure_ascii=False)
+        session.execute(update(DraftRow).where(DraftRow.id == row.id).values(body=body))
+
+
 def drop_draft(session: Session, actor: Actor, form: str, subject: str) -> None:
     """Forget the draft inside the caller's unit of work, once its words are saved for good."""
     session.execute(_where(actor, form, subject))

@@ -71,6 +71,8 @@ class HandoverSheet:
     happened: tuple[str, ...]
     steps: tuple[DueStep, ...]
     review: date | None
+    agreed: tuple[str, ...] = ()
+    """What the last meetings ended with: notes, the next meeting, what is promised and not done."""
 
 
 def risk_words(page: RisksPage) -> tuple[str, ...]:
@@ -107,6 +109,7 @@ def sheet_lines(sheet: HandoverSheet) -> tuple[tuple[str, str], ...]:
         ("Risks", "; ".join(sheet.risks)),
         ("Phone", "; ".join(sheet.phones)),
         ("Steps of the plan", steps),
+        ("Agreed when they last met", "; ".join(sheet.agreed)),
         ("Last on record", "; ".join(sheet.happened)),
     )
     return tuple((name, words) for name, words in lines if words)

@@ -9,7 +9,6 @@ from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.languages.tongues import is_english
 from linkdesk.languages.tongues import tongue
 from linkdesk.organisation.queries import find_organisation
-from linkdesk.plans.queries import current_plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.given.plain import PLAIN
 from linkdesk.printing.given.plain import TITLE
@@ -18,6 +17,7 @@ from linkdesk.printing.items import leaflet_of
 from linkdesk.printing.items import paper_of
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.leaflet import TITLES as LEAFLETS
+from linkdesk.printing.parting.queries import next_meetings
 from linkdesk.printing.plan import TITLES as PLANS
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
@@ -25,14 +25,10 @@ from linkdesk.printing.rules import print_options
 from linkdesk.printing.sheets.rules import NAMES as SHEETS
 from linkdesk.printing.spoken import SOUND
 from linkdesk.printing.spoken import SOUND_TITLE
-from linkdesk.record.errors import NotFound
 from linkdesk.record.session import doors_of
 from linkdesk.team.queries import find_worker
 
 if TYPE_CHECKING:
-    from datetime import date
-    from uuid import UUID
-
     from sqlalchemy.orm import Session
 
     from linkdesk.clients.rules import ClientRecord
@@ -53,9 +49,11 @@ def plain_of(session: Session, actor: Actor, client: ClientRecord, options: Prin
     stop_if_died(client)
     worker, service = find_worker(session, actor.worker_id), find_organisation(session, actor.organisation_id)
     today = doors_of(session).clock.now().astimezone().date()
+    meeting = next_meetings(session, (client.id,), today).get(client.id)
     return PlainPaper(
         called=client.preferred_name or client.given_name,
-        on=_next_day(session, client.id, today),
+        on=meeting.day if meeting else None,
+        time=meeting.time if meeting else "",
         phone=(worker.phone if worker else "") or (service.phone if service else ""),
         day=today,
         options=replace(options, practice=service is not None and service.practice),
@@ -92,12 +90,3 @@ def title_of(item: str) -> str:
     names: dict[str, str] = {str(key): str(words) for key, words in (*PLANS.items(), *LEAFLETS.items())}
     names |= {PLAIN: TITLE, SOUND: SOUND_TITLE} | {str(kind): words for kind, words in SHEETS.items()}
     return names.get(item) or item.replace("-", " ").capitalize()
-
-
-def _next_day(session: Session, client_id: UUID, today: date) -> date | None:
-    """Return the next day that is agreed; None where there is no plan or its day has passed."""
-    try:
-        on = current_plan(session, client_id).review_date
-    except NotFound:
-        return None
-    return on if on is not None and on >= today else None

@@ -14,6 +14,7 @@ from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import at_least_readable
+from linkdesk.printing.short.rules import clock_words
 from linkdesk.web.speech import long_date
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ class PlainPaper:
     day: date
     """The day of the print."""
     options: PrintOptions
+    time: str = ""
+    """When they meet on that day, 14:30; empty where nobody said it."""
+
+    @property
+    def clock(self) -> str:
+        """The time as it is said in a page."""
+        return clock_words(self.time)
 
     @property
     def name(self) -> str:

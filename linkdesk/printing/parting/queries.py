@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import and_
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
+from linkdesk.desk.rules import Event
+from linkdesk.desk.rules import Meeting
+from linkdesk.episodes.models import Episode
 from linkdesk.episodes.queries import on_caseload
+from linkdesk.plans.models import Plan
+from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.parting.models import Parting
 from linkdesk.printing.parting.models import Reminder
+from linkdesk.printing.parting.rules import Booked
 from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import ReminderRecord
+from linkdesk.printing.parting.rules import ended_words
+from linkdesk.printing.parting.rules import next_meeting
+from linkdesk.printing.parting.rules import promised
 from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
     from uuid import UUID
 
@@ -29,6 +42,10 @@ if TYPE_CHECKING:
 LIMITS = Limits()
 MOST_LINES = 20
 """So many reminders and meetings stand on Today; what is further away comes nearer by itself."""
+MOST_ENDED, EVENT_LENGTH = 12, 400
+"""So many ends of meetings, and so many characters of each, among what happened on the page of a client."""
+LAST = 3
+"""So many notes stand on a handover sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +111,66 @@ def ahead(session: Session, actor: Actor, day: date, *, team: bool) -> Ahead:
         tuple(_line(client, row.next_place, row.next_on, time=row.next_time) for row, client in meetings),
         tuple(_line(client, row.words, row.on, reminder=row) for row, client in promised),
     )
+
+
+def ended(session: Session, client_id: UUID) -> tuple[Event, ...]:
+    """Return the ends of the last meetings as lines of what happened; a long note is cut, its page has the whole."""
+    rows = session.scalars(
+        select(Parting).where(Parting.client_id == client_id).order_by(Parting.created_at.desc()).limit(MOST_ENDED)
+    ).all()
+    kept = reminders_of(session, client_id)
+    return tuple(
+        Event(row.created_at, _cut(f"Meeting ended: {'. '.join(ended_words(parting_record(row), kept))}"), meeting=True)
+        for row in rows
+    )
+
+
+def agreed_lines(session: Session, client_id: UUID, today: date) -> tuple[str, ...]:
+    """Return what whoever takes over must know: the last notes, the next meeting, what is promised and not done."""
+    notes = (f"{long_date(each.on)}: {' '.join(each.words.split())}" for each in partings_of(session, client_id, LAST))
+    meeting = next_meetings(session, (client_id,), today).get(client_id)
+    when = (long_date(meeting.day), meeting.time, meeting.place) if meeting else ()
+    meets = f"They meet again: {', '.join(each for each in when if each)}" if meeting else ""
+    still = [promised(each) for each in reminders_of(session, client_id) if each.done_on is None]
+    return tuple(each for each in (*notes, meets, *still[:MOST_LINES]) if each)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= EVENT_LENGTH else f"{words[: EVENT_LENGTH - 1].rstrip()}…"
+
+
+def next_meetings(session: Session, client_ids: Collection[UUID], today: date) -> dict[UUID, Meeting]:
+    """Return the next meeting of each of these people who has one; every print and list takes it from here.
+
+    It is the soonest that is booked, a first visit of an open referral or what “Before you go” agreed; where nothing is
+    booked, the day on which the plan that counts is looked at again.
+    """
+    booked: dict[UUID, list[Booked]] = {each: [] for each in client_ids}
+    visits = select(Episode.client_id, Episode.first_visit_on, Episode.first_visit_time, Episode.first_visit_place)
+    for client_id, on, time, place in session.execute(
+        visits.where(Episode.client_id.in_(booked), Episode.closed_on.is_(None), Episode.first_visit_on >= today)
+    ):
+        if on is not None:
+            booked[client_id].append(Booked(Meeting(on, time, place)))
+    last: dict[UUID, tuple[UUID, date]] = {}
+    newest = select(Parting).where(Parting.client_id.in_(booked), or_(Parting.next_on >= today, Parting.on >= today))
+    for row in session.scalars(newest.order_by(Parting.created_at.desc(), Parting.id)):
+        last.setdefault(row.client_id, (row.id, row.on))
+        if row.next_on is not None:
+            booked[row.client_id].append(Booked(Meeting(row.next_on, row.next_time, row.next_place), row.id))
+    reviews = _reviews(session, booked)
+    found = {each: next_meeting(known, reviews.get(each), last.get(each), today) for each, known in booked.items()}
+    return {each: meeting for each, meeting in found.items() if meeting is not None}
+
+
+def _reviews(session: Session, client_ids: Collection[UUID]) -> dict[UUID, Meeting]:
+    """Return when the plan that counts is looked at again, where it says so: the agreed one, else the draft."""
+    plans = select(Plan.client_id, Plan.review_date, Plan.review_place)
+    counts = and_(Plan.client_id.in_(client_ids), Plan.status.in_((PlanStatus.AGREED, PlanStatus.DRAFT)))
+    first: dict[UUID, Meeting | None] = {}
+    for client_id, on, place in session.execute(plans.where(counts).order_by(Plan.status, Plan.number.desc())):
+        first.setdefault(client_id, Meeting(on, place=place) if on else None)
+    return {each: meeting for each, meeting in first.items() if meeting is not None}
 
 
 def parting_record(row: Parting) -> PartingRecord:

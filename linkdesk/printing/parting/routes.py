@@ -16,6 +16,8 @@ from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.desk.routes import AHEAD
+from linkdesk.desk.routes import ENDED
+from linkdesk.desk.routes import MEETINGS
 from linkdesk.episodes.choices import PRIVATE_SOURCES
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.plans.queries import current_plan
@@ -59,6 +61,8 @@ blueprint = Blueprint("parting", __name__, url_prefix="/clients/<uuid:client_id>
 @blueprint.record_once
 def _open_door(state: BlueprintSetupState) -> None:
     """Bring meetings and reminders to Today, which is a floor below and may not ask."""
+    state.app.extensions[MEETINGS] = lambda ids, day: queries.next_meetings(session(), ids, day)
+    state.app.extensions[ENDED] = lambda client_id: queries.ended(session(), client_id)
     state.app.extensions[AHEAD] = lambda day, team: queries.ahead(session(), current_actor(), day, team=team)
 
 

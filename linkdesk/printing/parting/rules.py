@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from linkdesk.desk.rules import Meeting
 from linkdesk.plans.progress.rules import StepStatus
 from linkdesk.plans.rules import Who
 from linkdesk.plans.rules import who_words
@@ -13,8 +14,10 @@ from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.safe import Safe
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from uuid import UUID
 
@@ -86,6 +89,53 @@ class ReminderRecord:
     done_on: date | None
     worker_id: UUID
     version: int = 1
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A meeting that was booked; `by` is the note in which it was agreed, None for a first visit."""
+
+    meeting: Meeting
+    by: UUID | None = None
+
+
+def next_meeting(
+    booked: Iterable[Booked], review: Meeting | None, last: tuple[UUID, date] | None, today: date
+) -> Meeting | None:
+    """Return the soonest meeting that is still to come, or None.
+
+    What is booked counts before the day on which the plan is due to be looked at again: that day was offered when they
+    booked. `last` says which meeting ended last, and when; whatever was booked for that day or before is over, but not
+    what was booked in that meeting itself. Of two on one day the one with a time comes first.
+    """
+    ahead = [each.meeting for each in booked if each.meeting.day >= today and not _is_over(each, last)]
+    if ahead:
+        return min(ahead, key=lambda each: (each.day, not each.time, each.time))
+    return review if review is not None and review.day >= today else None
+
+
+def _is_over(booked: Booked, last: tuple[UUID, date] | None) -> bool:
+    return last is not None and booked.by != last[0] and booked.meeting.day <= last[1]
+
+
+def ended_words(parting: PartingRecord, reminders: Iterable[ReminderRecord]) -> tuple[str, ...]:
+    """Return how a meeting ended: the note, when they meet again, what was promised there and whether it is done.
+
+    Whether paper is safe for them is not said: it stands where paper is given, and nowhere else.
+    """
+    lines = [" ".join(parting.words.split())]
+    if parting.next_on is not None:
+        when = (long_date(parting.next_on), parting.next_time, parting.next_place)
+        lines.append(f"We meet again: {', '.join(each for each in when if each)}")
+    lines += [promised(each) for each in reminders if each.parting_id == parting.id]
+    return tuple(lines)
+
+
+def promised(reminder: ReminderRecord) -> str:
+    """Return one promise in words: what, by when, and that it is done."""
+    by = f", by {long_date(reminder.on)}" if reminder.on else ""
+    done = f". Done on {long_date(reminder.done_on)}" if reminder.done_on else ""
+    return f"We promised: {reminder.words}{by}{done}"
 
 
 def open_steps(plan: PlanRecord) -> Iterator[tuple[GoalRecord, StepRecord]]:

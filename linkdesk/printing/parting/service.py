@@ -17,7 +17,11 @@ from linkdesk.printing.given.service import write_copy
 from linkdesk.printing.parting.models import Parting
 from linkdesk.printing.parting.models import Reminder
 from linkdesk.printing.parting.rules import check
+from linkdesk.printing.rules import ClientItem
+from linkdesk.printing.short.rules import VISIT_BOXES
+from linkdesk.printing.short.rules import draft_name
 from linkdesk.record.drafts import drop_draft
+from linkdesk.record.drafts import forget_fields
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
@@ -74,6 +78,9 @@ def end_meeting(session: Session, actor: Actor, command: EndMeeting) -> UUID:
             write_copy(work, command.copy)
         if command.tell:
             _tell(work, plan.client_id)
+        if command.next_on is not None:
+            card = draft_name(ClientItem.APPOINTMENT)
+            forget_fields(work.session, actor, card, str(plan.client_id), VISIT_BOXES)
         drop_draft(work.session, actor, FORM, str(plan.client_id))
         return row.id
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from linkdesk.desk.caseload import Wanted
 from linkdesk.desk.caseload import caseload
+from linkdesk.desk.caseload import with_meetings
+from linkdesk.printing.parting.queries import next_meetings
 from linkdesk.printing.sheets.rules import INTERNAL_WORDS
 from linkdesk.printing.sheets.rules import Section
 from linkdesk.printing.sheets.rules import Sheet
@@ -35,6 +37,7 @@ def caseload_sheet(session: Session, actor: Actor, today: date) -> tuple[Sheet, 
     The keep-safe line is only marked, since paper is left lying.
     """
     found = caseload(session, Wanted(of=(actor.worker_id,)), today, rows=MOST)
+    found = with_meetings(found, next_meetings(session, {case.client_id for case in found.rows}, today), today)
     worker = find_worker(session, actor.worker_id)
     stages: dict[str, list[str]] = {}
     for case in found.rows:
@@ -46,13 +49,21 @@ def caseload_sheet(session: Session, actor: Actor, today: date) -> tuple[Sheet, 
     return sheet, tuple(case.client_id for case in found.rows)
 
 
+def _next(case: Case) -> str:
+    """Return the next meeting: its day, and its time and place where they are known."""
+    if case.next_contact is None:
+        return ""
+    words = (long_date(case.next_contact), case.next_time, case.next_place)
+    return f"next {', '.join(each for each in words if each)}"
+
+
 def _line(case: Case) -> str:
     parts = (
         case.full_name,
         f"likes to be called {case.preferred_name}" if case.preferred_name else "",
         f"born {long_date(case.birth_date)}" if case.has_namesake else "",
         f"last contact {long_date(case.last_contact)}" if case.last_contact else "",
-        f"next {long_date(case.next_contact)}" if case.next_contact else "",
+        _next(case),
         "look at the record before you phone, write or visit" if case.keep_safe else "",
     )
     return ", ".join(part for part in parts if part)

@@ -37,6 +37,9 @@ from linkdesk.episodes.queries import events_of
 from linkdesk.organisation.queries import organisation
 from linkdesk.plans.queries import plan_records
 from linkdesk.plans.rules import who_words
+from linkdesk.printing.parting.queries import partings_of
+from linkdesk.printing.parting.queries import reminders_of
+from linkdesk.printing.parting.rules import ended_words
 from linkdesk.printing.sheets.rules import NAMES
 from linkdesk.printing.sheets.rules import Section
 from linkdesk.printing.sheets.rules import Sheet
@@ -106,6 +109,7 @@ def record_copy(session: Session, actor: Actor, client: ClientRecord) -> Sheet:
         Section("What you said about sharing", tuple(_sharing(session, client, left))),
         Section("How you came to us", tuple(_referrals(session, client, left))),
         Section("What happened", tuple(_events(session, client, left))),
+        Section("What we agreed when we met", tuple(_meetings(session, client, left))),
         *(_plan(plan) for plan in sorted(plan_records(session, client.id), key=lambda plan: -plan.number)),
         *(_talk(talk, left) for talk in assessments_of(session, client.id, ALL)),
     ]
@@ -210,6 +214,16 @@ def _events(session: Session, client: ClientRecord, left: _Left) -> Iterator[str
     for each in events_of(session, client.id, most=ALL):
         left.words(each.words)
         yield f"{long_date(each.shown_on)}: {replace(each, words='').sentence}"
+
+
+def _meetings(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:
+    """Say how meetings ended, as they heard it then; whether paper is safe for them is looked through together."""
+    kept = reminders_of(session, client.id, ALL)
+    for each in partings_of(session, client.id, ALL):
+        left.notes(1 if each.safe else 0)
+        note, *others = ended_words(each, kept)
+        yield f"{long_date(each.on)}: {note}"
+        yield from others
 
 
 def _plan(plan: PlanRecord) -> Section:

@@ -9,10 +9,10 @@ from linkdesk.clients.sharing.queries import standings
 from linkdesk.clients.sharing.rules import Part
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import verdict
-from linkdesk.episodes.queries import episodes_of
 from linkdesk.organisation.queries import organisation
 from linkdesk.plans.queries import current_plan
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.parting.queries import next_meetings
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.short.rules import ANSWER_DAYS
 from linkdesk.printing.short.rules import LINE
@@ -119,17 +119,9 @@ def _goals(session: Session, client_id: UUID) -> str:
 
 
 def _next_visit(session: Session, client_id: UUID, today: date) -> Said:
-    """Return the next day that is on record: the first visit of an open referral, or the review of the plan."""
-    known = [
-        Said(each.first_visit_on, each.first_visit_time, each.first_visit_place[:LINE])
-        for each in episodes_of(session, client_id)
-        if each.is_open and each.first_visit_on
-    ]
-    plan = _plan(session, client_id)
-    if plan is not None and plan.review_date:
-        known.append(Said(plan.review_date, place=plan.review_place[:LINE]))
-    ahead = [each for each in known if each.day is not None and each.day >= today]
-    return min(ahead, key=lambda each: (each.day or today, each.time), default=Said())
+    """Return the next meeting that is on record."""
+    found = next_meetings(session, (client_id,), today).get(client_id)
+    return Said(found.day, found.time, found.place[:LINE]) if found else Said()
 
 
 def _plan(session: Session, client_id: UUID) -> PlanRecord | None:

@@ -83,6 +83,10 @@ TYPED: dict[ClientItem, tuple[str, ...]] = {
 }
 """What a worker may change before printing."""
 
+DAY_BOXES = frozenset({"day-day", "day-month", "day-year"})
+VISIT_BOXES = DAY_BOXES | {"time", "place"}
+"""The boxes that say when and where a visit is; a new meeting makes what stands in them untrue."""
+
 _CLOCK = re.compile(r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})")
 _NOON, _EVENING = 12, 18
 
@@ -99,7 +103,7 @@ def typed_over(item: ClientItem, offered: Said, fields: Mapping[str, str], today
     place and time belong to that day.
     """
     day = offered.day
-    if "day" in TYPED[item]:
+    if "day" in TYPED[item] and not DAY_BOXES.isdisjoint(fields):
         typed_day = _day(fields)
         is_over = typed_day is not None and typed_day < today
         if is_over and item is ClientItem.APPOINTMENT:

@@ -67,3 +67,5 @@ def test_empty_lines_are_left_out() -> None:
     assert dict(rules.sheet_lines(booked))["Why they were referred"] == "Lonely"
     full = replace(SHEET, keep_safe="See alone", needs=("Large print", "BSL"))
     assert dict(rules.sheet_lines(full))["Needs"] == "Large print; BSL"
+    met = dict(rules.sheet_lines(replace(SHEET, agreed=("We agreed to sing", "We promised: Ask"))))
+    assert met["Agreed when they last met"] == "We agreed to sing; We promised: Ask"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,14 @@ def paper(**options: object) -> PlainPaper:
 
 
 def test_the_allow_list_has_only_these() -> None:
-    assert [one.name for one in fields(PlainPaper)] == ["called", "on", "phone", "day", "options"]
+    assert [one.name for one in fields(PlainPaper)] == ["called", "on", "phone", "day", "options", "time"]
 
 
 def test_the_words_are_a_name_a_day_and_a_number() -> None:
     written = paper(format=Format.TEXT).make().decode()
     assert " ".join(written.split()) == "Mo When: Tuesday 8 December 2026 Phone: 01632 960 001 30 November 2026"
+    timed = replace(paper(format=Format.TEXT), time="14:30").make().decode()
+    assert "December 2026 2:30 in the afternoon Phone:" in " ".join(timed.split())
     empty = PlainPaper("Mo", None, "", DAY, PrintOptions(Format.TEXT)).make().decode()
     assert " ".join(empty.split()) == "Mo 30 November 2026"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +16,18 @@ from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.handover import handover_paper
+from linkdesk.printing.items import AskedHow
+from linkdesk.printing.items import item_paper
 from linkdesk.printing.parting.queries import partings_of
 from linkdesk.printing.parting.queries import reminders_of
+from linkdesk.printing.sheets.record_copy import TOGETHER
+from linkdesk.printing.sheets.record_copy import record_copy
 
 if TYPE_CHECKING:
     import uuid
 
+    from linkdesk.printing.sheets.rules import Sheet
     from tests.furnished import House
 
 DAY = {"next_on-day": "2", "next_on-month": "1", "next_on-year": "2040"}
@@ -54,6 +61,54 @@ def test_one_press_and_it_stands_on_today(house: House, person: uuid.UUID) -> No
     assert "Send the form" not in house.worker.get(TODAY).words
     house.worker.post(f"{of}/not-done", {"version": str(reminder.version + 1)}, token_from="/")
     assert "Send the form" in house.worker.get(TODAY).words
+
+
+def test_the_next_meeting_is_on_the_card_the_plain_page_and_the_caseload(house: House, person: uuid.UUID) -> None:
+    house.worker.fill(f"/clients/{person}/before-you-go", AGAIN)
+    with open_session(house.settings, house.vault) as (session, actor):
+        asked = AskedHow("text", None, mono=False, language="en")
+        card = item_paper(session, actor, "appointment", person, asked)[0].written()[0]
+        asked = replace(asked, format="standard")
+        page = item_paper(session, actor, "appointment", person, asked)[0].written()[0]
+    assert "2:30 in the afternoon" in card
+    assert "2 January 2040" in card
+    assert "Library" in card
+    assert "____" not in card
+    assert "Point a phone at this square to keep the day." in page
+    (plain,) = house.worker.get(f"/clients/{person}/plain?format=text&size=16").every("pre")
+    words = " ".join("".join(plain.itertext()).split())
+    assert "2 January 2040 2:30 in the afternoon" in words
+    assert "Library" not in words
+    assert "Next 2 January 2040, 14:30" in house.worker.get("/clients/?whose=everyone").words
+
+
+def test_what_was_agreed_is_on_the_client_page_the_handover_sheet_and_the_copy_of_the_record(
+    house: House, person: uuid.UUID
+) -> None:
+    own = {"words": "We agreed to sing.", "more": "Send the form", "safe": "plain"}
+    with open_session(house.settings, house.vault) as (session, actor):
+        before = record_copy(session, actor, client_record(session, person))
+    house.worker.fill(f"/clients/{person}/before-you-go", {**AGAIN, **own})
+    page = house.worker.get(f"/clients/{person}")
+    (line,) = [each for each in page.every("a") if "We agreed to sing." in "".join(each.itertext())]
+    assert line.get("href") == f"/clients/{person}/meetings"
+    with open_session(house.settings, house.vault) as (session, actor):
+        sheet = handover_paper(session, actor, person).written()[0]
+        copy = record_copy(session, actor, client_record(session, person))
+    met = next(each.lines for each in copy.sections if each.heading == "What we agreed when we met")
+    for words in ("We agreed to sing.", "2 January 2040, 14:30, Library", "Send the form"):
+        assert words in "".join(line.itertext())
+        assert words in sheet
+        assert words in "\n".join(met)
+    assert met[0].split(": ", 1)[1] == "We agreed to sing.", "the note names its plan itself"
+    assert not [each for each in met if "safe" in each or "plain" in each], "who reads along at home learns nothing"
+    assert together(copy) == together(before) + 1, "and it is said that something is not in the copy"
+
+
+def together(copy: Sheet) -> int:
+    """Return how many notes the copy says are looked through together."""
+    left = next(each.lines for each in copy.sections if each.heading == "What is not in this copy")
+    return sum(int(line.removeprefix(f"{TOGETHER}: ").split(".")[0]) for line in left if line.startswith(TOGETHER))
 
 
 def test_a_wrong_page_keeps_what_was_typed(house: House, person: uuid.UUID) -> None:

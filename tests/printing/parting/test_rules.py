@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from linkdesk.desk.rules import Meeting
 from linkdesk.plans.rules import GoalRecord
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanStatus
@@ -18,17 +19,22 @@ from linkdesk.printing.given.rules import GiveCopy
 from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.parting.rules import MOST_REMINDERS
+from linkdesk.printing.parting.rules import Booked
 from linkdesk.printing.parting.rules import EndMeeting
+from linkdesk.printing.parting.rules import PartingRecord
 from linkdesk.printing.parting.rules import Promise
+from linkdesk.printing.parting.rules import ReminderRecord
 from linkdesk.printing.parting.rules import check
 from linkdesk.printing.parting.rules import doer
+from linkdesk.printing.parting.rules import ended_words
 from linkdesk.printing.parting.rules import first_step
+from linkdesk.printing.parting.rules import next_meeting
 from linkdesk.printing.parting.rules import note_of
 from linkdesk.printing.parting.rules import open_steps
 from linkdesk.printing.parting.rules import promises
 from linkdesk.record.errors import RuleBroken
 
-TODAY = date(2026, 11, 30)
+TODAY, FAR = date(2026, 11, 30), date(2026, 12, 3)
 
 
 def step(what: str, who: Who = Who.ME, due: date | None = None) -> StepRecord:
@@ -69,6 +75,53 @@ def test_what_the_worker_does_is_promised() -> None:
 def test_the_note_says_goals_and_first_step() -> None:
     assert note_of(plan(WALK, ASK)) == "We agreed plan 3: Meet people.\nFirst step: Walk to the library."
     assert note_of(plan()) == "We agreed plan 3: Meet people."
+
+
+A, B = uuid.UUID(int=1), uuid.UUID(int=2)
+
+
+def on(day: int, time: str = "", by: uuid.UUID | None = None) -> Booked:
+    return Booked(Meeting(date(2026, 12, day), time, "Town hall"), by)
+
+
+NOW_VISIT = Booked(Meeting(TODAY, "09:00", "Home"))
+REVIEW = Meeting(date(2026, 12, 2), place="Library")
+
+
+@pytest.mark.parametrize(
+    ("booked", "last", "found"),
+    [
+        ((), None, REVIEW),
+        ((on(9), on(3, "09:00", A)), None, on(3, "09:00").meeting),  # what is booked, the soonest, not the review
+        ((on(3), on(3, "14:30"), on(3, "09:00")), None, on(3, "09:00").meeting),  # the one with a time
+        ((NOW_VISIT, on(3, by=A)), None, NOW_VISIT.meeting),
+        ((NOW_VISIT, on(3, by=A)), (A, TODAY), on(3).meeting),  # that visit is over: it ended with this note
+        ((NOW_VISIT,), (A, TODAY), REVIEW),
+        ((replace(NOW_VISIT, by=A),), (A, TODAY), NOW_VISIT.meeting),  # they meet again on the same day
+        ((replace(NOW_VISIT, by=B), on(3, by=A)), (A, TODAY), on(3).meeting),
+    ],
+)
+def test_the_next_meeting_is_the_soonest_that_is_booked_and_not_over(
+    booked: tuple[Booked, ...], last: tuple[uuid.UUID, date] | None, found: Meeting
+) -> None:
+    assert next_meeting(booked, REVIEW, last, TODAY) == found
+
+
+def test_a_review_of_the_past_is_no_meeting() -> None:
+    assert next_meeting((), Meeting(date(2026, 11, 29)), None, TODAY) is None
+    assert next_meeting((), None, None, TODAY) is None
+
+
+def test_a_meeting_is_told_with_its_note_the_next_day_and_its_own_promises() -> None:
+    met = PartingRecord(A, B, B, 1, TODAY, "We\nagreed.", FAR, "09:00", "", Safe.PLAIN, B)
+    done = ReminderRecord(B, B, A, "Ask", FAR, TODAY, B)
+    others = ReminderRecord(B, B, B, "Another", None, None, B)
+    assert ended_words(met, (done, others)) == (
+        "We agreed.",
+        "We meet again: 3 December 2026, 09:00",
+        "We promised: Ask, by 3 December 2026. Done on 30 November 2026",
+    )
+    assert ended_words(replace(met, next_on=None), ()) == ("We agreed.",)
 
 
 GOOD = EndMeeting(uuid.uuid4(), uuid.uuid4(), "We agreed.", next_on=TODAY, next_time="14:30", next_place="Library")

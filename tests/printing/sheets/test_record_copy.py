@@ -37,7 +37,7 @@ NEVER = (
 THEIRS = {
     *("client.given_name", "client.family_name", "client.preferred_name", "client.needs text", "client.email"),
     *("about_me.most_important", "about_me.people", "episode.own_words", "plan_goal.title", "plan_step.what"),
-    *("plan.what_matters text", "plan.if_harder"),
+    *("plan.what_matters text", "plan.if_harder", "parting.words", "parting.next_place", "reminder.words"),
 }
 
 
