@@ -124,6 +124,12 @@ def mark_of(question: Question, *, first: bool = False) -> Mark:
     )
 
 
+def may_be_listed(question: Question) -> bool:
+    """Say whether an answer to this question may be listed to be talked about, a row of numbers aside."""
+    marked = question.talk_about or any(option.talk_about for option in question.options)
+    return bool(marked) or (question.kind is Kind.BOOLEAN and _ABOUT_SAFETY.search(question.text) is not None)
+
+
 def own_words(answers: Iterable[AnswerRecord]) -> tuple[AnswerRecord, ...]:
     """Return everything that was typed in words, whole and in the order of the form."""
     return tuple(each for each in answers if each.answered and each.kind in OWN_WORDS)
