@@ -271,6 +271,8 @@ def finish(assessment_id: UUID) -> ResponseReturnValue:
     except Stale:
         session().rollback()
         return _check_page(open_talk(assessment_id), look_again=True), HTTPStatus.CONFLICT
+    if found.paper_on:
+        return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     return _to("thanks" if screen.turned_to_client() else "show", assessment_id)
 
 

@@ -81,7 +81,10 @@ class Worth:
 
 @dataclass(frozen=True)
 class ReadingRecord:
-    """When the screen was in the client's hands, when they stopped for today, and who read what they wrote."""
+    """When the screen was in the client's hands, when they stopped for today, and who read what they wrote.
+
+    Of a paper form `turned_at` is when it was typed in.
+    """
 
     turned_at: datetime
     stopped_at: datetime | None = None
