@@ -136,8 +136,8 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("sort.show", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     banner = clients.banner(session(), record.client_id, screen.today())
     hidden = put_away_beside(session(), record) if is_beside() else frozenset[str]()
-    scores_hidden = any(score.link_id in hidden for score in record.scores)
-    changes = () if scores_hidden else queries.score_changes(session(), record)
+    summed = any(score.total or score.link_id in hidden for score in record.scores) or record.no_totals
+    changes = () if hidden and summed else queries.score_changes(session(), record)
     record_reading(session(), current_actor(), "assessment", record.client_id)
     return render_template(
         "assessments/show.html",

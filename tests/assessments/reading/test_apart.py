@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import LONELINESS
 from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
@@ -128,3 +129,13 @@ def test_of_a_form_that_is_not_here_any_more_nothing_is_quoted(site: FlaskClient
     gone = replace(record, form_version="0")
     assert "hopes" in never_quoted(session(), gone)
     assert "hopes" in put_away_beside(session(), gone)
+
+
+def test_a_total_goes_with_its_questions(site: FlaskClient, person: UUID) -> None:
+    worst = {"companionship": "often", "left-out": "often", "isolated": "often", "lonely": "always"}
+    talk = _talk(person, LONELINESS, *(GiveAnswer(NONE, *each) for each in worst.items()), finished=True)
+    assert "Loneliness (3 questions)" in site.get(f"/assessments/{talk}").text
+    _beside(site)
+    page = site.get(f"/assessments/{talk}").text
+    assert "Loneliness (3 questions)" not in page
+    assert "Often" not in page
