@@ -24,6 +24,7 @@ from linkdesk.assessments.rules import Kind
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
@@ -126,14 +127,19 @@ class CheckLine:
     """The answers that were chosen from the form, which a page can say in another language."""
     tender: bool = False
     """It is about danger, or of a published measure: in a draft its words never stand alone."""
+    link_id: str = ""
 
 
 @dataclass(frozen=True)
 class CheckPart:
-    """The lines below one heading of the form; lines that stand under none have an empty one."""
+    """The lines below one heading of the form; lines that stand under none have an empty one.
+
+    `puts_away` says that there are others that somebody beside the worker must not read.
+    """
 
     heading: str
     lines: tuple[CheckLine, ...]
+    puts_away: bool = False
 
 
 def unanswered(talk: Talk, question: Question, go: Go) -> GiveAnswer:
@@ -191,10 +197,16 @@ def check_lines(talk: Talk) -> tuple[CheckLine, ...]:
     return tuple(check_line(talk, question) for question in talk.asked if question.asks)
 
 
-def check_parts(talk: Talk) -> tuple[CheckPart, ...]:
-    """Return the same under the headings of the form, in its order."""
-    grouped = groupby(check_lines(talk), key=lambda line: line.section)
-    return tuple(CheckPart(heading, tuple(lines)) for heading, lines in grouped)
+def check_parts(talk: Talk, hidden: Collection[str] = ()) -> tuple[CheckPart, ...]:
+    """Return the same under the headings of the form, in its order, without the questions that are `hidden`.
+
+    Of a part that has none left the heading goes too: "Feeling safe" says enough.
+    """
+    grouped = ((heading, [*lines]) for heading, lines in groupby(check_lines(talk), key=lambda line: line.section))
+    shown = (
+        (heading, lines, tuple(line for line in lines if line.link_id not in hidden)) for heading, lines in grouped
+    )
+    return tuple(CheckPart(heading if left else "", left, len(left) < len(lines)) for heading, lines, left in shown)
 
 
 def check_line(talk: Talk, question: Question) -> CheckLine:
@@ -211,6 +223,7 @@ def check_line(talk: Talk, question: Question) -> CheckLine:
         section=question.section,
         chosen=tuple(option.text for option in chosen),
         tender=question.tender or talk.form.validated,
+        link_id=question.link_id,
     )
 
 

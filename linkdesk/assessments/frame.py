@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from linkdesk.assessments.flow import Talk
 
 COVERED = "The record says that others are here, so “Someone is beside me” is on."
-"""Said to the worker who takes the screen back; it tells the others nothing of what is put away."""
+"""Said to the worker who takes the screen back, or writes down that others are here; it tells them nothing more."""
 
 
 def open_talk(assessment_id: UUID) -> Talk:
@@ -104,12 +104,16 @@ def turn_screen(assessment_id: UUID, client_id: UUID) -> None:
     screen.turn(assessment_id, client_id, client.print_size, language, nastaliq=nastaliq)
 
 
-def cover_before_others(assessment_id: UUID) -> None:
-    """Put away what others must not see, where the record of a talk that ends says that they are here."""
+def cover_before_others(assessment_id: UUID, *, quietly: bool = False) -> None:
+    """Put away what others must not see, where the record of a talk says that they are here.
+
+    It is said to the worker unless it goes `quietly`, because the next page is the client's.
+    """
     here = presences(session(), [assessment_id]).get(assessment_id)
     if here is not None and here.others_may_see:
         someone_is_beside()
-        flash(COVERED)
+        if not quietly:
+            flash(COVERED)
 
 
 def language_for(tag: str) -> str:

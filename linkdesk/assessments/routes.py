@@ -53,6 +53,9 @@ from linkdesk.assessments.presence.rules import NOT_RECORDED
 from linkdesk.assessments.presence.rules import may_need_interpreter
 from linkdesk.assessments.presence.scope import left_aside
 from linkdesk.assessments.questionnaire import preceding
+from linkdesk.assessments.reading.apart import put_away_beside
+from linkdesk.assessments.reading.apart import sensitive_in
+from linkdesk.assessments.reading.apart import worth_in
 from linkdesk.assessments.reading.page import foreign_in
 from linkdesk.assessments.reading.page import reader
 from linkdesk.assessments.reading.queries import put_away
@@ -80,6 +83,7 @@ from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.pages import is_beside
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -130,12 +134,15 @@ def show(assessment_id: UUID) -> ResponseReturnValue:
     record = queries.assessment_record(session(), assessment_id)
     if record.form_url == library.PICTURE_SORT:
         return redirect(url_for("sort.show", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
-    changes = queries.score_changes(session(), record)
     banner = clients.banner(session(), record.client_id, screen.today())
+    hidden = put_away_beside(session(), record) if is_beside() else frozenset[str]()
+    summed = any(score.total or score.link_id in hidden for score in record.scores) or record.no_totals
+    changes = () if hidden and summed else queries.score_changes(session(), record)
     record_reading(session(), current_actor(), "assessment", record.client_id)
     return render_template(
         "assessments/show.html",
         record=record,
+        hidden=hidden,
         changes=changes,
         banner=banner,
         picture_url=picture_url,
@@ -182,6 +189,8 @@ def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
     if _is_sort(found) or found.finished or number != found.here or number == found.last_page:
         return _here(found)
     asked = _question(found, number)
+    if _others_look_on() and asked.link_id in sensitive_in(found.form) and asked.link_id in found.values:
+        return render_template("web/put_away.html", client_id=found.client_id)
     return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id), _version(found, asked)))
 
 
@@ -262,6 +271,8 @@ def finish(assessment_id: UUID) -> ResponseReturnValue:
     except Stale:
         session().rollback()
         return _check_page(open_talk(assessment_id), look_again=True), HTTPStatus.CONFLICT
+    if found.paper_on:
+        return redirect(url_for("reading.page", assessment_id=assessment_id), HTTPStatus.SEE_OTHER)
     return _to("thanks" if screen.turned_to_client() else "show", assessment_id)
 
 
@@ -391,7 +402,7 @@ def _version(found: Talk, asked: Question) -> int:
 def _check_page(found: Talk, *, look_again: bool = False) -> str:
     return render_template(
         "assessments/client_check.html",
-        parts=check_parts(found),
+        parts=check_parts(found, sensitive_in(found.form) | worth_in(found.form) if _others_look_on() else ()),
         back=found.last_asked,
         paper_words=paper.WORDS,
         picture_url=picture_url,
@@ -400,6 +411,11 @@ def _check_page(found: Talk, *, look_again: bool = False) -> str:
         another_day=put_off(found.form, found.values) is not None,
         **frame(found),
     )
+
+
+def _others_look_on() -> bool:
+    """Say whether someone is beside a worker who writes; what the client holds is theirs to read."""
+    return is_beside() and not screen.turned_to_client()
 
 
 def _is_sort(found: Talk) -> bool:

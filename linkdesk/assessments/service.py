@@ -24,9 +24,11 @@ from linkdesk.assessments.presence.service import add_presence
 from linkdesk.assessments.presence.service import keep_left
 from linkdesk.assessments.presence.service import take_up
 from linkdesk.assessments.questionnaire import shown
+from linkdesk.assessments.reading.service import to_be_read
 from linkdesk.assessments.rules import AskAlone
 from linkdesk.assessments.rules import AskWaiting
 from linkdesk.assessments.rules import GiveAnswer
+from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
 from linkdesk.assessments.rules import listed
 from linkdesk.assessments.rules import plain
@@ -157,7 +159,8 @@ def turn_page(session: Session, actor: Actor, assessment_id: UUID, page: int) ->
 def finish_assessment(session: Session, actor: Actor, assessment_id: UUID, seen: int | None = None) -> None:
     """Close a conversation: what was asked stays, answers to questions that fell away go (the audit keeps them).
 
-    Questions that are set aside keep the answer they were given before; those without one are left for later.
+    Questions that are set aside keep the answer they were given before; those without one are left for later. What came
+    on paper is to be read from then on, as what a client wrote at the screen is.
     `seen` is the version of all answers that the page showed (`Talk.version`); None where no page asks.
 
     Raises:
@@ -183,6 +186,8 @@ def finish_assessment(session: Session, actor: Actor, assessment_id: UUID, seen:
         for total in totals(asks.form, values):
             work.session.add(_total(assessment, total))
         assessment.completed_at = work.now
+        if assessment.setting is Setting.PAPER:
+            to_be_read(work, assessment)
 
 
 def _earlier(work: Work, command: AskAlone) -> Assessment:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from linkdesk.assessments import library
 from linkdesk.assessments.queries import assessments_of
+from linkdesk.assessments.reading.apart import never_quoted
+from linkdesk.assessments.reading.apart import put_away_beside
 from linkdesk.assessments.sort.queries import last_sort
 from linkdesk.assessments.sort.queries import sorts_among
 from linkdesk.clients import languages
@@ -115,6 +117,8 @@ class ClientPage:
     """The newest picture sort that is finished."""
     needs_due: bool = False
     """Whether it is time to look at the needs again."""
+    what_matters: tuple[str, ...] = ()
+    """The client's own words of the newest conversation that has some; never what others must not read."""
 
     @property
     def unread(self) -> tuple[AssessmentRecord, ...]:
@@ -178,19 +182,6 @@ class ClientPage:
         """The plan to print: the agreed one, else the draft."""
         return self.agreed or self.draft
 
-    @property
-    def what_matters(self) -> tuple[str, ...]:
-        """The client's own words of the newest conversation that has some."""
-        for talk in self.assessments:
-            if talk.form_url == library.PICTURE_SORT:
-                continue  # what comes first stands in a panel of its own
-            words = tuple(
-                a.value_text for a in talk.answers if a.answered and isinstance(a.value, str) and not a.chosen
-            )
-            if words:
-                return words[:3]
-        return ()
-
 
 def today(session: Session, actor: Actor, day: date, backup: BackupAge, *, team: bool = False) -> TodayPage:
     """Return what waits on the worker's own caseload or on everyone's, and the drafts of this worker."""
@@ -236,7 +227,20 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
         about=about_of(session, client_id),
         risks=risks_of(session, client_id),
         needs_due=is_due(client, _review_months(session, client.organisation_id), day),
+        what_matters=_what_matters(session, talks),
     )
+
+
+def _what_matters(session: Session, talks: tuple[AssessmentRecord, ...]) -> tuple[str, ...]:
+    """Return what may be quoted: a heading for everybody's eyes is no place for what they fear."""
+    for talk in talks:
+        if talk.form_url == library.PICTURE_SORT:
+            continue  # what comes first stands in a panel of its own
+        given = [a for a in talk.answers if a.answered and isinstance(a.value, str) and not a.chosen]
+        hidden = put_away_beside(session, talk) if given else frozenset()
+        if words := tuple(a.value_text for a in given if a.link_id not in hidden):
+            return words[:3]
+    return ()
 
 
 def _review_months(session: Session, organisation_id: UUID) -> int:
@@ -248,7 +252,8 @@ def _review_months(session: Session, organisation_id: UUID) -> int:
 def opening_of(session: Session, client_id: UUID) -> Opening:
     """Return what the client's newest talk about what matters gives to a plan; nothing when there is none."""
     talks = (talk for talk in assessments_of(session, client_id) if talk.form_url == library.WHAT_MATTERS)
-    return next((found for talk in talks if (found := rules.opening(talk)) != Opening()), Opening())
+    found = (rules.opening(talk, never_quoted(session, talk)) for talk in talks)
+    return next((each for each in found if each != Opening()), Opening())
 
 
 def _can_be_reached(session: Session, draft: Draft) -> bool:

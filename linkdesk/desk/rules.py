@@ -14,6 +14,8 @@ from linkdesk.plans.rules import PlanLine
 from linkdesk.settings import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from linkdesk.assessments.rules import AnswerRecord
     from linkdesk.assessments.rules import AssessmentRecord
 
@@ -30,9 +32,12 @@ class Opening:
     hopes: tuple[str, ...] = ()
 
 
-def opening(talk: AssessmentRecord) -> Opening:
-    """Return the client's own words first, then the pictures they chose; nothing is put into other words."""
-    given = {answer.link_id: answer for answer in talk.answers if answer.answered}
+def opening(talk: AssessmentRecord, never: Collection[str] = ()) -> Opening:
+    """Return the client's own words first, then the pictures they chose; nothing is put into other words.
+
+    `never` are the link ids of questions that a plan, which goes home with them, must not quote.
+    """
+    given = {answer.link_id: answer for answer in talk.answers if answer.answered and answer.link_id not in never}
     return Opening(
         what_matters=_lines(given, "matters-words", "matters"),
         strengths=_lines(given, "feel-good", "good-at"),

@@ -40,6 +40,7 @@ def test_of_the_forms_that_come_with_linkdesk_these_pages_are_found_by_their_wor
     }
     assert marked == {
         ("What matters to you", "matters"),
+        ("What matters to you", "people"),
         ("My life", "areas"),
         ("My life", "feelings-what"),
         ("My life", "about-hard"),

@@ -19,6 +19,7 @@ from linkdesk.assessments.presence import rules
 from linkdesk.clients import queries as clients
 from linkdesk.clients.rules import reading_hint
 from linkdesk.clients.speaking import screen_words
+from linkdesk.web.beside import put_away
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
@@ -31,6 +32,7 @@ blueprint = Blueprint("areas", __name__, url_prefix="/assessments/<uuid:assessme
 
 @blueprint.route("/waiting", methods=["GET", "POST"])
 @access(Access.OPEN)
+@put_away
 def ask(assessment_id: UUID) -> ResponseReturnValue:
     """Talk about the areas that waited, in a talk of its own."""
     record = assessments.assessment_record(session(), assessment_id)

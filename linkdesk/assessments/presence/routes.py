@@ -20,6 +20,7 @@ from linkdesk.assessments.begin import TURN
 from linkdesk.assessments.begin import WRITE
 from linkdesk.assessments.begin import begin_talk
 from linkdesk.assessments.forms import AloneForm
+from linkdesk.assessments.frame import cover_before_others
 from linkdesk.assessments.frame import turn_screen
 from linkdesk.assessments.presence import rules
 from linkdesk.assessments.presence import service
@@ -72,7 +73,9 @@ def say(assessment_id: UUID) -> ResponseReturnValue:
         return _page(record, form), HTTPStatus.UNPROCESSABLE_ENTITY
     except Stale:
         return _saved_between(assessment_id, form), HTTPStatus.CONFLICT
-    return _go_on(record)
+    answer = _go_on(record)
+    cover_before_others(assessment_id, quietly=screen.turned_to_client())
+    return answer
 
 
 @blueprint.route("/alone", methods=["GET", "POST"])

@@ -1,4 +1,4 @@
-"""The table of what the worker reads before the client goes, one row a talk that a client had on the screen."""
+"""The table of what the worker reads before the client goes, one row a talk at the screen or typed in from paper."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from linkdesk.record.base import client_table
 class Reading(OwnedRow, Base):
     """When the screen was handed over, when the client stopped for today, who read what they wrote and when.
 
-    Each time the screen is handed over it is to be read anew: the row is emptied but for that time.
+    Each time the screen is handed over it is to be read anew: the row is emptied but for that time. Of a paper form
+    `turned_at` is when all of it was typed in.
     """
 
     __tablename__ = "assessment_reading"

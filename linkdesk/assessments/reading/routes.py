@@ -14,6 +14,7 @@ from flask import request
 from flask import url_for
 
 from linkdesk.assessments import screen
+from linkdesk.assessments.paper import rules as paper
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading import service
 from linkdesk.assessments.reading.forms import MeaningForm
@@ -125,4 +126,5 @@ def _page(assessment_id: UUID, form: BaseForm) -> str:
     record_reading(session(), current_actor(), "assessment", found.record.client_id)
     form.version.data = found.record.reading.version if found.record.reading else None
     banner = clients.banner(session(), found.record.client_id, screen.today())
-    return render_template("assessments/before_they_go.html", found=found, form=form, banner=banner, no_score=NO_SCORE)
+    given = {"banner": banner, "no_score": NO_SCORE, "on_paper": paper.sentence(found.record)}
+    return render_template("assessments/before_they_go.html", found=found, form=form, **given)

@@ -81,7 +81,10 @@ class Worth:
 
 @dataclass(frozen=True)
 class ReadingRecord:
-    """When the screen was in the client's hands, when they stopped for today, and who read what they wrote."""
+    """When the screen was in the client's hands, when they stopped for today, and who read what they wrote.
+
+    Of a paper form `turned_at` is when it was typed in.
+    """
 
     turned_at: datetime
     stopped_at: datetime | None = None
@@ -122,6 +125,12 @@ def mark_of(question: Question, *, first: bool = False) -> Mark:
         has_good_end=question.scale is None or question.scale.faces,
         first=question.waits or first,
     )
+
+
+def may_be_listed(question: Question) -> bool:
+    """Say whether an answer to this question may be listed to be talked about, a row of numbers aside."""
+    marked = question.talk_about or any(option.talk_about for option in question.options)
+    return bool(marked) or (question.kind is Kind.BOOLEAN and _ABOUT_SAFETY.search(question.text) is not None)
 
 
 def own_words(answers: Iterable[AnswerRecord]) -> tuple[AnswerRecord, ...]:

@@ -51,22 +51,31 @@ def hand_over(session: Session, actor: Actor, assessment_id: UUID) -> None:
             raise NotFound
         if assessment.setting is Setting.PAPER:
             raise RuleBroken(ON_PAPER)
-        row = _row(work, assessment_id)
-        if row is None:
-            work.session.add(
-                Reading(
-                    id=work.new_id(),
-                    assessment_id=assessment.id,
-                    client_id=assessment.client_id,
-                    turned_at=work.now,
-                    stopped_at=None,
-                    read_at=None,
-                    read_by=None,
-                )
+        to_be_read(work, assessment)
+
+
+def to_be_read(work: Work, assessment: Assessment) -> None:
+    """Note that from now on there is something that nobody has read, in the unit of work that brings it.
+
+    It is what a client writes at the screen, or what came on paper: who typed a form in copied words, and has not yet
+    looked at which of them to talk about.
+    """
+    row = _row(work, assessment.id)
+    if row is None:
+        work.session.add(
+            Reading(
+                id=work.new_id(),
+                assessment_id=assessment.id,
+                client_id=assessment.client_id,
+                turned_at=work.now,
+                stopped_at=None,
+                read_at=None,
+                read_by=None,
             )
-            return
-        row.turned_at = work.now
-        row.stopped_at = row.read_at = row.read_by = None
+        )
+        return
+    row.turned_at = work.now
+    row.stopped_at = row.read_at = row.read_by = None
 
 
 def stop_for_today(session: Session, actor: Actor, assessment_id: UUID) -> None:

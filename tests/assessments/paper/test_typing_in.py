@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.assessments import queries
+from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import ONS4
 from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.presence.rules import Interpreter
@@ -21,6 +23,7 @@ from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
 from linkdesk.record.errors import RuleBroken
+from linkdesk.web.database import current_actor
 from linkdesk.web.database import session as pages
 
 if TYPE_CHECKING:
@@ -155,3 +158,42 @@ def test_nothing_is_set_aside_from_paper(session: Session, actor: Actor, client_
     words = SavePresence(assessment_id=talk, interpreter=Interpreter.FAMILY, reference="Ana, sister, 40", is_adult=True)
     save_presence(session, actor, words)
     assert not any(question.aside for question in queries.talk(session, talk).form.questions)
+
+
+def test_what_came_on_paper_is_to_be_read_until_somebody_says_so(
+    site: FlaskClient, person: UUID, clock: FakeClock
+) -> None:
+    site.post(f"/assessments/start/{person}", data={"form": MY_LIFE, "setting": "paper", **DAY})
+    (record,) = queries.assessments_of(pages(), person)
+    there = f"/assessments/{record.id}"
+    give_answer(pages(), current_actor(), GiveAnswer(record.id, "areas", ("safety",)))
+    give_answer(pages(), current_actor(), GiveAnswer(record.id, "safety-person", value=True))
+    unread, mine = "Not read yet: what they wrote", f"/clients/{person}"
+    assert unread not in site.get("/").text, "it is not all typed in yet"
+    seen = queries.talk(pages(), record.id).version
+    done = site.post(f"{there}/answers", data={"version": str(seen)})
+    assert done.location == f"{there}/before-they-go"
+    page = site.get(done.location).text
+    for words in ("Read what they wrote", "Most worth talking about", "Completed on paper on 3 November 2026"):
+        assert words in page
+    assert "Does anybody hurt you or make you scared?" in page
+    assert "Read before they go" not in page, "they are not here"
+    assert unread in site.get("/").text
+    assert "Nobody has read what they wrote in “My life” on 3 November 2026." in site.get(mine).text
+    shown = site.get(there).text
+    assert "Nobody has said yet that they read them." in shown
+    assert "The client had the screen" not in shown
+    clock.pass_time(60)
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version is not None
+    assert site.post(done.location, data={"version": version[1]}).location == there
+    assert unread not in site.get("/").text
+    assert "Nobody has read" not in site.get(mine).text
+    assert "by Robin Tester on" in site.get(there).text
+
+
+def test_a_talk_that_the_worker_wrote_down_is_read_already(session: Session, actor: Actor, client_id: UUID) -> None:
+    talk = start_assessment(session, actor, StartAssessment(client_id, ONS4, Setting.WORKER))
+    give_answer(session, actor, GiveAnswer(talk, "happy", 1))
+    finish_assessment(session, actor, talk)
+    assert queries.assessment_record(session, talk).reading is None

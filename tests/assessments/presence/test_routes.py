@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkdesk.assessments import queries
+from linkdesk.assessments.frame import COVERED
 from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.library import form
@@ -232,6 +233,7 @@ def test_with_family_interpreting_worries_are_on_no_page_of_the_client(
 def test_the_page_of_the_talk_asks_just_these_when_alone(site: FlaskClient, talking: UUID, vault: Vault) -> None:
     _family(site, talking)
     finish_assessment(session(), current_actor(), talking)
+    site.post("/beside", data={"beside": "off", "here": "/"})
     page = site.get(f"/assessments/{talking}").text
     assert "Ask when alone" in page
     assert "What do you worry about?" in page
@@ -353,3 +355,38 @@ def test_areas_that_wait_are_said_to_be_for_another_day_and_not_named(
     last = len(form(MY_LIFE).questions) + 1
     site.post(f"/assessments/{talk}/page/{last}")
     assert (ANOTHER_DAY in site.get(f"/assessments/{talk}/answers").text) is said
+
+
+OTHERS = (
+    {"interpreter": "family", "reference": "Jan Sample, brother", "is_adult": "y", "seen_alone": "no"},
+    {"interpreter": "nobody", "others": "Jan Sample", "seen_alone": "no"},
+    {"interpreter": "nobody", "seen_alone": "no"},
+)
+
+
+@pytest.mark.parametrize("said", OTHERS)
+@pytest.mark.parametrize("then", ["", "?then=write", "?then=turn"])
+def test_saying_that_others_are_here_puts_away_before_the_next_page(
+    site: FlaskClient, english: UUID, vault: Vault, said: dict[str, str], then: str
+) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(english, MY_LIFE, Setting.WORKER))
+    give_answer(session(), current_actor(), GiveAnswer(talk, "areas", ("safety",)))
+    give_answer(session(), current_actor(), GiveAnswer(talk, "safety-help", "Tom hits me"))
+    assert "Tom hits me" in site.get(f"/assessments/{talk}").text
+    saved = site.post(f"/assessments/{talk}/here{then}", data=said)
+    assert saved.status_code == 303
+    if then == "?then=turn":
+        assert screened(vault)
+        assert COVERED not in site.get(saved.location, follow_redirects=True).text, "the client reads this page"
+        site.post(f"/assessments/{talk}/leave", data={"code": CODE})
+    else:
+        assert COVERED in site.get(saved.location, follow_redirects=True).text
+    page = site.get(f"/assessments/{talk}").text
+    assert 'data-beside="on"' in page
+    assert "Tom hits me" not in page
+
+
+def test_the_two_of_us_puts_nothing_away(site: FlaskClient, english: UUID) -> None:
+    talk = start_assessment(session(), current_actor(), StartAssessment(english, MY_LIFE, Setting.WORKER))
+    site.post(f"/assessments/{talk}/here", data={"interpreter": "nobody", "seen_alone": "yes"})
+    assert 'data-beside="off"' in site.get(f"/assessments/{talk}").text

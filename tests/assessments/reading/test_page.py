@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.assessments.library import LONELINESS
 from linkdesk.assessments.library import MY_LIFE
 from linkdesk.assessments.library import PICTURE_SORT
+from linkdesk.assessments.library import WHAT_MATTERS
 from linkdesk.assessments.queries import assessment_record
 from linkdesk.assessments.reading.page import before_they_go
 from linkdesk.assessments.reading.page import marks
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session
 
+    from linkdesk.assessments.rules import AnswerValue
     from linkdesk.record.session import Actor
 
 
@@ -115,3 +118,19 @@ def test_a_hard_card_that_is_to_change_is_worth_talking_about(session: Session, 
     for card in hard:
         give_answer(session, actor, GiveAnswer(talk, card, "so-so"))
     assert before_they_go(session, talk).worth == ()
+
+
+def test_nobody_to_talk_to_and_nobody_around_stand_there(session: Session, actor: Actor, client_id: UUID) -> None:
+    def listed(url: str, **given: AnswerValue) -> list[str]:
+        talk = start_assessment(session, actor, StartAssessment(client_id, url, Setting.CLIENT))
+        for link_id, value in given.items():
+            give_answer(session, actor, GiveAnswer(talk, link_id.replace("_", "-"), value))
+        return [each.answer.link_id for each in before_they_go(session, talk).worth]
+
+    assert listed(MY_LIFE, feelings_talk=False, loss_talk=False) == ["feelings-talk", "loss-talk"]
+    assert listed(MY_LIFE, feelings_talk=True, loss_talk=True) == []
+    assert listed(WHAT_MATTERS, people=("no-one",)) == ["people"]
+    assert listed(WHAT_MATTERS, people=("family", "pet")) == []
+    always = listed(LONELINESS, companionship="often", left_out="often", isolated="often", lonely="always")
+    assert always == ["companionship", "left-out", "isolated", "lonely"]
+    assert listed(LONELINESS, companionship="some", left_out="hardly-ever", isolated="some", lonely="some") == []

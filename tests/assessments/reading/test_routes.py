@@ -59,6 +59,7 @@ def test_taking_the_screen_back_leads_to_what_was_written(site: FlaskClient, tal
     assert _take_back(site, talking) == _url(talking, "/before-they-go")
     page = site.get(_url(talking, "/before-they-go"))
     assert "I cannot &lt;go&gt; on." in page.text
+    assert page.text.index("Most worth talking about") < page.text.index("In their own words")
     assert "LinkDesk never scores risk" in page.text
     assert "does not mean that the person is safe" in page.text
     assert "They stopped for today." in page.text
