@@ -15,6 +15,7 @@ from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import tuple_
 
+from linkdesk.assessments.areas.rules import closing
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.measures.queries import hows
 from linkdesk.assessments.measures.rules import default_how
@@ -161,11 +162,12 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     """
     row, asked = opened(session, assessment_id)
     given = session.execute(_given(), {"assessment_id": row.id}).all()
+    values = {**asked.before, **{answer.link_id: listed(answer.value) for answer in given}}
     return Talk(
         id=row.id,
         client_id=row.client_id,
-        form=asked.form,
-        values={**asked.before, **{answer.link_id: listed(answer.value) for answer in given}},
+        form=closing(asked.form, values),
+        values=values,
         skipped=frozenset(answer.link_id for answer in given if answer.skipped),
         unknown=frozenset(answer.link_id for answer in given if answer.unknown),
         page=row.page,
