@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Callable
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from linkdesk.assessments.questionnaire import Question
 from linkdesk.assessments.rules import AnswerValue
 from linkdesk.assessments.rules import ChosenOption
+from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Kind
 from linkdesk.languages.sentences import Sentence
 from linkdesk.record.checks import date_parts
@@ -75,6 +77,22 @@ def chosen(question: Question, value: AnswerValue) -> tuple[ChosenOption, ...]:
         for option in question.options
         if option.key in keys
     )
+
+
+def with_hidden(question: Question, command: GiveAnswer, kept: AnswerValue) -> GiveAnswer:
+    """Return the command with those answers added that were chosen before and are not offered because of who is here.
+
+    The page did not show them, so nothing that it sends takes them away, not even skipping. There may be more answers
+    together than the form allows: when the person is alone, they see them all and choose.
+    """
+    if not isinstance(kept, tuple) or question.kind is not Kind.MULTI:
+        return command
+    hidden = {option.key for option in question.options if option.aside}.intersection(kept)
+    if not hidden:
+        return command
+    given = command.value if isinstance(command.value, tuple) else ()
+    both = tuple(option.key for option in question.options if option.key in hidden.union(given))
+    return replace(command, value=both, skipped=False, unknown=False)
 
 
 def day(value: AnswerValue) -> date | None:

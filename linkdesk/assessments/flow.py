@@ -165,6 +165,9 @@ def said_anyway(talk: Talk, question: Question, words: AnswerValue) -> GiveAnswe
 
 def with_answer(talk: Talk, command: GiveAnswer) -> Talk:
     """Return the talk as it will be once the command is carried out."""
+    asked = talk.form.question(command.link_id)
+    if asked is not None:
+        command = answers.with_hidden(asked, command, talk.values.get(command.link_id))
     name = {command.link_id}
     return replace(
         talk,
@@ -211,7 +214,7 @@ def check_parts(talk: Talk, hidden: Collection[str] = ()) -> tuple[CheckPart, ..
 
 def check_line(talk: Talk, question: Question) -> CheckLine:
     """Return one question with the answer that is kept."""
-    value = talk.values.get(question.link_id)
+    value = question.showing(talk.values.get(question.link_id))
     chosen = answers.chosen(question, value) if question.options else ()
     drawn = tuple(option.picture for option in chosen if option.picture)
     return CheckLine(

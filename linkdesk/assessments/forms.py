@@ -316,7 +316,7 @@ def _choices(question: Question, shared: dict[str, Any]) -> Any:
 
 
 def _drawn(question: Question) -> bool:
-    return any(option.picture or option.sound for option in question.options)
+    return any(option.picture or option.sound for option in question.offered)
 
 
 def _options(question: Question) -> tuple[fields.Option, ...]:
@@ -328,7 +328,7 @@ def _options(question: Question) -> tuple[fields.Option, ...]:
             sound=picture_url(option.sound),
             alone=option.exclusive,
         )
-        for option in question.options
+        for option in question.offered
     )
 
 

@@ -13,6 +13,7 @@ from linkdesk.assessments.elements import OURS
 from linkdesk.assessments.elements import Node
 from linkdesk.assessments.elements import refused
 from linkdesk.assessments.questionnaire import Option
+from linkdesk.assessments.rules import Sensitive
 from linkdesk.settings import Forms
 
 _KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -39,7 +40,17 @@ def _listed(item: Node, limits: Forms) -> Iterator[Option]:
         picture = elements.picture(entry, limits.items)
         system, code, words = _value(entry, limits)
         talk_about = any(elements.flag(one, "valueBoolean") for one in ours.get(OURS + "talk-about", []))
-        yield Option("", words, system, code, picture, exclusive, talk_about, _weight(ours))
+        yield Option("", words, system, code, picture, exclusive, talk_about, _weight(ours), sensitive=_sensitive(ours))
+
+
+def _sensitive(ours: Mapping[str, list[Node]]) -> Sensitive | None:
+    """Return when the form wants the answer not offered; a mark that nobody knows is refused, not passed over."""
+    for entry in ours.get(OURS + "sensitive", []):
+        code = elements.text(entry, "valueCode", 20)
+        if code not in set(Sensitive):
+            raise refused("In this form an answer is sensitive in a way that is neither “family” nor “alone”.")
+        return Sensitive(code)
+    return None
 
 
 def _weight(ours: Mapping[str, list[Node]]) -> float | None:

@@ -15,8 +15,10 @@ from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import tuple_
 
+from linkdesk.assessments.areas.rules import closing
 from linkdesk.assessments.flow import Talk
 from linkdesk.assessments.measures.queries import hows
+from linkdesk.assessments.measures.rules import asked_as
 from linkdesk.assessments.measures.rules import default_how
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
@@ -54,6 +56,8 @@ BATCH = 200
 """So many people are read at a time."""
 CHOSE_LANGUAGE = "choose_language"
 """How the audit names that the client chose the language of a talk on its page."""
+LOOK_BACK = 20
+"""So many earlier talks with the same form are looked at for one that was asked alike."""
 NO_TOTAL = "No total: not every question has an answer"
 
 
@@ -105,10 +109,10 @@ def scored_people(session: Session) -> Iterator[tuple[AssessmentRecord, ...]]:
 
 
 def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChange, ...]:
-    """Return this conversation's scores beside those of the finished one with the same form before it.
+    """Return this conversation's scores beside those of the newest finished one before it that was asked alike.
 
     A paper form counts from the day it was filled in, however late it was typed in. Answers given in different ways,
-    or in a translation that nobody has checked, are not compared.
+    about different goals, to another version or in a translation that nobody has checked, are not compared.
     One that only takes up what another set aside is no measure of its own: it is compared with nothing.
     """
     held_on = func.coalesce(Assessment.paper_on, func.date(Assessment.started_at))
@@ -123,17 +127,18 @@ def score_changes(session: Session, record: AssessmentRecord) -> tuple[ScoreChan
             Assessment.id.not_in(part),
         )
         .order_by(held_on.desc(), Assessment.started_at.desc())
-        .limit(1)
-    ).first()
-    earlier = () if before is None or record.follows_id else _alike(_records(session, [before])[0], record)
+        .limit(LOOK_BACK)
+    ).all()
+    alike = (each for each in _records(session, before) if _alike(each, record))
+    one = None if record.follows_id else next(alike, None)
+    earlier = one.scores if one else ()
     left = {answer.score_name: answer.left_words for answer in record.answers if answer.score_name}
     return changes(earlier, record.scores, left | dict.fromkeys(record.no_totals, NO_TOTAL))
 
 
-def _alike(before: AssessmentRecord, now: AssessmentRecord) -> tuple[ScoreRecord, ...]:
-    """Return the scores of the one before, if both were asked in one way and in words that somebody stands for."""
-    way = {(record.how or default_how(record.setting)).mode for record in (before, now)}
-    return () if len(way) > 1 or before.unchecked_words or now.unchecked_words else before.scores
+def _alike(before: AssessmentRecord, now: AssessmentRecord) -> bool:
+    """Say whether both were asked alike, as on the page of measures, and in words that somebody stands for."""
+    return asked_as(before) == asked_as(now) and not (before.unchecked_words or now.unchecked_words)
 
 
 def chosen_language(session: Session, assessment_id: UUID) -> str:
@@ -161,11 +166,12 @@ def talk(session: Session, assessment_id: UUID) -> Talk:
     """
     row, asked = opened(session, assessment_id)
     given = session.execute(_given(), {"assessment_id": row.id}).all()
+    values = {**asked.before, **{answer.link_id: listed(answer.value) for answer in given}}
     return Talk(
         id=row.id,
         client_id=row.client_id,
-        form=asked.form,
-        values={**asked.before, **{answer.link_id: listed(answer.value) for answer in given}},
+        form=closing(asked.form, values),
+        values=values,
         skipped=frozenset(answer.link_id for answer in given if answer.skipped),
         unknown=frozenset(answer.link_id for answer in given if answer.unknown),
         page=row.page,

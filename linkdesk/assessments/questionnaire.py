@@ -31,6 +31,7 @@ class Option:
     """One answer to choose; `key` is what is kept, `exclusive` means that it stands alone ("None of these").
 
     `talk_about` marks it as worth talking about before the person goes.
+    `aside` marks one that is not offered now because of who is here; one that was chosen before stays chosen.
     `weight` is what it counts in a total; None counts nothing, 0 is a number.
     `sound` is the key of a recording of the words.
     """
@@ -44,6 +45,8 @@ class Option:
     talk_about: bool = False
     weight: float | None = None
     sound: str = ""
+    sensitive: Sensitive | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,10 +164,26 @@ class Question:
         """Say whether the page waits for an answer."""
         return self.kind is not Kind.DISPLAY
 
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The answers to choose from, before who is here."""
+        return tuple(option for option in self.options if not option.aside)
+
+    def showing(self, value: AnswerValue) -> AnswerValue:
+        """Return the part of an answer that may be read before who is here; None where nothing of it may."""
+        hidden = {option.key for option in self.options if option.aside}
+        if isinstance(value, tuple):
+            return tuple(key for key in value if key not in hidden) or None
+        return None if value in hidden else value
+
     @cached_property
     def tender(self) -> bool:
         """Say whether it may be about danger, consent or privacy, by its marks or its words: see `tender`."""
-        marked = self.sensitive is not None or self.talk_about or any(option.talk_about for option in self.options)
+        marked = (
+            self.sensitive is not None
+            or self.talk_about
+            or any(each.talk_about or each.sensitive for each in self.options)
+        )
         return bool(marked) or is_tender(self.words)
 
     @property

@@ -191,7 +191,7 @@ def question(assessment_id: UUID, number: int) -> ResponseReturnValue:
     asked = _question(found, number)
     if _others_look_on() and asked.link_id in sensitive_in(found.form) and asked.link_id in found.values:
         return render_template("web/put_away.html", client_id=found.client_id)
-    return _question_page(found, asked, answer_form(asked, found.values.get(asked.link_id), _version(found, asked)))
+    return _question_page(found, asked, _form(found, asked))
 
 
 @blueprint.post("/<uuid:assessment_id>/question/<int:number>")
@@ -206,7 +206,7 @@ def answer(assessment_id: UUID, number: int) -> ResponseReturnValue:
         if go in RESTS:
             return _rest(found, go, checking=checking)
         return _turned(found, next_page(found, number, go, checking=checking), checking=checking)
-    form = answer_form(asked, found.values.get(asked.link_id), _version(found, asked))
+    form = _form(found, asked)
     command = _command(found, asked, form, go)
     if command is None:  # nobody who wants a break is held up for a word too many; what was kept last stays
         return _rest(found, go, checking=checking) if go in RESTS else _question_page(found, asked, form)
@@ -339,6 +339,11 @@ def _question(found: Talk, number: int) -> Question:
     if asked.aside:
         raise Stale(service.LEFT)
     return asked
+
+
+def _form(found: Talk, asked: Question) -> AnswerForm:
+    """Return the form of a page, filled with what is kept and may be read before who is here."""
+    return answer_form(asked, asked.showing(found.values.get(asked.link_id)), _version(found, asked))
 
 
 def _command(found: Talk, asked: Question, form: AnswerForm, go: Go) -> GiveAnswer | None:

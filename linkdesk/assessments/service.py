@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from linkdesk.assessments import answers
 from linkdesk.assessments.areas.queries import waiting
+from linkdesk.assessments.areas.rules import answered_apart
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.models import AssessmentTotal
@@ -125,10 +126,22 @@ def give_answer(session: Session, actor: Actor, command: GiveAnswer) -> bool:
         if question.aside or command.from_page not in (None, assessment.page):
             raise Stale(LEFT)
         _check(question, command)
+        if len(question.offered) < len(question.options):
+            command = _beside_hidden(work, question, command)
         changed = keep(work, assessment, question, command)
         if command.turn_to is not None:
             _turn(assessment, asked.form, command.turn_to)
         return changed
+
+
+def _beside_hidden(work: Work, question: Question, command: GiveAnswer) -> GiveAnswer:
+    """Return the command that keeps what is not offered now, because of who is here, and was chosen before."""
+    asked = {"assessment_id": command.assessment_id, "link_id": question.link_id}
+    found = work.session.scalars(_answer_to(), asked).one_or_none()
+    kept = listed(found.value) if found else None
+    if answered_apart(question, kept):
+        raise Stale(LEFT)
+    return answers.with_hidden(question, command, kept)
 
 
 def use_language(session: Session, actor: Actor, assessment_id: UUID, tag: str, verb: str = "use_language") -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from linkdesk.assessments.options import read_options
+from linkdesk.assessments.rules import Sensitive
 from linkdesk.record.errors import FileRefused
 from linkdesk.settings import Forms
 from tests.assessments.forms import OURS
@@ -69,3 +70,17 @@ def test_an_answer_may_be_marked_to_be_talked_about() -> None:
     marked = {"valueString": "Being safe", "extension": [{"url": TALK_ABOUT, "valueBoolean": True}]}
     found = read_options(item("a", answerOption=[marked, {"valueString": "Tea"}]), {}, Forms())
     assert [option.talk_about for option in found] == [True, False]
+
+
+@pytest.mark.parametrize("code", list(Sensitive))
+def test_an_answer_says_before_whom_it_is_not_offered(code: Sensitive) -> None:
+    extension = [{"url": OURS + "sensitive", "valueCode": code}]
+    listed = [{"valueString": "Drink", "extension": extension}, {"valueString": "Tea"}]
+    found = read_options(item("a", answerOption=listed), {}, Forms())
+    assert [option.sensitive for option in found] == [code, None]
+
+
+def test_a_mark_on_an_answer_that_nobody_knows_is_refused() -> None:
+    extension = [{"url": OURS + "sensitive", "valueCode": "always"}]
+    with pytest.raises(FileRefused, match="an answer is sensitive"):
+        read_options(item("a", answerOption=[{"valueString": "Drink", "extension": extension}]), {}, Forms())

@@ -156,6 +156,22 @@ def test_what_was_asked_in_another_way_is_not_put_beside_it(
     assert (change.before is None) is (way is Setting.CLIENT)
 
 
+def test_two_goals_are_never_put_beside_each_other(
+    session: Session, actor: Actor, client_id: UUID, clock: FakeClock
+) -> None:
+    found = []
+    for goal, value in (("Walk to the shop", 3), ("Stop gambling", 9), ("walk to the SHOP", 5)):
+        start = StartAssessment(client_id, "urn:linkdesk:form:goal-ratings", Setting.WORKER)
+        talk = start_assessment(session, actor, start)
+        give_answer(session, actor, GiveAnswer(talk, "goal", goal))
+        give_answer(session, actor, GiveAnswer(talk, "importance", value))
+        finish_assessment(session, actor, talk)
+        clock.pass_time(60)
+        changes = queries.score_changes(session, queries.assessment_record(session, talk))
+        found.append([change.before.value if change.before else None for change in changes if change.now])
+    assert found == [[None], [None], [3]], "the last one goes on with the first"
+
+
 def test_a_talk_says_in_which_language_it_was_read() -> None:
     base: dict[str, Any] = {"form_url": "urn:x", "form_version": "1", "title": "X", "completed_at": None, "answers": ()}
     said = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.assessments.questionnaire import opened_by
 from linkdesk.assessments.questionnaire import with_dependants
+from linkdesk.assessments.rules import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from linkdesk.assessments.questionnaire import Option
     from linkdesk.assessments.questionnaire import Question
     from linkdesk.assessments.questionnaire import Values
+    from linkdesk.assessments.rules import AnswerValue
+    from linkdesk.assessments.rules import Sensitive
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,43 @@ def asked_for(form: Form, values: Values) -> tuple[str, ...]:
 def offering(form: Form, keys: Collection[str]) -> Form:
     """Return the form that offers only these areas, and what stands alone ("Nothing today")."""
     return replace(form, questions=tuple(_offering(each, keys) if each.waits else each for each in form.questions))
+
+
+def holding_back(form: Form, later: Collection[str], sensitive: Collection[Sensitive]) -> Form:
+    """Return the form that does not offer what others here must not read: its topic shows as much as a question does.
+
+    That is an answer marked with one of `sensitive`, and an area of which every question is among `later`, those that
+    are set aside because of who is here. An answer that was given before is not touched.
+    """
+    if not sensitive:
+        return form
+    return replace(form, questions=tuple(_held(form, each, later, sensitive) for each in form.questions))
+
+
+def closing(form: Form, values: Values) -> Form:
+    """Return the form with each choice of one set aside whose answer others here must not read: it is answered."""
+    return replace(
+        form,
+        questions=tuple(
+            replace(each, aside=True) if not each.aside and answered_apart(each, values.get(each.link_id)) else each
+            for each in form.questions
+        ),
+    )
+
+
+def answered_apart(question: Question, value: AnswerValue) -> bool:
+    """Say whether the one answer to a choice was given when the person was alone, and is not offered now."""
+    return question.kind is Kind.CHOICE and value is not None and question.showing(value) is None
+
+
+def _held(form: Form, question: Question, later: Collection[str], sensitive: Collection[Sensitive]) -> Question:
+    held = {option.key for option in question.options if option.sensitive in sensitive}
+    if question.waits:
+        brought = {option.key: opened_by(form, question.link_id, (option.key,)) for option in question.options}
+        held |= {key for key, theirs in brought.items() if theirs and theirs <= frozenset(later)}
+    if not held:
+        return question
+    return replace(question, options=tuple(replace(each, aside=each.key in held) for each in question.options))
 
 
 def _offering(question: Question, keys: Collection[str]) -> Question:

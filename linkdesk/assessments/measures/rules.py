@@ -358,13 +358,16 @@ def series(records: Iterable[AssessmentRecord]) -> tuple[Series, ...]:
                 record.id,
                 record.held_on,
                 score,
-                conducted(record).mode,
-                record.form_version,
-                _about(record),
+                *asked_as(record),
                 record.unchecked_words,
             )
             found[record.form_url, score.name].append(point)
     return tuple(_series(url, titles[url], name, tuple(points)) for (url, name), points in found.items())
+
+
+def asked_as(record: AssessmentRecord) -> tuple[Mode, str, str]:
+    """Return how a talk was asked, in which version, and about what: only talks with the same three are compared."""
+    return conducted(record).mode, record.form_version, _about(record)
 
 
 def left_open(records: Iterable[AssessmentRecord]) -> tuple[LeftOpen, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from linkdesk.assessments import library
+from linkdesk.assessments.areas.rules import holding_back
 from linkdesk.assessments.areas.rules import offering
 from linkdesk.assessments.areas.rules import question_of_areas
 from linkdesk.assessments.areas.rules import waiting_areas
@@ -110,12 +111,14 @@ def _scope(session: Session, assessment: Assessment, presence: Presence | None, 
     later = with_dependants(form, [each.link_id for each in form.questions if each.sensitive in sensitive]) - off
     if aside is None or aside.follows_id is None:
         aside_now = later | off
-        return Scope(form.setting_aside(aside_now | pointless(form, aside_now)), {}, later)
+        asked = form.setting_aside(aside_now | pointless(form, aside_now))
+        return Scope(holding_back(asked, later, sensitive), {}, later)
     not_ours = {each.link_id for each in form.questions if each.link_id not in aside.asks}
     form = _narrowed(session, form, aside)
     earlier = session.scalars(select(Answer).where(Answer.assessment_id == aside.follows_id))
     before = {each.link_id: listed(each.value) for each in earlier if each.link_id in not_ours}
-    return Scope(form.setting_aside(later | not_ours), before, later - not_ours)
+    asked = form.setting_aside(later | not_ours)
+    return Scope(holding_back(asked, later, sensitive), before, later - not_ours)
 
 
 def left_aside(session: Session, assessment_id: UUID) -> LeftAside:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Pile(StrEnum):
-    """Where a card lies. Going well is a strength, want to change a need."""
+    """Where a card lies. Going well is a strength, unless the card is about a hard thing; want to change a need."""
 
     GOOD = "good"
     SO_SO = "so-so"
@@ -41,6 +41,9 @@ STAFF_WORDS = {Pile.GOOD: "Going well", Pile.SO_SO: "So-so", Pile.CHANGE: "Wants
 """As the worker reads them."""
 
 _WAY = {Pile.CHANGE: 0, Pile.SO_SO: 1, Pile.GOOD: 2}
+
+HARD_THINGS = frozenset(("loss", "habits", "safe", "papers"))
+"""Cards about loss, alcohol, danger and papers: going well, they say that it is not hard now, and nothing more."""
 
 FEWEST = 3
 """Fewer cards are no sort: three piles need three cards."""
@@ -83,8 +86,8 @@ class SortRecord:
 
     @property
     def strengths(self) -> tuple[SortedCard, ...]:
-        """What goes well."""
-        return self.piles[Pile.GOOD]
+        """What goes well and is something to be good at: that somebody is missed less is no strength of theirs."""
+        return tuple(card for card in self.piles[Pile.GOOD] if card.key not in HARD_THINGS)
 
     @property
     def needs(self) -> tuple[SortedCard, ...]:

@@ -93,6 +93,17 @@ def test_words_about_danger_stand_beside_the_english(site: FlaskClient, urdu: UU
         assert re.search(f'class="ld-alongside" lang="en-GB" dir="ltr">{words}', page), words
 
 
+def test_help_and_what_is_kept_safe_never_stand_alone_in_a_draft(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
+    here = _turn(site, talking)
+    safe = "What you said is kept safe."
+    for path, words in ((here, ()), (_url(talking, "/break"), (safe,)), (_url(talking, "/stopped"), (safe,))):
+        page = site.get(path).text
+        for each in ("Help now", *words):
+            assert f"{ALONGSIDE}{each}<" in page, (path, each)
+    finish_assessment(session(), current_actor(), talking)
+    assert f"{ALONGSIDE}Your answers are kept safe.<" in site.get(_url(talking, "/thanks")).text
+
+
 def test_another_language_is_chosen_on_the_page(site: FlaskClient, urdu: UUID, talking: UUID) -> None:
     here = _turn(site, talking)
     page = site.get(here).text

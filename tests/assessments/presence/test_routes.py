@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +19,11 @@ from linkdesk.assessments.presence.rules import Interpreter
 from linkdesk.assessments.presence.rules import PresenceWords
 from linkdesk.assessments.presence.rules import SavePresence
 from linkdesk.assessments.presence.service import save_presence
+from linkdesk.assessments.rules import AskWaiting
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
+from linkdesk.assessments.service import ask_waiting
 from linkdesk.assessments.service import finish_assessment
 from linkdesk.assessments.service import give_answer
 from linkdesk.assessments.service import start_assessment
@@ -322,6 +326,111 @@ def test_the_hint_stands_also_where_the_rest_of_a_talk_is_taken_up(site: FlaskCl
         assert "Read the page to them" in site.get(f"/assessments/{talk}/{path}").text, path
 
 
+def at_the_areas(client: UUID) -> UUID:
+    """A talk of only the two that stands on the choice of areas."""
+    start = StartAssessment(client, MY_LIFE, Setting.WORKER, presence=ONLY_US)
+    talk = start_assessment(session(), current_actor(), start)
+    give_answer(session(), current_actor(), GiveAnswer(talk, "good-proud", "My cat", turn_to=4))
+    return talk
+
+
+def family_comes(talk: UUID, version: int = 1) -> None:
+    save_presence(
+        session(),
+        current_actor(),
+        SavePresence(
+            assessment_id=talk,
+            version=version,
+            interpreter=Interpreter.FAMILY,
+            reference="Sam Sample",
+            is_adult=True,
+        ),
+    )
+
+
+def alone_again(talk: UUID) -> None:
+    only_us = SavePresence(assessment_id=talk, version=2, interpreter=Interpreter.NOBODY, seen_alone=True)
+    save_presence(session(), current_actor(), only_us)
+
+
+HIDDEN_AREAS = ("Feeling safe", "Alcohol, drugs and smoking", "Living in the UK")
+
+
+def kept(talk: UUID, link_id: str) -> object:
+    session().rollback()
+    return queries.talk(session(), talk).values.get(link_id)
+
+
+def test_before_family_no_area_is_offered_or_read_back_of_which_all_waits(site: FlaskClient, english: UUID) -> None:
+    talk = at_the_areas(english)
+    give_answer(session(), current_actor(), GiveAnswer(talk, "areas", ("money", "food", "safety")))
+    page = site.get(f"/assessments/{talk}/question/4").text
+    assert all(words in page for words in HIDDEN_AREAS)
+    family_comes(talk)
+    page = site.get(f"/assessments/{talk}/question/4").text
+    assert not [words for words in HIDDEN_AREAS if words in page]
+    assert "Money" in page, "of which one question waits"
+    assert "We kept these 3" not in page, "the person sees two"
+    last = len(form(MY_LIFE).questions) + 1
+    site.post(f"/assessments/{talk}/page/{last}")
+    check = site.get(f"/assessments/{talk}/answers").text
+    assert "Feeling safe" not in check
+    assert "Money" in check
+    alone_again(talk)
+    assert "Feeling safe" in site.get(f"/assessments/{talk}/answers").text
+
+
+@pytest.mark.parametrize(
+    ("sent", "record"),
+    [
+        ({"answer": ["money", "food", "sleep"], "go": "next"}, ("money", "food", "sleep", "safety")),
+        ({"answer": ["nothing"], "go": "next"}, ("safety", "nothing")),
+        ({"go": "next"}, ("safety",)),
+        ({"go": "skip"}, ("safety",)),
+        ({"go": "unknown"}, ("safety",)),
+    ],
+)
+def test_what_was_chosen_alone_stays_whatever_is_pressed_before_others(
+    site: FlaskClient, english: UUID, sent: dict[str, object], record: tuple[str, ...]
+) -> None:
+    talk = at_the_areas(english)
+    give_answer(session(), current_actor(), GiveAnswer(talk, "areas", ("safety",)))
+    family_comes(talk)
+    assert site.post(f"/assessments/{talk}/question/4", data=sent).status_code == 303
+    assert kept(talk, "areas") == record
+    finish_assessment(session(), current_actor(), talk)
+    (found,) = queries.assessments_of(session(), english)
+    assert "Feeling safe" in next(each.value_text for each in found.answers if each.link_id == "areas")
+
+
+def test_an_area_that_was_not_offered_waits_and_is_offered_in_the_next_talk(site: FlaskClient, english: UUID) -> None:
+    talk = at_the_areas(english)
+    family_comes(talk)
+    refused = site.post(f"/assessments/{talk}/question/4", data={"answer": ["safety"], "go": "next"})
+    assert refused.status_code == 422
+    site.post(f"/assessments/{talk}/question/4", data={"answer": ["food"], "go": "next"})
+    finish_assessment(session(), current_actor(), talk)
+    command = AskWaiting(talk, Setting.WORKER, presence=ONLY_US)
+    follow = ask_waiting(session(), current_actor(), command)
+    areas = next(each for each in queries.talk(session(), follow).form.questions if each.link_id == "areas")
+    assert {"safety", "alcohol", "uk"} <= {option.key for option in areas.offered}
+
+
+def test_being_safe_is_no_card_before_others_and_one_again_on_paper(site: FlaskClient, english: UUID) -> None:
+    others = PresenceWords(interpreter=Interpreter.NOBODY, seen_alone=False)
+    start = StartAssessment(english, WHAT_MATTERS, Setting.WORKER, presence=others)
+    talk = start_assessment(session(), current_actor(), start)
+    number = next(each.number for each in form(WHAT_MATTERS).questions if each.link_id == "matters")
+    site.post(f"/assessments/{talk}/page/{number}")
+    page = site.get(f"/assessments/{talk}/question/{number}").text
+    assert "My pets" in page
+    assert "Being safe" not in page
+    on_paper = replace(start, setting=Setting.PAPER, paper_on=date(2026, 1, 2))
+    typed = start_assessment(session(), current_actor(), on_paper)
+    site.post(f"/assessments/{typed}/page/{number}")
+    assert "Being safe" in site.get(f"/assessments/{typed}/question/{number}").text
+
+
 ANOTHER_DAY = "We will talk about the rest of what you chose another day."
 
 
@@ -342,12 +451,14 @@ def test_areas_that_wait_are_said_to_be_for_another_day_and_not_named(
     said: bool,  # noqa: FBT001 - a case
 ) -> None:
     """Money asks one question only when alone: that it waits is nobody's to know."""
-    others = PresenceWords(interpreter=Interpreter.FAMILY, reference="Sam Sample", is_adult=True)
-    start = StartAssessment(english, MY_LIFE, Setting.WORKER, presence=others if here else ONLY_US)
-    talk = start_assessment(session(), current_actor(), start)
-    give_answer(session(), current_actor(), GiveAnswer(talk, "good-proud", "My cat", turn_to=4))
+    talk = at_the_areas(english)
+    give_answer(session(), current_actor(), GiveAnswer(talk, "areas", chosen))
+    offered = chosen
+    if here:
+        family_comes(talk)
+        offered = tuple(key for key in chosen if key not in ("safety", "alcohol"))
     assert ANOTHER_DAY not in site.get(f"/assessments/{talk}/question/4").text
-    after = site.post(f"/assessments/{talk}/question/4", data={"answer": list(chosen), "go": "next"})
+    after = site.post(f"/assessments/{talk}/question/4", data={"answer": list(offered), "go": "next"})
     page = site.get(after.location).text
     assert (ANOTHER_DAY in page) is said
     onward = site.post(after.location, data={"go": "skip"}).location

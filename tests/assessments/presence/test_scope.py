@@ -34,6 +34,7 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from tests.assessments.forms import OURS
 from tests.assessments.forms import build
+from tests.assessments.forms import choices
 from tests.assessments.forms import item
 from tests.assessments.forms import when
 
@@ -201,3 +202,21 @@ def test_of_a_form_that_is_gone_nothing_is_left_to_ask(
     here(session, actor, talk_id, **FAMILY)
     monkeypatch.setattr(library, "forms", lambda: ())
     assert left(session, talk_id) == []
+
+
+def test_one_answer_that_was_given_alone_is_not_asked_for_again_before_others(
+    session: Session, actor: Actor, talk_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tea, drink = choices("tea", "drink")
+    made = build(item("one", "choice", answerOption=[tea, {**drink, **mark("alone")}]), item("last"))
+    monkeypatch.setattr(library, "form", lambda _url, _version="": made)
+    monkeypatch.setattr(library, "has", lambda _url, _version: True)
+    give_answer(session, actor, GiveAnswer(talk_id, "one", "drink"))
+    here(session, actor, talk_id, **FAMILY)
+    talk = queries.talk(session, talk_id)
+    assert [each.link_id for each in talk.asked] == ["last"]
+    with pytest.raises(Stale):
+        give_answer(session, actor, GiveAnswer(talk_id, "one", "tea"))
+    session.rollback()
+    finish_assessment(session, actor, talk_id)
+    assert queries.assessment_record(session, talk_id).answers[0].value == "drink"

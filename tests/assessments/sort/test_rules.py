@@ -11,6 +11,7 @@ from datetime import datetime
 import pytest
 
 from linkdesk.assessments.sort import rules
+from linkdesk.assessments.sort.cards import cards
 from linkdesk.assessments.sort.rules import PaperSort
 from linkdesk.assessments.sort.rules import Pile
 from linkdesk.assessments.sort.rules import SortedCard
@@ -39,6 +40,14 @@ def test_it_gives_strengths_needs_and_a_first_goal_in_their_own_words() -> None:
     assert made(change="money", first="money").goal == "I want to change this: My money"
     assert made(change="money").goal == ""
     assert made().is_empty
+
+
+def test_no_strength_is_made_of_a_card_about_a_hard_thing() -> None:
+    sort = made(good="loss habits safe papers home")
+    assert [card.key for card in sort.strengths] == ["home"]
+    assert len(sort.piles[Pile.GOOD]) == 5, "the pile itself is as they laid it"
+    hard = {card.key for card in cards() if card.group == "Hard things"}
+    assert hard == rules.HARD_THINGS
 
 
 def test_what_moved_is_said_in_words() -> None:
