@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.queries import client_record
+from linkdesk.printing.given.post import against_batch
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.record.errors import LinkDeskError
@@ -55,9 +56,14 @@ def asked(session: Session, plans: Iterable[AgreedPlan], item: Item) -> tuple[As
 
 
 def against(client: ClientRecord, item: Item) -> tuple[str, ...]:
-    """Return what on record speaks against paper for this person; nothing where it may be safe."""
+    """Return what on record speaks against paper for this person; nothing where it may be safe.
+
+    A batch is made while nobody is there to be asked and may go by post, so more speaks against it.
+    """
     found = advice(client, item)
-    return () if found is None or found.is_safe else found.why
+    if found is None:
+        return ()
+    return tuple(dict.fromkeys((*(() if found.is_safe else found.why), *against_batch(client))))
 
 
 def wanted(people: Iterable[Asked], take: Collection[str], plain: Collection[str]) -> tuple[Wanted, ...]:

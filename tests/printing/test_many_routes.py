@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import fields
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from linkdesk.application import open_session
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import ChangeClient
+from linkdesk.clients.rules import ClientDetails
+from linkdesk.clients.service import change_client
 from linkdesk.desk.plans_due import agreed_plans
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.batch import Batch
@@ -71,6 +75,9 @@ def room(house: House, monkeypatch: pytest.MonkeyPatch) -> PrintRoom:
     found: PrintRoom = house.app.extensions[ROOM]
     hire: Any = Here
     monkeypatch.setattr(found, "_make", lambda total: Batch(total, hire=hire))
+    for who, plan_id in own(house):  # one has a note on an address, one is seen alone: both speak against a batch
+        keep_safe(house, who, "")
+        change_record(house, plan_id, other_addresses=())
     return found
 
 
@@ -110,6 +117,15 @@ def keep_safe(house: House, who: str, line: str) -> str:
         version = client_record(session, due.client_id).version
         set_keep_safe(session, actor, SetKeepSafe(due.client_id, version, line))
     return str(due.plan_id)
+
+
+def change_record(house: House, plan_id: str, **details: object) -> None:
+    """Change the record of whose plan it is."""
+    with open_session(house.settings, house.vault) as (session, actor):
+        record = client_record(session, plan_record(session, UUID(plan_id)).client_id)
+        kept = {each.name: getattr(record, each.name) for each in fields(ClientDetails)} | details
+        session.rollback()
+        change_client(session, actor, ChangeClient(client_id=record.id, version=record.version, **kept))
 
 
 def history(house: House, plan_id: str) -> tuple[list[PrintRecord], CopyRecord | None, str]:
@@ -254,6 +270,14 @@ def test_for_whom_paper_is_not_safe_stands_first_and_is_left_out_unless_a_plain_
     assert made.keys() == {who for who in people if who != first}
     assert made[last] == "Plain page"
     assert all(what.startswith("My plan, version") for who, what in made.items() if who != last)
+
+
+def test_a_note_on_an_address_speaks_against_a_batch(house: House) -> None:
+    plan = own(house)[0][1]
+    change_record(house, plan, address_note="Do not post here")
+    page = house.worker.get(address())
+    assert "the address says “Do not post here”" in page.words
+    assert plan in {box.get("value") for box in page.every("input") if box.get("name") == "plain"}
 
 
 def test_paper_that_was_not_on_the_page_is_not_printed_for_who_may_have_none(house: House, room: PrintRoom) -> None:

@@ -45,14 +45,21 @@ def test_who_is_gone_since_the_list_was_read_is_nobody_to_ask_about(house: House
 
 
 @pytest.mark.parametrize(
-    ("line", "why"), [("Give no paper", ("Give no paper",)), ("Paper is safe", ()), ("See alone", ())]
+    ("line", "note", "why"),
+    [
+        ("Give no paper", "", ("Give no paper",)),
+        ("Paper is safe", "", ()),
+        ("See alone", "", ("See alone",)),
+        ("", "Do not post here", ("the address says “Do not post here”",)),
+    ],
 )
 def test_what_speaks_against_paper_stops_it_also_when_it_was_written_meanwhile(
-    house: House, line: str, why: tuple[str, ...]
+    house: House, line: str, note: str, why: tuple[str, ...]
 ) -> None:
     with open_session(house.settings, house.vault) as (session, actor):
         due = agreed_plans(session, (actor.worker_id,), most=9)[0]
         client = replace(client_record(session, due.client_id), keep_safe=line, contact_limits=())
+        client = replace(client, address_note=note, other_addresses=())
     assert against(client, Item.PLAN) == why
     if why:
         with pytest.raises(RuleBroken, match="paper is not safe for them"):

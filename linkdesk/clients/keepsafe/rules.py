@@ -16,13 +16,14 @@ NO_WRITING = "Do not write to the home address"
 NO_PAPER = "Give no paper"
 PLAIN_PAPER = "Plain paper only"
 SAFE_PAPER = "Paper is safe"
+ALONE = "See alone"
 PAPER = (NO_PAPER, PLAIN_PAPER, SAFE_PAPER)
 """The standing answers to "is it safe to take home?", the strictest first."""
 PHRASES = (
     "Do not leave messages",
     NO_WRITING,
     "Use only the safe phone number",
-    "See alone",
+    ALONE,
     "Visit in pairs",
     "Do not visit at home",
     *PAPER,

@@ -140,10 +140,12 @@ class Leaving:
     def page(self) -> dict[str, Any]:
         """Return what the template of a preview shows of it."""
         plan: dict[str, Any] = {"plan": self.plan.id} if self.plan else {}
+        plan |= {"item": self.item} if self.item in safe.POSTED else {}
         return {
             "seal": str(self.seal),
             "namesakes": namesakes(session(), self.client),
             "advice": None if self.item == PLAIN else safe.advice(self.client, self.item),
+            "on_record": safe.plain_advice(self.client) if self.item == PLAIN else None,
             "ways_url": url_for("given.other_ways", client_id=self.client.id, **plan),
             "copy": copy_of(session(), self.plan.id) if self.plan else None,
             "copy_url": url_for("given.give", client_id=self.client.id, plan_id=self.plan.id) if self.plan else "",

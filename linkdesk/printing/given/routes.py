@@ -35,6 +35,7 @@ from linkdesk.printing.given.rules import HOW_WORDS
 from linkdesk.printing.given.rules import WAY_WORDS
 from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.safe import FOR_WORKERS
+from linkdesk.printing.given.safe import POSTED
 from linkdesk.printing.given.safe import SAFE_WORDS
 from linkdesk.printing.given.safe import advice
 from linkdesk.record.audit import record_reading
@@ -147,12 +148,13 @@ def _standing(client: ClientRecord) -> StandingForm:
 
 def _ways(client: ClientRecord, form: StandingForm) -> str:
     plan = next((one for one in plans_of(session(), client.id) if str(one.id) == request.args.get("plan")), None)
+    item = request.args.get("item", PLAIN)
     return render_template(
         "printing/given/other_ways.html",
         banner=clients.banner_of(client, current_day()),
         form=form,
         plan=plan,
-        advice=advice(client, PLAIN),
+        advice=advice(client, item if item in POSTED else PLAIN),
         how=How,
         sheets=(*SHEETS, "preview.css"),
     )

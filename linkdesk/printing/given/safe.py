@@ -17,6 +17,9 @@ from linkdesk.clients.keepsafe.rules import PLAIN_PAPER
 from linkdesk.clients.keepsafe.rules import SAFE_PAPER
 from linkdesk.clients.keepsafe.rules import parts_of
 from linkdesk.clients.person import ContactLimit
+from linkdesk.printing.given.post import address_notes
+from linkdesk.printing.given.post import against_post
+from linkdesk.printing.given.post import where_to
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -56,6 +59,8 @@ class Advice:
     """The standing answer in the keep-safe line, if there is one."""
     why: tuple[str, ...] = ()
     """What on record speaks against it, or for it, word for word."""
+    where: str = ""
+    """Where a letter would go; empty for what is not posted."""
 
     @property
     def is_safe(self) -> bool:
@@ -71,10 +76,26 @@ def advice(client: ClientRecord, item: str) -> Advice | None:
     against = [phrase for phrase in (NO_PAPER, PLAIN_PAPER, NO_WRITING) if phrase in ready]
     against += [NO_POST] if ContactLimit.NO_POST in client.contact_limits else []
     against += [own] if _OWN_WORDS.search(own) else []
-    question = "Safe to post?" if item in POSTED else "Safe to take home?"
+    question, where = "Safe to take home?", ""
+    if item in POSTED:
+        question, where = "Safe to post?", where_to(client)
+        against = list(dict.fromkeys((*against, *against_post(client))))
     if against:
-        return Advice(question, next((one for one in against if one in {NO_PAPER, PLAIN_PAPER}), ""), tuple(against))
-    return Advice(question, SAFE_PAPER, (SAFE_PAPER,)) if SAFE_PAPER in ready else Advice(question)
+        standing = next((one for one in against if one in {NO_PAPER, PLAIN_PAPER}), "")
+        return Advice(question, standing, tuple(against), where)
+    stands = SAFE_PAPER if SAFE_PAPER in ready else ""
+    return Advice(question, stands, (stands,) if stands else (), where)
+
+
+def plain_advice(client: ClientRecord) -> Advice:
+    """Return what is read before a plain page leaves: it is paper too, and may go by post.
+
+    A standing "Plain paper only" is what it is for; anything else against paper lets Print not stand first.
+    """
+    asked = advice(client, "plain") or Advice("")
+    why = tuple(dict.fromkeys((*asked.why, *address_notes(client))))
+    speaks = set(why) - {PLAIN_PAPER, SAFE_PAPER}
+    return Advice(asked.question, "" if speaks else SAFE_PAPER, why)
 
 
 def answered(asked: Advice | None, told: str) -> Safe:

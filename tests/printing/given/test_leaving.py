@@ -25,6 +25,7 @@ from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import PrintOptions
 from linkdesk.record.audit import ReadEntry
 from linkdesk.vault.pdfium import opened
+from linkdesk.web.pages import BESIDE
 from tests.data import people
 
 if TYPE_CHECKING:
@@ -148,6 +149,11 @@ def test_somebody_with_the_same_name_is_named_with_their_birth(site: Site) -> No
     words = site.worker.get(address(site) + TEXT).words
     assert "another person has the same name or one that sounds like it" in words
     assert "Miriam O’Testly, born 6 May 1991" in words
+    site.app.extensions[BESIDE] = {site.actor.worker_id}
+    beside = site.worker.get(address(site) + TEXT).words
+    assert "Another person has a similar name. Check the date of birth." in beside
+    assert "Miriam" not in beside
+    assert "1991" not in beside
 
 
 def test_every_page_says_whose_it_is(site: Site) -> None:

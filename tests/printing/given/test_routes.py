@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linkdesk.application import open_session
+from linkdesk.clients.keepsafe.rules import SetKeepSafe
+from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import ChangeClient
+from linkdesk.clients.rules import ClientDetails
+from linkdesk.clients.service import change_client
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.printing.given.queries import prints_of
@@ -48,6 +54,18 @@ class Room:
     def prints(self) -> tuple[PrintRecord, ...]:
         with open_session(self.house.settings, self.house.vault) as (session, _actor):
             return prints_of(session, self.client)
+
+    def keep_safe(self, line: str) -> None:
+        """Set the keep-safe line."""
+        with open_session(self.house.settings, self.house.vault) as (session, actor):
+            set_keep_safe(session, actor, SetKeepSafe(self.client, self.record.version, line))
+
+    def change(self, **details: object) -> None:
+        """Change the record of the person."""
+        record = self.record
+        kept = {each.name: getattr(record, each.name) for each in fields(ClientDetails)} | details
+        with open_session(self.house.settings, self.house.vault) as (session, actor):
+            change_client(session, actor, ChangeClient(client_id=record.id, version=record.version, **kept))
 
 
 @pytest.fixture
@@ -113,6 +131,27 @@ def test_a_standing_no_comes_first_with_its_reason_and_hides_while_someone_is_be
     ways = room.worker.get(f"/clients/{room.client}/other-ways")
     assert "Give no paper" not in ways.words
     assert "And next time?" not in ways.words
+
+
+def test_a_letter_says_where_it_would_go_and_the_note_of_an_address_puts_no_first(room: Room) -> None:
+    letter = f"/clients/{room.client}/prints/closing?format=text&size=16"
+    room.keep_safe("")
+    usual = {"address_lines": ("1 Test Street",), "town": "", "postcode": ""}
+    room.change(contact_limits=(), other_addresses=(), **usual)
+    page = room.worker.get(letter)
+    assert buttons(page)[0] == "Yes: print"
+    assert "It would go to the usual address: 1 Test Street." in page.words
+    room.change(address_note="husband opens it")
+    page = room.worker.get(letter)
+    assert buttons(page)[:2] == ["No, or not sure", "Safe this time: print"]
+    assert "On record: the address says “husband opens it”" in page.words
+    ways = next(one.get("href", "") for one in page.every("a") if "other-ways" in (one.get("href") or ""))
+    assert "the address says “husband opens it”" in room.worker.get(ways).words
+    room.worker.client.post("/beside", data={"csrf_token": room.worker.token("/"), "beside": "on", "here": "/"})
+    page = room.worker.get(letter)
+    assert buttons(page)[0] == "No, or not sure"
+    assert "husband" not in page.words
+    assert "1 Test Street" not in page.words
 
 
 def test_the_answer_for_next_time_replaces_the_last_and_can_be_taken_away(room: Room) -> None:

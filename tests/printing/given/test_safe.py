@@ -16,6 +16,7 @@ from linkdesk.printing.given.safe import NO_POST
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.printing.given.safe import answered
+from linkdesk.printing.given.safe import plain_advice
 from linkdesk.record.errors import RuleBroken
 from tests.data import people
 
@@ -58,6 +59,23 @@ def test_a_letter_is_asked_about_the_post_and_cards_about_nothing() -> None:
     assert letter is not None
     assert letter.question == "Safe to post?"
     assert advice(CLIENT, "sort-cards") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "note", "why", "safe"),
+    [
+        ("", "", (), True),
+        (NO_PAPER, "", (NO_PAPER,), False),
+        (PLAIN_PAPER, "", (PLAIN_PAPER,), True),
+        (SAFE_PAPER, "", (SAFE_PAPER,), True),
+        (line_of((NO_PAPER, PLAIN_PAPER), ""), "", (NO_PAPER, PLAIN_PAPER), False),
+        (SAFE_PAPER, "Do not post here", (SAFE_PAPER, "the address says “Do not post here”"), False),
+    ],
+)
+def test_a_plain_page_is_paper_too(line: str, note: str, why: tuple[str, ...], *, safe: bool) -> None:
+    client = replace(CLIENT, keep_safe=line, contact_limits=(), address_note=note, other_addresses=())
+    asked = plain_advice(client)
+    assert (asked.why, asked.is_safe) == (why, safe)
 
 
 def test_nothing_leaves_without_an_answer() -> None:
