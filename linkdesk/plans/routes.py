@@ -236,7 +236,7 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
     waiting = queries.waiting_words(session(), current_actor(), plan)
     if waiting:
         flash(service.WORDS_WAIT)
-        return redirect(_page_of(plan, waiting), HTTPStatus.SEE_OTHER)
+        return redirect(page_of(plan, waiting), HTTPStatus.SEE_OTHER)
     form = AgreeForm(data={"version": plan.version})
     rest, chosen = rest_wanted(), language_wanted() or words.get(LANGUAGE, "")
     if rest or language_wanted():
@@ -418,7 +418,7 @@ def _clients_size(plan: PlanRecord) -> str:
     return max(needed, chosen if chosen in SIZES else "", key=SIZES.index)
 
 
-def _page_of(plan: PlanRecord, waiting: Draft) -> str:
+def page_of(plan: PlanRecord, waiting: Draft) -> str:
     """Return the page that shows words which wait: the plan's, a new goal's or a goal's."""
     if waiting.form == queries.PLAN_FORM:
         return url_for("plans.show", plan_id=plan.id)

@@ -12,6 +12,9 @@ from flask import url_for
 
 from linkdesk.clients.queries import client_record
 from linkdesk.plans.queries import plan_record
+from linkdesk.plans.queries import waiting_words
+from linkdesk.plans.routes import page_of
+from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.forms import print_form
 from linkdesk.printing.given.previews import Asked
@@ -51,6 +54,8 @@ def _asked(plan_id: UUID) -> Asked:
     form = print_form(client, request.args)
     options = form.to_command(speech_asked(form, client))
     paper = paper_of(session(), current_actor(), plan, client, options, form.chosen_item())
+    is_draft = plan.status is PlanStatus.DRAFT
+    waiting = waiting_words(session(), current_actor(), plan) if is_draft else None
     return Asked(
         paper=paper,
         form=form,
@@ -60,6 +65,7 @@ def _asked(plan_id: UUID) -> Asked:
         title=f"Print plan {plan.number}",
         back=(url_for("desk.client", client_id=client.id), "Client"),
         here={"plan_id": plan.id},
+        unsaved_url=page_of(plan, waiting) if waiting else "",
     )
 
 

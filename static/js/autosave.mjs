@@ -90,8 +90,18 @@ class Autosave {
   }
 }
 
+/** Keeps what was just typed before a link is followed whose page speaks of it. */
+async function keepFirst(event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { href } = event.currentTarget;
+  await saveAll();
+  location.assign(href);
+}
+
 /** Starts autosave on every form that asks for it. */
 export function startAutosave() {
+  for (const link of document.querySelectorAll("a[data-keeps]")) link.addEventListener("click", keepFirst);
   for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
 }
 

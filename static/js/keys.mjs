@@ -20,13 +20,21 @@ async function cover() {
   form.requestSubmit();
 }
 
+/** Presses Print; where the record speaks against paper it only leads there, for a key must not answer unread. */
+function print() {
+  const button = document.querySelector("[data-print]");
+  if (!button) window.print();
+  else if (button.dataset.print === "ask") button.focus();
+  else button.click();
+}
+
 const HELD = {
   l: () => cover(),
   "+": () => stepSize(1),
   "=": () => stepSize(1),
   "-": () => stepSize(-1),
   0: () => stepSize(0),
-  p: () => document.querySelector("[data-print]")?.click() ?? window.print(),
+  p: () => print(),
   f: () => document.querySelector('[data-keys="/"]')?.focus(),
 };
 

@@ -3,6 +3,10 @@
 
 import { send } from "./server.mjs";
 
+/** So long after the dialog a further press is still the same one: a window may go on while its dialog is open. */
+const SAME_PRESS = 1500;
+let isPressed = false;
+
 async function dialog() {
   const pages = [...document.querySelectorAll(".ld-preview__page")];
   await Promise.all(pages.map((page) => page.decode().catch(() => undefined)));
@@ -18,20 +22,33 @@ function refuse(sentence) {
   place.querySelector("a").focus();
 }
 
-async function printed(event) {
-  const form = event.currentTarget.form;
-  if (!form) return dialog();
-  event.preventDefault();
+/** Opens the dialog, after LinkDesk said yes where there is a form; a second press meanwhile is none. */
+async function printed(form) {
+  if (isPressed) return;
+  isPressed = true;
+  let rest = 0;
   try {
-    await send("POST", form.action, Object.fromEntries(new FormData(form)));
+    if (form) await send("POST", form.action, Object.fromEntries(new FormData(form)));
+    rest = SAME_PRESS;
   } catch (refusal) {
-    return refuse(refusal.message);
+    refuse(refusal.message);
   }
-  await dialog();
+  try {
+    if (rest) await dialog();
+  } finally {
+    setTimeout(() => {
+      isPressed = false;
+    }, rest);
+  }
+}
+
+function press(event) {
+  event.preventDefault();
+  printed(event.currentTarget.form);
 }
 
 /** Starts every button that prints the page; one that was pressed before this script was there opens the dialog now. */
 export function startPrint() {
-  if (document.querySelector("[data-print-now]")) dialog();
-  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", printed);
+  if (document.querySelector("[data-print-now]")) printed(null);
+  for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", press);
 }

@@ -10,11 +10,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from linkdesk.plans.queries import GOAL_FORM
+from linkdesk.plans.queries import PLAN_FORM
 from linkdesk.printing.handing import RECENT
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import page_picture
 from linkdesk.printing.pdf import Press
 from linkdesk.record.audit import ReadEntry
+from linkdesk.record.drafts import forget_draft
+from linkdesk.record.drafts import save_draft
 from linkdesk.settings import resources
 from linkdesk.web.handing import SAVE_FILE
 
@@ -154,6 +158,23 @@ def test_opening_a_plan_makes_the_press_ready(site: Site, monkeypatch: pytest.Mo
     assert calls == []
     site.worker.get(f"/plans/{site.plan_id}")
     assert calls == ["warm"]
+
+
+def test_a_draft_says_which_words_are_not_in_its_print_and_leads_to_them(site: Site) -> None:
+    text = _address(site, "?item=plan&format=text&size=16")
+    words = "Some words of this plan are typed and not saved. They are not in this print."
+    assert words not in site.worker.get(text).words
+    with Session(site.engine) as store:
+        save_draft(store, site.actor, PLAN_FORM, str(site.plan_id), {"what_matters": "My garden"})
+    page = site.worker.get(text)
+    assert words in page.words
+    assert "My garden" not in page.words
+    link = next(one for one in page.every("a") if "Save them" in "".join(one.itertext()))
+    assert site.worker.get(link.get("href", "")).fields(f"/plans/{site.plan_id}")["what_matters"] == "My garden"
+    with Session(site.engine) as store:
+        forget_draft(store, site.actor, PLAN_FORM, str(site.plan_id))
+        save_draft(store, site.actor, GOAL_FORM, str(site.plan_id), {"title": "Half a goal"})
+    assert f"/plans/{site.plan_id}/goals/new" in [one.get("href") for one in site.worker.get(text).every("a")]
 
 
 def test_a_plan_that_is_not_there(site: Site) -> None:

@@ -66,6 +66,8 @@ class Asked:
     service_id: UUID | None = None
     warnings: tuple[str, ...] = ()
     """What to think of before it is printed, a sentence each."""
+    unsaved_url: str = ""
+    """The page with words that are typed and not saved, so not in the print; empty where there are none."""
 
 
 def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
@@ -129,6 +131,7 @@ def _page(doors: str, found: Asked, refused: str = "") -> str:
         page_urls=page_urls(f"{doors}.page", pages, **about),
         form=form,
         words_url=found.words_url,
+        unsaved_url=found.unsaved_url,
         text=text,
         missing=missing_letters(text),
         why=client.print_reason,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from linkdesk.printing.given.rules import GiveCopy
     from linkdesk.printing.given.rules import NotePrint
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
+
+SAME_PRESS = timedelta(seconds=3)
+"""So soon after the last, the very same print by the same worker is a second press of the button, no second paper."""
 
 
 def note_print(session: Session, actor: Actor, command: NotePrint) -> UUID:
@@ -56,6 +61,8 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
     options, gone = command.options, command.way is not Way.WAITING
     if not gone and (there := _waits_already(work, command)) is not None:
         return there  # pressed twice, or in two windows: one paper is wanted
+    if command.way is Way.PRINTED and (there := _just_printed(work, command)) is not None:
+        return there
     row = PrintOut(
         id=work.new_id(),
         client_id=command.client_id,
@@ -79,15 +86,26 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
 
 def _waits_already(work: Work, command: NotePrint) -> UUID | None:
     """Return the id of the very same print that waits: of the same record, set the same way, with the same answer."""
+    return work.session.scalar(_same(command).limit(1))
+
+
+def _just_printed(work: Work, command: NotePrint) -> UUID | None:
+    """Return the id of the very same print that this worker printed a moment ago: the button was pressed twice."""
+    lately = (PrintOut.left_by == work.actor.worker_id, PrintOut.left_at > work.now - SAME_PRESS)
+    alike = (PrintOut.service_id == command.service_id, PrintOut.language == command.options.speech.tongue.tag)
+    return work.session.scalar(_same(command).where(*lately, *alike).limit(1))
+
+
+def _same(command: NotePrint) -> Select[UUID]:
     same = {
         PrintOut.client_id: command.client_id,
         PrintOut.plan_id: command.plan_id,
         PrintOut.item: command.item,
-        PrintOut.way: Way.WAITING,
+        PrintOut.way: command.way,
         PrintOut.safe: command.safe,
         PrintOut.seal: command.seal,
     }
-    return work.session.scalar(select(PrintOut.id).where(*(column == value for column, value in same.items())).limit(1))
+    return select(PrintOut.id).where(*(column == value for column, value in same.items()))
 
 
 def print_waiting(session: Session, actor: Actor, ids: tuple[UUID, ...]) -> None:

@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 from linkdesk.application import open_session
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
+from linkdesk.plans.rules import StartPlan
+from linkdesk.plans.service import start_plan
 from tests.journeys.accessibility import TIMEOUT
 from tests.journeys.accessibility import chromium
 from tests.journeys.serve import serving
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.prints, pytest.mark.browser]
 PAGES = "document.querySelectorAll('.ld-preview__page').length"
-PRINTED = f"window.print = () => {{ document.title = 'printed ' + {PAGES}; }}"
+COUNTED = "const kept = document.documentElement.dataset; kept.dialogs = Number(kept.dialogs ?? 0) + 1;"
+PRINTED = f"window.print = () => {{ {COUNTED} document.title = 'printed ' + {PAGES}; }}"
 
 
 @pytest.fixture
@@ -60,6 +63,42 @@ def test_two_presses_print_and_a_third_says_what_became_of_the_copy(room: Room, 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Noted: they have it on paper.", timeout=TIMEOUT)
+
+
+def test_print_pressed_twice_opens_one_dialog_and_is_one_line(room: Room, page: Page) -> None:
+    page.goto(f"/plans/{room.plan}/print")
+    page.get_by_role("button", name="Yes: print", exact=True).evaluate("button => { button.click(); button.click(); }")
+    printed_every_page(page)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html")).to_have_attribute("data-dialogs", "1", timeout=TIMEOUT)
+    assert len(room.prints) == 1
+
+
+def test_the_key_of_print_asks_linkdesk_first_and_answers_nothing_unread(room: Room, page: Page) -> None:
+    page.goto(f"/plans/{room.plan}/print")
+    page.keyboard.press("Control+p")
+    printed_every_page(page)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html")).to_have_attribute("data-dialogs", "1", timeout=TIMEOUT)
+    assert len(room.prints) == 1
+    room.keep_safe("Give no paper")
+    page.goto(f"/plans/{room.plan}/print")
+    page.keyboard.press("Control+p")
+    expect(page.get_by_role("button", name="Safe this time: print", exact=True)).to_be_focused(timeout=TIMEOUT)
+    assert "printed" not in page.title()
+    assert len(room.prints) == 1
+
+
+def test_words_typed_a_moment_ago_are_said_not_to_be_in_the_print(room: Room, page: Page) -> None:
+    with open_session(room.house.settings, room.house.vault) as (session, actor):
+        plan = start_plan(session, actor, StartPlan(room.client))
+    page.goto(f"/plans/{plan}")
+    page.get_by_label("What matters").first.fill("A garden of my own")
+    page.get_by_role("link", name="Print as it is now").click()
+    told = page.get_by_text("Some words of this plan are typed and not saved.")
+    expect(told).to_be_visible(timeout=TIMEOUT)
+    page.get_by_role("link", name="Save them or throw them away").click()
+    expect(page.get_by_label("What matters").first).to_have_value("A garden of my own", timeout=TIMEOUT)
 
 
 def test_what_people_leave_with_is_two_presses_away_too(room: Room, page: Page) -> None:
