@@ -11,6 +11,7 @@ from sqlalchemy import select
 from linkdesk.assessments.models import Answer
 from linkdesk.assessments.models import Assessment
 from linkdesk.assessments.presence.service import add_presence
+from linkdesk.assessments.reading.service import to_be_read
 from linkdesk.assessments.rules import GiveAnswer
 from linkdesk.assessments.rules import Setting
 from linkdesk.assessments.rules import StartAssessment
@@ -88,7 +89,7 @@ def put_card(
 
 
 def record_paper(session: Session, actor: Actor, command: PaperSort, today: date) -> UUID:
-    """Write down a sort made with cut-out cards, whole and finished, and return the id of its talk.
+    """Write down a sort made with cut-out cards, whole and finished and to be read, and return the id of its talk.
 
     The same sort of the same day once more, as when a page is sent twice, changes nothing.
 
@@ -114,6 +115,7 @@ def record_paper(session: Session, actor: Actor, command: PaperSort, today: date
             _answer(work, talk, GiveAnswer(talk.id, cards.FIRST, command.first))
             _answer(work, talk, GiveAnswer(talk.id, cards.WORDS, command.words or None, skipped=not command.words))
         talk.completed_at = work.now
+        to_be_read(work, talk)
         return talk.id
 
 

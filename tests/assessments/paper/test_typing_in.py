@@ -181,7 +181,7 @@ def test_what_came_on_paper_is_to_be_read_until_somebody_says_so(
     assert unread in site.get("/").text
     assert "Nobody has read what they wrote in “My life” on 3 November 2026." in site.get(mine).text
     shown = site.get(there).text
-    assert "Nobody has said yet that they read them." in shown
+    assert "Nobody has said yet that they read it." in shown
     assert "The client had the screen" not in shown
     clock.pass_time(60)
     version = re.search(r'name="version" value="(\d+)"', page)

@@ -96,6 +96,9 @@ def test_a_paper_sort_is_written_down_whole(session: Session, actor: Actor, clie
     assert (sort.day, sort.on_paper, sort.finished) == (day, True, True)
     assert (sort.goal, [card.key for card in sort.left]) == ("Pay the rent", ["faith"])
     assert load_draft(session, actor, service.PAPER_FORM, str(client_id)) is None
+    (talk,) = assessments_of(session, client_id)
+    assert talk.reading is not None
+    assert talk.reading.is_due
     entries = session.scalars(select(AuditEntry.table_name).where(AuditEntry.verb == "record_paper_sort")).all()
     assert entries.count("assessment_answer") == 7
     assert "picture_sort" in entries
