@@ -57,10 +57,13 @@ def test_where_two_answers_stand_the_buttons_cover_neither(page: Page) -> None:
 
 @pytest.mark.parametrize("tag", ["en-GB", "ur", "ar"])
 def test_on_a_small_screen_with_larger_words_the_tools_leave_room_for_the_question(page: Page, tag: str) -> None:
-    said = drafts(tag) if tongue(tag) else {}
-    names = ("Have a break", "Stop for today", "Language", "Size and colours", "Help now")
+    spoken = tongue(tag)
+    said = drafts(tag) if spoken else {}
+    help_now = Speech(spoken, drafts=said).both("Help now") if spoken else "Help now"
+    names = ("Have a break", "Stop for today", "Language", "Size and colours")
+    words_of = (*(said.get(name, name) for name in names), help_now)
     icon = '<svg class="ld-icon" width="24" height="24"></svg>'
-    tools = "".join(f'<button class="ld-tool">{icon}<span>{said.get(name, name)}</span></button>' for name in names)
+    tools = "".join(f'<button class="ld-tool">{icon}<span>{words}</span></button>' for words in words_of)
     page.set_viewport_size({"width": 320, "height": 640})
     head = f'<header class="ld-clienthead"><div class="ld-clienthead__tools">{tools}</div></header>'
     _dressed(page, f'<div class="ld-client">{head}</div>')
@@ -72,3 +75,17 @@ def test_on_a_small_screen_with_larger_words_the_tools_leave_room_for_the_questi
         place = tool.bounding_box()
         assert place is not None
         assert min(place["height"], place["width"]) >= TARGET
+        assert tool.evaluate("box => box.scrollWidth <= box.clientWidth"), tool.inner_text()
+
+
+@pytest.mark.parametrize("heading", ["h1", "h2", "h3"])
+def test_a_heading_of_one_long_word_is_no_wider_than_the_page(page: Page, heading: str) -> None:
+    long = "W" * 400
+    _dressed(
+        page,
+        f'<main><{heading}>{long}</{heading}><div class="ld-head"><{heading}>{long}</{heading}><a>Edit</a></div>'
+        f'<div class="ld-pictureline"><img width="88" height="88"><{heading}>{long}</{heading}></div>'
+        f'<fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend--l"><{heading} '
+        f'class="govuk-fieldset__heading">{long}</{heading}></legend></fieldset></main>',
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1366

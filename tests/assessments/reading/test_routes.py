@@ -179,12 +179,12 @@ def test_with_others_on_record_the_screen_comes_back_covered_and_one_press_uncov
     talk = start_assessment(session(), current_actor(), start)
     site.post(_url(talk, "/turn"))
     site.post(_url(talk, "/question/3"), data={"go": "next", "answer": "Zvestrik"})
-    site.post(_url(talk, "/question/4"), data={"go": "next", "answer": ["safety"]})
+    site.post(_url(talk, "/question/4"), data={"go": "next", "answer": ["money"]})
     page = site.get(_take_back(site, talk)).text
     assert ("Zvestrik" not in page) is covered
     assert ("so “Someone is beside me” is on" in page) is covered
     assert "set aside" not in page, "either covered, or nothing was"
-    assert "Does anybody hurt you" not in site.get(_url(talk)).text
+    assert "Does anybody take your money" not in site.get(_url(talk)).text
     if covered:
         off = re.search(r'name="here" value="([^"]+)">\s*<button type="submit" class="govuk-button"', page)
         assert off is not None
