@@ -36,6 +36,18 @@ _NOT_RUN = {
     SDC + "sdc-questionnaire-answerExpression": "a list of answers that the form works out by itself",
     SDC + "sdc-questionnaire-candidateExpression": "a list of answers that the form works out by itself",
     FHIR + "variable": "a value that the form works out by itself",
+    FHIR + "regex": "a pattern that an answer must follow",
+    FHIR + "minLength": "the fewest letters of an answer",
+    FHIR + "questionnaire-minOccurs": "the fewest answers that must be given",
+    FHIR + "questionnaire-constraint": "a rule that compares one answer with another",
+    FHIR + "questionnaire-unitOption": "a choice between units",
+    FHIR + "questionnaire-supportLink": "a link to help elsewhere",
+    FHIR + "terminology-server": "a list of answers that lies on a server",
+    FHIR + "questionnaire-launchContext": "what another system would hand over at the start",
+    FHIR + "rendering-style": "colours and letters of its own",
+    FHIR + "rendering-xhtml": "colours and letters of its own",
+    SDC + "sdc-questionnaire-observationExtract": "an answer that another system would take out of it",
+    SDC + "targetConstraint": "a rule that compares one answer with another",
     SDC + "sdc-questionnaire-launchContext": "what another system would hand over at the start",
     SDC + "sdc-questionnaire-preferredTerminologyServer": "a list of answers that lies on a server",
     SDC + "sdc-questionnaire-observationLinkPeriod": "an answer taken over from a record elsewhere",
@@ -43,6 +55,14 @@ _NOT_RUN = {
     SDC + "sdc-questionnaire-itemAnswerMedia": "a picture that came with the form",
 }
 """Extensions that other tools act on and LinkDesk does not; the worker is told which a form holds."""
+_USED = frozenset(
+    FHIR + name
+    for name in (
+        *("entryFormat", "maxValue", "minValue", "questionnaire-hidden", "questionnaire-itemControl"),
+        *("questionnaire-maxOccurs", "questionnaire-unit"),
+    )
+)
+"""Extensions of a form or an item that LinkDesk acts on, besides our own."""
 
 
 def parse(data: bytes, limits: Forms | None = None) -> Form:
@@ -156,6 +176,8 @@ class _Walk:
         for url in elements.extensions(holder, self._limits.items):
             if url in _NOT_RUN:
                 self._say(f"Not used: {_NOT_RUN[url]}.", holder)
+            elif url not in _USED and not url.startswith(OURS):
+                self._say(f"Not used: “{_last_word(url)}”, an addition that LinkDesk does not know.", holder)
 
     def _say(self, note: str, holder: Node) -> None:
         """Keep a note with the words of the part it is about, or its name where it has none; the form needs neither."""
@@ -163,6 +185,11 @@ class _Walk:
         if holder is not self._found:
             words = elements.text(holder, "text", self._limits.text) or elements.text(holder, "linkId", _LINK_ID)
             about[words if len(words) <= NAMED_LENGTH else f"{words[:NAMED_LENGTH].rstrip()}…"] = None
+
+
+def _last_word(url: str) -> str:
+    """Return the name at the end of an address: the address itself says nothing to a worker."""
+    return url.rstrip("/").rpartition("/")[2][:40]
 
 
 def _said(note: str, names: tuple[str, ...]) -> str:

@@ -221,6 +221,18 @@ def _expression(words: str) -> dict[str, Any]:
     return {"url": url, "valueExpression": {"language": "text/fhirpath", "expression": words}}
 
 
+def test_rules_that_are_not_followed_and_additions_that_nobody_knows_are_named() -> None:
+    pattern = {"url": "http://hl7.org/fhir/StructureDefinition/regex", "valueString": "^[A-Z]+$"}
+    strange = {"url": "https://example.org/forms/sparkle", "valueBoolean": True}
+    used = {"url": "http://hl7.org/fhir/StructureDefinition/entryFormat", "valueString": "in capitals"}
+    item = {"linkId": "1", "type": "string", "text": "Which letters?", "extension": [pattern, strange, used]}
+    raw = {"resourceType": "Questionnaire", "title": "X", "item": [item]}
+    assert parse(json.dumps(raw).encode()).notes == (
+        "Not used: a pattern that an answer must follow. Where: “Which letters?”.",
+        "Not used: “sparkle”, an addition that LinkDesk does not know. Where: “Which letters?”.",
+    )
+
+
 def test_what_asks_for_more_than_linkdesk_does_is_named() -> None:
     who = {"linkId": "1", "type": "string", "text": "Who?"}
     launch = {"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-launchContext"}
