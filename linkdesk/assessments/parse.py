@@ -55,6 +55,7 @@ _NOT_RUN = {
     SDC + "sdc-questionnaire-itemAnswerMedia": "a picture that came with the form",
 }
 """Extensions that other tools act on and LinkDesk does not; the worker is told which a form holds."""
+_STEP = FHIR + "questionnaire-sliderStepValue"
 _USED = frozenset(
     FHIR + name
     for name in (
@@ -173,10 +174,13 @@ class _Walk:
         self._questions[link_id] = reading.placed(link_id, len(self._questions) + 1, section, gates)
 
     def _note(self, holder: Node) -> None:
-        for url in elements.extensions(holder, self._limits.items):
-            if url in _NOT_RUN:
+        for url, entries in elements.extensions(holder, self._limits.items).items():
+            if url == _STEP:
+                if any(entry.get("valueInteger") != 1 for entry in entries):
+                    self._say("Not used: steps of a row of numbers that are larger than 1.", holder)
+            elif url in _NOT_RUN:
                 self._say(f"Not used: {_NOT_RUN[url]}.", holder)
-            elif url not in _USED and not url.startswith(OURS):
+            elif holder is not self._found and url not in _USED and not url.startswith(OURS):
                 self._say(f"Not used: “{_last_word(url)}”, an addition that LinkDesk does not know.", holder)
 
     def _say(self, note: str, holder: Node) -> None:

@@ -233,6 +233,14 @@ def test_rules_that_are_not_followed_and_additions_that_nobody_knows_are_named()
     )
 
 
+@pytest.mark.parametrize(("step", "notes"), [(1, ()), (5, ("steps of a row of numbers that are larger than 1",))])
+def test_a_row_of_numbers_goes_by_ones(step: int, notes: tuple[str, ...]) -> None:
+    given = {"url": "http://hl7.org/fhir/StructureDefinition/questionnaire-sliderStepValue", "valueInteger": step}
+    item = {"linkId": "1", "type": "integer", "text": "How much?", "extension": [given]}
+    raw = {"resourceType": "Questionnaire", "title": "X", "item": [item]}
+    assert parse(json.dumps(raw).encode()).notes == tuple(f"Not used: {each}. Where: “How much?”." for each in notes)
+
+
 def test_what_asks_for_more_than_linkdesk_does_is_named() -> None:
     who = {"linkId": "1", "type": "string", "text": "Who?"}
     launch = {"url": "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-launchContext"}
