@@ -112,6 +112,8 @@ def test_a_picture_of_ones_own_is_chosen_by_keyboard(page: Page, house: House, t
         assert check_page(page) == []
         page.get_by_role("radio", name="None, as the form has it").focus()
         page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("radio", name="No picture")).to_be_checked()
+        page.keyboard.press("ArrowDown")
         expect(page.get_by_role("radio", name="Our front door")).to_be_checked()
         page.keyboard.press("Enter")
         expect(page.get_by_text("Chosen by you")).to_be_visible()
