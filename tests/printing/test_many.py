@@ -22,6 +22,7 @@ from linkdesk.printing.many import PrintRoom
 from linkdesk.printing.many import Wish
 from linkdesk.printing.many import jobs
 from linkdesk.printing.many_safe import Wanted
+from linkdesk.printing.many_safe import against
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Item
 from linkdesk.record.audit import ReadEntry
@@ -40,8 +41,10 @@ pytestmark = pytest.mark.prints
 WISH = Wish(Item.PLAN, mono=False, day=date(2026, 11, 30), worker="Robin Practice")
 
 
-def safe(plans: tuple[AgreedPlan, ...]) -> list[Wanted]:
-    return [Wanted(due, Safe.YES) for due in plans]
+def safe(session: Session, plans: tuple[AgreedPlan, ...]) -> list[Wanted]:
+    """Take the plan where paper is safe, else the plain page."""
+    people = [(due, client_record(session, due.client_id)) for due in plans]
+    return [Wanted(due, Safe.PLAIN if against(client, WISH.item) else Safe.YES) for due, client in people]
 
 
 def test_who_died_meanwhile_is_said_and_the_others_are_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +57,7 @@ def test_who_died_meanwhile_is_said_and_the_others_are_read(house: House, monkey
             return replace(client, deceased_on=date(2026, 11, 1)) if client_id == dead else client
 
         monkeypatch.setattr(many, "client_record", found)
-        read = list(jobs(session, actor, safe(plans), len(plans), WISH))
+        read = list(jobs(session, actor, safe(session, plans), len(plans), WISH))
         logged = set(session.scalars(select(ReadEntry.client_id).where(ReadEntry.kind == "print")))
     assert "This person died on 1 November 2026" in read[0].refusal
     assert read[0].documents == ()
@@ -66,7 +69,7 @@ def test_who_died_meanwhile_is_said_and_the_others_are_read(house: House, monkey
 def test_a_cover_sheet_names_the_place_in_the_batch_and_no_other_person(house: House) -> None:
     with open_session(house.settings, house.vault) as (session, actor):
         plans = agreed_plans(session, (actor.worker_id,), most=9)
-        read = list(jobs(session, actor, safe(plans), len(plans), WISH))
+        read = list(jobs(session, actor, safe(session, plans), len(plans), WISH))
     for number, job in enumerate(read, start=1):
         slip = job.documents[0].parts[0]
         assert f"Paper {number} of {len(plans)}." in slip
