@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import zxingcpp
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from linkdesk.easyread.pictures import all_pictures
@@ -12,6 +13,7 @@ from linkdesk.printing import drawing
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.pdf import Press
 from linkdesk.printing.pdf import PrintFailed
+from linkdesk.web.squares import square
 
 pytestmark = pytest.mark.prints
 
@@ -56,6 +58,25 @@ def test_every_picture_looks_as_weasyprint_draws_it(
 def test_a_drawing_on_the_page_is_left_to_weasyprint(a_press: Press) -> None:
     a_press.pdf(f'{HEAD}<svg width="9" height="9"><title>x</title><path d="M0 0h9"/></svg>')
     assert drawing._kept == {}
+
+
+def test_a_square_looks_as_weasyprint_draws_it_and_a_phone_reads_it(
+    a_press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = square("tel:01632960001")
+    given = (
+        f'{HEAD}<svg style="width:30mm;height:30mm" viewBox="0 0 {code.side} {code.side}"><title>x</title>'
+        f'<path d="{code.path}"/></svg>'
+    )
+    made = a_press.pdf(given)
+    from weasyprint import svg
+
+    with monkeypatch.context() as undone:
+        undone.setitem(svg.TAGS, "path", drawing._path.usual)  # type: ignore[attr-defined]
+        usual = a_press.pdf(given)
+    assert _pages(made) == _pages(usual)
+    assert made != usual, "the short way was taken"
+    assert [one.text for one in zxingcpp.read_barcodes(PdfDocument(made)[0].render(scale=4).to_pil())] == [code.holds]
 
 
 def test_a_picture_that_needs_a_gradient_is_drawn_by_weasyprint(
