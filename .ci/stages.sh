@@ -30,7 +30,8 @@ static() {
   return "$bad"
 }
 
-# A stage without a single test (pytest's exit 5) counts as failed: it would be silently green.
+# A stage looks only into the folders that hold its tests (tests/house/test_stages.py sees that none lies elsewhere):
+# to look through all of them takes half a minute. A stage without a single test (pytest's exit 5) counts as failed: it would be silently green.
 tests() { # tests MARKER-EXPRESSION [PYTEST OPTIONS]
   marked=$1
   shift
@@ -47,14 +48,14 @@ counted() { # counted MARKER-EXPRESSION [PYTEST OPTIONS]
 "$bin/coverage" erase
 began_all=$(date +%s)
 stage static static
-stage unit counted "not (browser or window or prints or safety or slow)" -n 2
+stage unit counted "not (browser or window or prints or safety or slow)" -n 2 --dist worksteal
 # The real window is drawn on a screen of its own, where there is one to be had; the safety stage does without.
 command -v xvfb-run >/dev/null && screen="xvfb-run -a"
-stage window tests "window and not (prints or safety or slow)"
+stage window tests "window and not (prints or safety or slow)" tests/desktop tests/journeys
 screen=
-stage browser tests "browser and not (window or prints or safety or slow)" -n 2
-stage prints counted "prints and not (safety or slow)" -n 2
-stage safety tests "safety and not slow" -n 2
+stage browser tests "browser and not (window or prints or safety or slow)" -n 2 --dist worksteal tests/journeys tests/web
+stage prints counted "prints and not (safety or slow)" -n 2 --dist worksteal tests/printing tests/safety tests/journeys tests/test_cli.py
+stage safety tests "safety and not slow" -n 2 --dist worksteal tests/safety tests/desktop
 stage coverage "$bin/coverage" report
 
 printf '\n== Where the time went\n%-10s %5d s\n%s%-10s %5d s\n' set-up "${1:-0}" "$table" all $(($(date +%s) - began_all + ${1:-0}))

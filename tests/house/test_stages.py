@@ -72,13 +72,36 @@ def test_one_failure_fails_the_check_and_the_others_still_run(tmp_path: Path, fa
 def test_each_test_belongs_to_just_one_stage(tmp_path: Path) -> None:
     """Whatever its marks, but for slow ones, which are not part of the check."""
     _code, _lines, calls = check(tmp_path)
-    rules = [found.group(1) for call in calls if (found := re.search(r"-m (?!pytest)(.+?)(?: -n 2| --cov|$)", call))]
+    rules = [
+        found.group(1) for call in calls if (found := re.search(r"-m (?!pytest)(.+?)(?: -n 2| --cov| tests/|$)", call))
+    ]
     assert len(rules) == 5
     marks = ("browser", "window", "prints", "safety", "slow")
     for number in range(2 ** len(marks)):
         has = {mark: bool(number >> place & 1) for place, mark in enumerate(marks)}
         stages = sum(bool(eval(rule, {}, has)) for rule in rules)  # noqa: S307 - our own words from stages.sh
         assert stages == (0 if has["slow"] else 1), has
+
+
+def test_no_test_lies_outside_the_folders_of_its_stage(tmp_path: Path) -> None:
+    """A file that names marks lies where each stage looks that could run a test with some of them."""
+    _code, _lines, calls = check(tmp_path)
+    runs = [call.split() for call in calls if "pytest" in call and "-m not" not in call]
+    folders = {run[run.index("-m", 3) + 1]: [word for word in run if word.startswith("tests/")] for run in runs}
+    assert set(folders) == {"window", "browser", "prints", "safety"}
+    later = ["browser", "window", "prints", "safety", "slow"]
+    seen = 0
+    for file in sorted((ROOT / "tests").rglob("*.py")):
+        name = file.relative_to(ROOT).as_posix()
+        marks = {mark for mark in later[:-1] if re.search(rf"mark\.{mark}\b", file.read_text(encoding="utf-8"))}
+        whole = re.search(r"^pytestmark = .*", file.read_text(encoding="utf-8"), re.MULTILINE)
+        always = {mark for mark in later if whole and f"mark.{mark}" in whole[0]}
+        for mark in marks:
+            if any(later.index(one) > later.index(mark) for one in always):
+                continue  # every test of the file has a mark that leads it to a later stage
+            seen += 1
+            assert any(name.startswith(folder) for folder in folders[mark]), (name, mark)
+    assert seen > 50
 
 
 def test_coverage_is_gathered_from_unit_and_prints_and_judged_once(tmp_path: Path) -> None:
