@@ -11,7 +11,9 @@ from datetime import date
 from datetime import datetime
 
 from sqlalchemy import Date
+from sqlalchemy import Float
 from sqlalchemy import ForeignKey
+from sqlalchemy import Integer
 from sqlalchemy import String
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped
@@ -19,6 +21,7 @@ from sqlalchemy.orm import mapped_column
 
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.types import Choice
 from linkdesk.services import rules
 from linkdesk.services.rules import LENGTHS
@@ -63,6 +66,8 @@ class LocalService(OwnedRow, Base):
     assurance: Mapped[Assurance] = mapped_column(Choice(Assurance))
     assured_with: Mapped[str] = mapped_column(Text)
     do_not_use_reason: Mapped[str] = mapped_column(Text)
+    minimum_age: Mapped[int | None] = mapped_column(Integer, info=added(None))
+    maximum_age: Mapped[int | None] = mapped_column(Integer, info=added(None))
 
 
 class LocalLocation(OwnedRow, Base):
@@ -76,6 +81,8 @@ class LocalLocation(OwnedRow, Base):
     landmarks: Mapped[str] = mapped_column(Text)
     parking: Mapped[str] = mapped_column(String(LENGTHS["parking"]))
     steps: Mapped[Steps | None] = mapped_column(Choice(Steps))
+    latitude: Mapped[float | None] = mapped_column(Float, info=added(None))
+    longitude: Mapped[float | None] = mapped_column(Float, info=added(None))
 
 
 class LocalAddress(OwnedRow, Base):
@@ -165,3 +172,15 @@ class LocalLanguage(OwnedRow, Base):
     service_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(LocalService.id), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(rules.LINE_LENGTH))
+
+
+class LocalTaxonomyTerm(OwnedRow, Base):
+    """What kind of service it is, in the words of a public list; `taxonomy_term` of HSDS with the name of its list."""
+
+    __tablename__ = "local_taxonomy_term"
+
+    service_id: Mapped[uuid.UUID] = mapped_column(ForeignKey(LocalService.id), index=True)
+    position: Mapped[int]
+    term: Mapped[str] = mapped_column(String(rules.LINE_LENGTH))
+    code: Mapped[str] = mapped_column(String(rules.LINE_LENGTH))
+    taxonomy: Mapped[str] = mapped_column(String(rules.LINE_LENGTH))

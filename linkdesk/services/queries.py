@@ -23,10 +23,12 @@ from linkdesk.services.models import LocalPhone
 from linkdesk.services.models import LocalSchedule
 from linkdesk.services.models import LocalService
 from linkdesk.services.models import LocalServiceAtLocation
+from linkdesk.services.models import LocalTaxonomyTerm
 from linkdesk.services.rules import FREQ
 from linkdesk.services.rules import Assurance
 from linkdesk.services.rules import Often
 from linkdesk.services.rules import ServiceRecord
+from linkdesk.services.rules import Term
 from linkdesk.services.rules import Times
 from linkdesk.services.sheet import sheet_of
 from linkdesk.team.queries import workers
@@ -118,6 +120,7 @@ class _Read:
         self.phones = about(LocalPhone, "service_id")
         self.costs = about(LocalCostOption, "service_id")
         self.languages = about(LocalLanguage, "service_id", LocalLanguage.position)
+        self.terms = about(LocalTaxonomyTerm, "service_id", LocalTaxonomyTerm.position)
         self.at = about(LocalServiceAtLocation, "service_id")
         here = select(LocalServiceAtLocation.location_id)
         here = here.where(LocalServiceAtLocation.service_id == service_id) if service_id else here
@@ -176,6 +179,11 @@ class _Read:
             assured_date=row.assured_date,
             checked_on=row.checked_on,
             checked_by=self.names.get(row.checked_by, "") if row.checked_by else "",
+            minimum_age=row.minimum_age,
+            maximum_age=row.maximum_age,
+            latitude=location.latitude if location else None,
+            longitude=location.longitude if location else None,
+            terms=tuple(Term(each.term, each.code, each.taxonomy) for each in self.terms.get(row.id, [])),
         )
 
 

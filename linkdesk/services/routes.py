@@ -20,6 +20,7 @@ from linkdesk.record.errors import Stale
 from linkdesk.services import queries
 from linkdesk.services import rules
 from linkdesk.services import service
+from linkdesk.services.feeds.queries import came_from
 from linkdesk.services.forms import GROUPS
 from linkdesk.services.forms import AssureForm
 from linkdesk.services.forms import CheckedForm
@@ -92,6 +93,7 @@ def show(service_id: UUID) -> str:
         status_words=rules.STATUS_WORDS,
         steps_words=rules.STEPS_WORDS,
         assurance_words=rules.ASSURANCE_WORDS,
+        source=came_from(session(), service_id),
         may_read_why=found.assurance is rules.Assurance.DO_NOT_USE and service.may_lift(session(), current_actor()),
     )
 

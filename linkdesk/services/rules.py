@@ -197,6 +197,15 @@ class ChangeService(ServiceWords):
 
 
 @dataclass(frozen=True)
+class Term:
+    """A kind of service in the words of a public list: its name, its code there, and the name of the list."""
+
+    term: str
+    code: str = ""
+    taxonomy: str = ""
+
+
+@dataclass(frozen=True)
 class NoteChecked:
     """Somebody asked there today, and it is as it stands."""
 
@@ -227,6 +236,11 @@ class ServiceRecord(ServiceWords):
     assured_date: date | None = None
     checked_on: date | None = None
     checked_by: str = ""
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    terms: tuple[Term, ...] = ()
 
     def is_stale(self, today: date) -> bool:
         """Say whether somebody should ring and check: nobody ever did, or it was half a year ago."""
@@ -243,6 +257,14 @@ class ServiceRecord(ServiceWords):
         if self.assurance is Assurance.DO_NOT_USE:
             return "This service is marked “do not use”."
         return "" if self.status is Status.ACTIVE else f"This service is marked “{STATUS_WORDS[self.status].lower()}”."
+
+    @property
+    def ages(self) -> str:
+        """For which ages it is, in words: 18 to 65, 18 or over."""
+        least, most = self.minimum_age, self.maximum_age
+        if least is None:
+            return "" if most is None else f"Up to {most}"
+        return f"{least} or over" if most is None else f"{least} to {most}"
 
     @property
     def cost_words(self) -> str:

@@ -108,6 +108,12 @@ FILLED_BY_OTHERS = {
         "picture_pack.name",
         "picture_pack.pictures",
     ),
+    "Feeds of local services, which tests/services/feeds poisons": (
+        *("local_said.body", "local_said.hsds_id", "local_source.name", "local_source.notes", "local_source.origin"),
+        *("local_source.counts", "local_source.digest", "local_source_row.before", "local_source_row.body"),
+        *("local_source_row.hsds_id", "local_source_row.name", "local_source_row.notes"),
+        *("local_taxonomy_term.code", "local_taxonomy_term.taxonomy", "local_taxonomy_term.term"),
+    ),
     "Cells and names of files, which tests/safety/test_poisoned_import.py poisons": (
         *("intake_file.columns", "intake_file.headings", "intake_file.name", "intake_file.notes", "intake_file.shape"),
         *("intake_row.cells", "intake_row.reasons", "intake_shape.columns", "intake_shape.shape"),
