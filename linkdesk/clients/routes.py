@@ -37,6 +37,7 @@ from linkdesk.web.display import long_date
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.pages import guarded
+from linkdesk.web.pages import is_beside
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("clients", __name__, url_prefix="/clients")
 
 ALIKE = "Are they on the caseload already?"
+HUSHED = "Somebody on the caseload is like this person. Switch off “Someone is beside me” to see who."
 CASELOAD = "/clients/"
 """The desk's pages: the caseload, and below it each client by their id."""
 
@@ -104,7 +106,9 @@ def alike() -> Response:
     """Say, while a person is typed, who may be on the caseload already."""
     words = request.get_json()
     person = typed.known(words if isinstance(words, dict) else {})
-    rows = [_alike_row(like) for like in queries.alike(session(), person)]
+    likes = queries.alike(session(), person)
+    hushed = [{"url": "", "name": "", "words": HUSHED}] if likes and is_beside() else []
+    rows = hushed or [_alike_row(like) for like in likes]
     if may_be_apart(session(), person.nhs_number, person.family, person.birth_date):
         rows.append({"url": "", "name": "", "words": ASK})
     return jsonify(words=ALIKE if rows else "", rows=rows)

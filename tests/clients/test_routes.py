@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from linkdesk.clients.service import change_client
 from linkdesk.record.audit import ReadEntry
 from linkdesk.record.drafts import list_drafts
 from linkdesk.record.drafts import save_draft
+from linkdesk.web.pages import BESIDE
 from tests.data import people
 from tests.small_app import actor_of
 
@@ -81,6 +83,19 @@ def test_a_likeness_is_said_while_typing(worker: Worker, store: Session) -> None
     page = worker.get(NEW)
     assert [form.get("data-alike") for form in page.every("form") if form.get("data-alike")] == ["/clients/alike"]
     assert queries.caseload(store).total == 1, "it warns and changes nothing"
+
+
+def test_while_someone_is_beside_nobody_else_is_named(worker: Worker, vault: Vault) -> None:
+    sent(worker, NEW, PERSON)
+    worker.client.application.extensions[BESIDE] = {actor_of(vault).worker_id}
+    page = worker.post(NEW, PERSON, expect=422, token_from=NEW)
+    assert "Somebody on the caseload is like this person." in page.words
+    assert "born 3 February 1950" not in page.words
+    assert [a for a in page.every("a") if re.fullmatch(r"/clients/[0-9a-f-]{36}", a.get("href", ""))] == []
+    headers = {"X-CSRFToken": worker.token(NEW)}
+    answer = worker.client.post("/clients/alike", json=PERSON, headers=headers).get_json()
+    assert [(row["url"], row["name"]) for row in answer["rows"]] == [("", "")]
+    assert "Switch off" in answer["rows"][0]["words"]
 
 
 def added(vault: Vault, store: Session, number: int = 1) -> str:

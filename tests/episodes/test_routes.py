@@ -120,6 +120,11 @@ def test_somebody_who_may_be_on_record_is_pointed_out(worker: Worker, house: Hou
     page = worker.fill(NEW, PERSON, expect=422)
     assert "Are they on the caseload already?" in page.words
     assert f"/clients/{joan.client_id}" in {a.get("href") for a in page.every("a")}
+    worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/clients/")
+    page = worker.fill(NEW, PERSON, expect=422)
+    assert "Somebody on the caseload is like this person." in page.words
+    assert f"/clients/{joan.client_id}" not in {a.get("href") for a in page.every("a")}
+    worker.post("/beside", {"beside": "off", "here": "/"}, token_from="/clients/")
     before = len(house.ids(Client))
     worker.fill(NEW, PERSON | {"not_the_same": "y"})
     assert len(house.ids(Client)) == before + 1
