@@ -300,13 +300,14 @@ def main() -> None:
     )
     reader.add_argument("--faulty", action="store_true", help="only the prints that had faults in this folder, again")
     given = reader.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
+    desk = given.folder / "desk"  # where the tools read from; the folder itself holds whole prints only
+    desk.mkdir(parents=True, exist_ok=True)
     file = given.folder / "matrix.jsonl"
     found = known(file)
     press, begun, all_of_them = Watched(), time.monotonic(), sum(1 for _ in product())
     with file.open("a", encoding="utf-8") as out:
         for number, case in wanted(found, faulty=given.faulty, named=given.named):
-            pdf, wrong = look(case, press, given.folder)
+            pdf, wrong = look(case, press, desk)
             place = given.folder / f"{case.key}.{'txt' if case.format == Format.TEXT else 'pdf'}"
             if wrong or number % 10 == 0:
                 place.write_bytes(pdf)
