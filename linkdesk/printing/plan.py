@@ -37,10 +37,12 @@ TEMPLATES = {
 }
 CLOSER = (
     ".fridge{line-height:1.3}.fridge .credit{margin-top:.3em}"
-    ".fridge .fact{display:inline-block;margin-inline-end:1.2em}"
+    ".fridge .brief{display:inline-block;margin-inline-end:1.2em}"
     ".fridge .goal .step{background-size:18mm 18mm;min-height:18mm;padding-top:1mm}"
 )
-"""My steps is for one page; where it needs two, it is set closer before it is let onto a second one."""
+"""My steps is for one page; where it needs two, it is set closer before it is let onto a second one.
+
+Only brief facts stand beside each other: what is set in a line can go on on no second page."""
 
 LARGEST_FULL_FOOTER = 20
 """Over so many points a footer of whole sentences would take a fifth of the page."""

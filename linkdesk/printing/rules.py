@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -15,6 +16,7 @@ from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.speech import Speech
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_plain
+from linkdesk.printing.letters import in_our_letters
 from linkdesk.record.errors import RuleBroken
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ WIDTHS = (
 )
 """The same of other scripts: first letter, last letter, width."""
 TEXT_WIDTH_MM = 178
+WHOLE_NUMBER = 17
+"""Em: what a line of the largest words holds, 30 signs."""
 MM_PER_POINT = 25.4 / 72
 
 
@@ -183,6 +187,11 @@ class Footer:
         """Say whether the name of the paper is a question, after which neither a comma nor a full stop can stand."""
         return self.about.endswith(("?", "؟", "？"))
 
+    @property
+    def number_stays_whole(self) -> bool:
+        """Say whether the number is short enough to stay on one line; what else was typed there may be parted."""
+        return width_of(in_our_letters(self.number)) < WHOLE_NUMBER
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -233,10 +242,19 @@ def footer_lines(footer: Footer, size: int) -> int:
 
 
 def _wrapped(text: str, whole: str, room: float) -> int:
-    """Return the lines, `room` em wide, of a text that is followed by words that stay together."""
-    if width_of(text) + LETTER + width_of(whole) <= room:
-        return 1
-    return math.ceil(width_of(text) / room) + math.ceil(width_of(whole) / room)
+    """Return the lines, `room` em wide, of a text that is followed by words that stay together if a line holds them."""
+    lines, used = 1, 0.0
+    for word in (*_PARTS.findall(in_our_letters(text)), in_our_letters(whole)):
+        wide = width_of(word.rstrip(" "))
+        if used and used + wide > room:
+            lines, used = lines + 1, 0.0
+        more = max(0, math.ceil(wide / room) - 1)  # a longer word goes on on the next line
+        lines, used = lines + more, used + width_of(word) - more * room
+    return lines
+
+
+_PARTS = re.compile("[\u2e80-\uffef]|[^ \u2e80-\uffef]+ *")
+"""What stays together at the end of a line: a word with the space after it; of Chinese each sign."""
 
 
 def width_of(text: str) -> float:

@@ -1,18 +1,21 @@
 """Every print x format x size x colour x language x record, and everything that must hold for each.
 
 The checks take a sample in pairs (`test_matrix.py`); the whole product is one command that can be stopped and gone on
-with: `.venv/bin/python -m tests.printing.matrix FOLDER`. Items that are added to `MAKERS` are covered by both, and a
+with: `.venv/bin/python -m tests.printing.matrix FOLDER`; with `--faulty` it looks again at what was faulty, with the
+names of prints only at those. Items that are added to `MAKERS` are covered by both, and a
 test tells when one is missing there.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import json
 import random
 import sys
 import time
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
@@ -21,6 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from linkdesk.assessments import library
+from linkdesk.clients.rules import FAMILY_NAME_LENGTH
+from linkdesk.clients.rules import GIVEN_NAME_LENGTH
+from linkdesk.clients.rules import PREFERRED_NAME_LENGTH
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.languages.tongues import ENGLISH
 from linkdesk.plans.rules import PlanRecord
@@ -35,6 +41,7 @@ from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import PrintClient
 from linkdesk.printing.rules import PrintOptions
 from linkdesk.printing.rules import at_least_readable
 from linkdesk.printing.rules import print_options
@@ -43,6 +50,7 @@ from linkdesk.printing.sheets.rules import INTERNAL_WORDS
 from linkdesk.printing.sheets.rules import Section
 from linkdesk.printing.sheets.rules import Sheet
 from linkdesk.printing.slips import CoverSlip
+from linkdesk.record.errors import LinkDeskError
 from linkdesk.settings import Limits
 from tests.desk.handover.test_rules import SHEET as HANDOVER
 from tests.printing import checks
@@ -74,7 +82,7 @@ PLANS: dict[str, PlanRecord] = {
 }
 NAMES = {
     "usual": SAM,
-    "long": replace(SAM, called=LONG, full_name=f"{LONG} O’{LONG}"),
+    "long": PrintClient(LONG[:PREFERRED_NAME_LENGTH], f"{LONG[:GIVEN_NAME_LENGTH]} {LONG[:FAMILY_NAME_LENGTH]}"),
     "hostile": replace(SAM, full_name=HOSTILE),
 }
 LANGUAGES = (ENGLISH, *TAGS)
@@ -179,18 +187,22 @@ def sample() -> list[Case]:
     looks, tags = itertools.cycle(LOOKS), itertools.cycle(LANGUAGES)
     found = []
     for item in MAKERS:
-        # Very long words of leaflets are not all copied whole yet: the long form says which, docs/long-runs.md.
-        rest = itertools.cycle(each for each in records(item) if each != "long" or item in set(Item))
+        rest = itertools.cycle(records(item)[::-1])
         for name in (Format.EASY_READ, Format.STANDARD):
             if name in formats_of(item):
                 size, mono = next(looks)
                 tag = ENGLISH if item in FOR_WORKERS else next(tags)
                 found.append(Case(item, name.value, size, mono, tag, next(rest)))
-    return [
-        *found,
+    more = [
         Case(Item.PLAN, "easy-read", 16, mono=False, tag="ur", record="hostile"),
         Case(Item.STEPS, "standard", 28, mono=True, tag="uk", record="emoji"),
+        Case(Item.STEPS, "standard", 20, mono=True, tag="ro", record="emoji"),
+        Case(Item.STEPS, "easy-read", 20, mono=True, tag="cy", record="long"),
+        Case(Item.STEPS, "standard", 24, mono=False, tag="ur", record="twelve goals"),
+        Case(Item.PLAN, "standard", 28, mono=True, tag="pl", record="long"),
+        Case(ClientItem.SERVICE, "standard", 28, mono=True, tag="bn", record="hostile"),
     ]
+    return list(dict.fromkeys((*found, *more)))
 
 
 class Watched(Press):
@@ -229,7 +241,10 @@ def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
     if case.format == Format.TEXT:
         marks = [mark for mark in ("<p", "</", "&amp;", "{{", "%(") if mark in html and mark not in HOSTILE]
         return html.encode(), [f"markup in a plain text: {mark}" for mark in marks]
-    pdf = press.pdf(html, *sheets, closer=CLOSER if case.item == Item.STEPS else "")
+    try:
+        pdf = press.pdf(html, *sheets, closer=CLOSER if case.item == Item.STEPS else "")
+    except LinkDeskError as refused:
+        return b"", [f"not printed: {refused}"]
     wrong = checks.faults(pdf, case.tag)
     wrong += [f"font: {line}" for line in checks.not_embedded(pdf, folder)]
     size = at_least_readable(case.options).size if case.item != SLIP else 18
@@ -250,32 +265,65 @@ def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
     return pdf, wrong
 
 
-def main() -> None:
-    """Look at the whole product; what was looked at before in this folder is not looked at again."""
-    folder = Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "matrix.jsonl"
-    done = {json.loads(line)["key"] for line in file.read_text("utf-8").splitlines()} if file.exists() else set()
+def known(file: Path) -> dict[str, list[str]]:
+    """Return what was found wrong with each print that was looked at before, by its key; the last look counts."""
+    if not file.exists():
+        return {}
+    lines = (json.loads(line) for line in file.read_text("utf-8").splitlines())
+    return {line["key"]: line["wrong"] for line in lines}
+
+
+def wanted(found: dict[str, list[str]], *, faulty: bool, named: Collection[str] = ()) -> list[tuple[int, Case]]:
+    """Return the prints to look at with their numbers: those not looked at yet, or the faulty or the named ones again.
+
+    Raises:
+        ValueError: a name that no print has.
+    """
     cases = list(product())
+    if strange := set(named) - {case.key for case in cases}:
+        raise ValueError(f"no such print: {', '.join(sorted(strange))}")
     random.Random(1).shuffle(cases)  # noqa: S311 - so that a run that is stopped has seen some of everything
-    press, begun = Watched(), time.monotonic()
-    wrong_ones = 0
+    again = {key for key, wrong in found.items() if wrong} | set(named) if faulty else set(named)
+    return [
+        (number, case)
+        for number, case in enumerate(cases, start=1)
+        if (case.key in again if faulty or named else case.key not in found)
+    ]
+
+
+def main() -> None:
+    """Look at the whole product; what was looked at before in this folder is not looked at again unless asked for."""
+    reader = argparse.ArgumentParser(prog="tests.printing.matrix", description="Every print, and what must hold for it")
+    reader.add_argument("folder", type=Path, help="results and faulty prints; one used before goes on")
+    reader.add_argument(
+        "named", nargs="*", metavar="KEY", help='only this print, like "plan easy-read 20 mono ar long"'
+    )
+    reader.add_argument("--faulty", action="store_true", help="only the prints that had faults in this folder, again")
+    given = reader.parse_args()
+    desk = given.folder / "desk"  # where the tools read from; the folder itself holds whole prints only
+    desk.mkdir(parents=True, exist_ok=True)
+    file = given.folder / "matrix.jsonl"
+    found = known(file)
+    press, begun, all_of_them = Watched(), time.monotonic(), sum(1 for _ in product())
     with file.open("a", encoding="utf-8") as out:
-        for number, case in enumerate(cases, start=1):
-            if case.key in done:
-                continue
-            pdf, wrong = look(case, press, folder)
+        for number, case in wanted(found, faulty=given.faulty, named=given.named):
+            pdf, wrong = look(case, press, desk)
+            place = given.folder / f"{case.key}.{'txt' if case.format == Format.TEXT else 'pdf'}"
             if wrong or number % 10 == 0:
-                (folder / f"{case.key}.{'txt' if case.format == Format.TEXT else 'pdf'}").write_bytes(pdf)
-            wrong_ones += bool(wrong)
+                place.write_bytes(pdf)
+            else:
+                place.unlink(missing_ok=True)
+            found[case.key] = wrong
             out.write(json.dumps({"key": case.key, "wrong": wrong}, ensure_ascii=False) + "\n")
             out.flush()
             if wrong or number % 50 == 0:
-                sys.stdout.write(f"{number} of {len(cases)}, {time.monotonic() - begun:.0f} s: {case.key} {wrong}\n")
+                seconds = time.monotonic() - begun
+                sys.stdout.write(f"{number} of {all_of_them}, {seconds:.0f} s: {case.key} {wrong}\n")
                 sys.stdout.flush()
     press.close()
-    sys.stdout.write(f"{len(cases)} prints, {wrong_ones} with faults in this run\n")
-    raise SystemExit(1 if wrong_ones else 0)
+    faults = sum(map(bool, found.values()))
+    sys.stdout.write(f"{len(found)} of {all_of_them} prints looked at, {faults} with faults\n")
+    raise SystemExit(1 if faults else 0)
 
 
 if __name__ == "__main__":

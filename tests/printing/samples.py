@@ -21,6 +21,7 @@ from linkdesk.plans.rules import SharedLine
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
 from linkdesk.printing.rules import PrintClient
+from linkdesk.settings import Limits
 
 ID = UUID("00000000-0000-4000-8000-00000000abcd")
 SAM = PrintClient(called="Sam", full_name="Sam Sample")
@@ -110,9 +111,13 @@ LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
 MANY = " ".join(["We will talk about this with care."] * 30)
 
 
+LINE = Limits().line
+"""Signs that a field of one line takes: nothing longer can be on record."""
+
+
 def very_long() -> PlanRecord:
-    """Return a plan whose words are longer than a line and whose texts fill pages."""
-    step = StepRecord(ID, LONG, Who.OTHER, LONG, MANY, date(2027, 9, 30), 10, MANY, "bus", LONG)
+    """Return a plan whose words are longer than a line and whose texts are as long as their fields take."""
+    step = StepRecord(ID, LONG, Who.OTHER, LONG, MANY[:LINE], date(2027, 9, 30), 10, MANY[: 2 * LINE], "bus", LONG)
     return replace(
         PLAN,
         what_matters=(PlanLine(LONG, "home"), PlanLine(MANY, "talk")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from tests.printing.matrix import MAKERS
 from tests.printing.matrix import SHEET
 from tests.printing.matrix import Case
 from tests.printing.matrix import Watched
+from tests.printing.matrix import known
 from tests.printing.matrix import look
 from tests.printing.matrix import parted
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
+from tests.printing.matrix import wanted
 
 pytestmark = pytest.mark.prints
 
@@ -64,9 +67,31 @@ def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
     said = checks.misplaced(bad, tmp_path)
     assert any("off the sheet: Off" in one for one in said)
     assert any("lies on" in one for one in said)
+    assert not any("off the sheet: One" in one for one in said)
+    low = watched.pdf(
+        "<html lang=en><title>Low</title><p style='position:absolute;top:272mm'>Low", "html{font-size:16pt}"
+    )
+    assert checks.misplaced(low, tmp_path) == ["page 1: off the sheet: Low"]
     tall = f"<div class=row>{'<p>x' * 13}</div>" * 9
     watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
     assert parted(watched.document) != []
+
+
+def test_a_run_goes_on_and_looks_again_only_at_what_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "matrix.jsonl"
+    keys = [case.key for case in itertools.islice(product(), 3)]
+    assert known(file) == {}
+    rows = [(keys[0], ["faint"]), (keys[1], ["faint"]), (keys[1], [])]
+    file.write_text("".join(json.dumps({"key": key, "wrong": wrong}) + "\n" for key, wrong in rows), "utf-8")
+    found = known(file)
+    assert found == {keys[0]: ["faint"], keys[1]: []}, "the last look counts"
+    rest = {case.key for _, case in wanted(found, faulty=False)}
+    assert keys[2] in rest
+    assert not rest & set(keys[:2])
+    assert [case.key for _, case in wanted(found, faulty=True)] == keys[:1]
+    assert [case.key for _, case in wanted(found, faulty=False, named=keys[1:2])] == keys[1:2]
+    with pytest.raises(ValueError, match="no such print: a plan of mice"):
+        wanted(found, faulty=True, named=["a plan of mice"])
 
 
 def test_pictures_can_be_told_apart_without_colour() -> None:

@@ -60,7 +60,20 @@ def test_the_footer_is_counted_with_room_for_its_page_number() -> None:
     assert footer_lines(short, 14) == 2
     assert footer_lines(short, 28) == 4
     assert footer_lines(replace(short, number=""), 14) == 1
-    assert footer_lines(replace(short, phone="Phone " + "x" * 100), 16) == 4
+    assert footer_lines(replace(short, phone="Phone " + "x" * 100), 16) == 5
+
+
+def test_the_footer_is_counted_as_it_is_written_out() -> None:
+    """Words go to the next line whole, and a picture sign is printed as its name."""
+    short = Footer("My plan", "", "Phone:", "01632 960 001")
+    assert footer_lines(replace(short, about="xxxxxxxx " * 5), 16) == footer_lines(replace(short, about="x" * 45), 16)
+    assert footer_lines(replace(short, called="xxxxxxxxxxxxxxxxx " * 6), 28) == 1 + 6 + 1
+    assert footer_lines(replace(short, called="😀" * 9), 16) > footer_lines(replace(short, called="x" * 9), 16)
+    assert footer_lines(replace(short, number="😀" * 20), 16) > 3
+    assert footer_lines(replace(short, about="我" * 100), 20) == 5 + 1
+    assert short.number_stays_whole
+    assert replace(short, number="+44 (0)1632 960 001 ext. 1234").number_stays_whole
+    assert not replace(short, number="😀" * 20).number_stays_whole
 
 
 def test_a_date_that_ends_with_a_full_stop_gets_no_second_one() -> None:

@@ -82,6 +82,20 @@ def test_the_measure_of_likeness_sees_what_is_missing_and_what_is_out_of_order()
     assert likeness(html, " ".join([*said[:50], *said[:50]]), ordered=False) == 0.5
 
 
+def test_the_measure_of_likeness_puts_parted_words_together_and_no_others() -> None:
+    long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+    html = f"<p>One {long} two<p>{long}。三四"
+    parted = f"{long[:30]}\n{long[30:]}"
+    for ordered in (True, False):
+        assert likeness(html, f"One {parted} two {parted}。三 四", ordered=ordered) == 1
+        assert likeness(html, f"One {parted} two {long[:30]} cut {long[30:]} 三四", ordered=ordered) < 0.9
+        assert likeness(html, f"One {parted} two {long[:30]}", ordered=ordered) < 0.6
+        assert likeness("<p>معًا کب: جمعہ", "\u202bمعً ا\u202c\u202bجمعہ\u202c:\u202bکب\u202c", ordered=False) == 1
+    assert likeness("<p>কি কী কে কো", "ক ক ক ক") == 0, "its vowels are signs of their own"
+    assert likeness("<p>one two three four", "o n e two t h ree fo ur") == 1
+    assert likeness("<p>Is it so", "isit so") < 0.5
+
+
 @pytest.mark.parametrize("tag", ["pl", "ur"])
 def test_no_footer_of_a_plan_is_read_as_content(tag: str, tmp_path: Path) -> None:
     spoken = tool("pdfinfo", made(tag, Item.PLAN), tmp_path, "-struct-text")

