@@ -32,7 +32,14 @@ CHUNK = 1024 * 1024
 
 
 def look_at(
-    session: Session, actor: Actor, name: str, source: IO[bytes], tick: Tick = quietly, *, called: str = ""
+    session: Session,
+    actor: Actor,
+    name: str,
+    source: IO[bytes],
+    tick: Tick = quietly,
+    *,
+    called: str = "",
+    known: UUID | None = None,
 ) -> UUID:
     """Read a file in a stream, keep what is in it, and say of each entry what would become of it; return the id.
 
@@ -42,7 +49,7 @@ def look_at(
     digest = _digest(source)
     reading = Reading(source, LIMITS)
     origin = Origin(called or PurePath(name).stem, name, Format.ORUK, digest)
-    source_id = staging.stage(session, actor, origin, reading.objects(), tick)
+    source_id = staging.stage(session, actor, origin, reading.objects(), tick, known)
     notes = [f"{reading.left_out} entries are none of Open Referral, or belong to nothing that is here: left out."]
     with brief_write(session):
         said = {"format": reading.format, "notes": notes if reading.left_out else []}

@@ -13,6 +13,7 @@ from linkdesk.services.feeds.models import LocalSaid
 from linkdesk.services.feeds.models import LocalSource
 from linkdesk.services.feeds.models import LocalSourceRow
 from linkdesk.services.feeds.rules import Kind
+from linkdesk.services.models import LocalService
 
 if TYPE_CHECKING:
     from datetime import date
@@ -108,3 +109,18 @@ def rows_of(
 def _import(row: LocalSource) -> Import:
     own = (row.id, row.name, row.origin, row.format, row.state, row.is_whole)
     return Import(*own, dict(row.counts), tuple(row.notes), row.created_at, row.done_at)
+
+
+def missing_from(session: Session, source_id: UUID, name: str) -> tuple[str, ...]:
+    """Return the names of services of a source that are not in what was read of it now, as far as one page shows."""
+    same = select(LocalSource.id).where(LocalSource.name == name)
+    here = select(LocalSourceRow.hsds_id).where(
+        LocalSourceRow.source_id == source_id, LocalSourceRow.kind == Kind.SERVICE
+    )
+    query = (
+        select(LocalService.name)
+        .join(LocalSaid, LocalSaid.row_id == LocalService.id)
+        .where(LocalSaid.kind == Kind.SERVICE, LocalSaid.source_id.in_(same), LocalSaid.gone_on.is_(None))
+        .where(LocalSaid.hsds_id.not_in(here))
+    )
+    return tuple(session.scalars(query.order_by(LocalService.name).limit(SHOWN)))

@@ -59,14 +59,21 @@ def quietly(_done: int, _total: int) -> None:
     """Tell nobody how far the work is."""
 
 
-def stage(session: Session, actor: Actor, origin: Origin, objects: Iterable[Read], tick: Tick = quietly) -> UUID:
-    """Keep what was read until the worker decides, each object once, and return the id of the import.
+def stage(
+    session: Session,
+    actor: Actor,
+    origin: Origin,
+    objects: Iterable[Read],
+    tick: Tick = quietly,
+    known: UUID | None = None,
+) -> UUID:
+    """Keep what was read until the worker decides, each object once, and return the id of the import (`known`, if any).
 
     Raises:
         FileRefused: what reads the objects refused, or there is none; nothing was kept.
     """
     with brief_write(session) as doors:
-        source_id = doors.clock.new_id()
+        source_id = known or doors.clock.new_id()
         session.execute(
             insert(LocalSource).values(
                 id=source_id,

@@ -61,7 +61,11 @@ def undo(session: Session, actor: Actor, source_id: UUID) -> tuple[str, ...]:
             rows = session.scalars(mine.where(table.id.in_(ids[at : at + PILE]))).all()
             stayed.extend(row.name for row in rows if not _undone(work, row, organizations))
             write_down(work)
-        session.execute(update(LocalSource).where(LocalSource.id == source_id).values(state=State.UNDONE))
+        said = {
+            "state": State.UNDONE,
+            "notes": [f"{name} stays, since somebody changed or used it." for name in stayed],
+        }
+        session.execute(update(LocalSource).where(LocalSource.id == source_id).values(**said))
         return tuple(stayed)
 
 
