@@ -67,6 +67,7 @@ from linkdesk.episodes.queries import episode_lines
 from linkdesk.exchange import routes as exchange
 from linkdesk.exchange.intake import routes as intake
 from linkdesk.exchange.letters import routes as letters
+from linkdesk.exchange.open_referral import routes as open_referral
 from linkdesk.exchange.phrases import routes as phrases
 from linkdesk.organisation import routes as organisation
 from linkdesk.organisation.credits import routes as credit_pages
@@ -228,6 +229,7 @@ ROOMS = (
     print_pages,
     exchange,
     intake,
+    open_referral,
     letters,
 )
 PLACES = (
@@ -274,6 +276,7 @@ ID_TABLES: dict[str, str | None] = {
     "print_id": "print_out",
     "pack_id": None,
     "service_id": None,
+    "source_id": None,
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 

@@ -327,6 +327,32 @@ def import_file(
             click.echo(line)
 
 
+@main.group(name="services", cls=PlainGroup)
+def services_group() -> None:
+    """Local services of others, in Open Referral files."""
+
+
+@services_group.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--source", default="", help="What you call where they come from; the name of the file otherwise.")
+@click.option("--whole", is_flag=True, help="The file is all of this source: what is not in it is gone from there.")
+@click.pass_obj
+def import_services(
+    terminal: Terminal,
+    path: Path,
+    source: str,
+    dry_run: bool,  # noqa: FBT001 - click hands flags in so
+    whole: bool,  # noqa: FBT001 - the same
+) -> None:
+    """Bring in local services from Open Referral files: JSON, pages, or a zip of JSON pages or CSV tables."""
+    from linkdesk.exchange.open_referral.terminal import import_services as bring
+
+    with terminal.session(writing=True) as (session, actor):
+        for line in bring(session, actor, path, source, _progress, dry_run=dry_run, whole=whole):
+            click.echo(line)
+
+
 def _import_form(terminal: Terminal, path: Path, *, dry_run: bool, use: bool) -> None:
     from linkdesk.assessments.shelf.terminal import import_form
 

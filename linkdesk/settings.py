@@ -182,6 +182,18 @@ class Intake:
 
 
 @dataclass(frozen=True)
+class Feeds:
+    """How large a feed of local services may be: a file that is read in a stream, one object in it, and an address."""
+
+    file_bytes: int = 512 * 1024 * 1024
+    object_bytes: int = 4 * 1024 * 1024
+    table_bytes: int = 64 * 1024 * 1024
+    members: int = 5000
+    objects: int = 50_000
+    depth: int = 40
+
+
+@dataclass(frozen=True)
 class Store:
     """Pool, page cache and backups of the encrypted store; figures measured in `benchmarks/`."""
 
@@ -229,6 +241,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     forms: Forms = field(default_factory=Forms)
     intake: Intake = field(default_factory=Intake)
+    feeds: Feeds = field(default_factory=Feeds)
     store: Store = field(default_factory=Store)
     waiting: Waiting = field(default_factory=Waiting)
     testing: bool = False

@@ -392,6 +392,19 @@ def test_referrals_are_brought_in_from_the_terminal(demo: Any, tmp_path: Path) -
     assert len(clients(demo)) == before + 2
 
 
+def test_local_services_are_brought_in_from_the_terminal(demo: Any, tmp_path: Path) -> None:
+    path = tmp_path / "council.json"
+    path.write_text('{"contents": [{"id": "a", "name": "Testham Larks", "status": "active"}]}', encoding="utf-8")
+    looked = demo("services", "import", str(path), "--dry-run")
+    assert (looked.exit_code, looked.stdout.splitlines()) == (0, ["1 new", "Nothing was changed."])
+    done = demo("services", "import", str(path), "--source", "Testham Council")
+    assert (done.exit_code, done.stdout.splitlines()) == (0, ["1 new", "All of it was brought in."])
+    assert "Testham Larks" in demo("list", "services").stdout
+    path.write_text('{"contents": [{"id": "a"', encoding="utf-8")
+    refused = demo("services", "import", str(path))
+    assert (refused.exit_code, "ends in the middle" in refused.stderr) == (1, True)
+
+
 def test_a_file_with_bad_rows_is_refused_in_the_terminal_unless_they_are_left_out(demo: Any, tmp_path: Path) -> None:
     path = tmp_path / "May.csv"
     path.write_text('Name,DOB\n"QUILL, Ada",13/2/1984\nWren,\n', encoding="utf-8")

@@ -96,6 +96,7 @@ class Program:
         self.covered: Callable[[], None] = _nothing
         self.save_file: Callable[[str], Path | None] | None = None
         self.choose_folder: Callable[[], Path | None] | None = None
+        self.choose_file: Callable[[], Path | None] | None = None
         self.open_file: Callable[[Path], bool] | None = None
         listener = listening_socket(port)
         self.gate = Gate(self._pages, listener.getsockname()[1], SystemClock())
@@ -130,6 +131,8 @@ class Program:
                 house.app.extensions[SAVE_FILE] = self.save_file
             if self.open_file is not None:
                 house.app.extensions["open_file"] = self.open_file
+            if self.choose_file is not None:
+                house.app.extensions["choose_file"] = self.choose_file
             if self.choose_folder is not None:
                 house.app.extensions["choose_folder"] = self.choose_folder
             self._watcher = Watcher(house.vault, self._on_covered)
@@ -243,6 +246,7 @@ def _in_window(settings: Settings, instance: Instance, program: Program) -> str 
     window = Window(settings, program.gate.origin)
     program.save_file = window.choose_save_path
     program.choose_folder = window.choose_folder
+    program.choose_file = window.choose_file
     program.open_file = open_with_system
     program.covered = window.go_home
     program.when_failed(window.close)

@@ -98,6 +98,13 @@ class Window:
         chosen = self._window.create_file_dialog(FileDialog.FOLDER, directory=str(Path.home()))
         return Path(chosen[0]) if chosen else None
 
+    def choose_file(self) -> Path | None:
+        """Ask the worker for a file that is on this computer; None when they think better of it."""
+        from webview import FileDialog
+
+        chosen = self._window.create_file_dialog(FileDialog.OPEN, directory=str(Path.home()))
+        return Path(chosen[0]) if chosen else None
+
     def _may_use(self, renderer: str) -> bool:
         if renderer in RENDERERS:
             self._window.real_url = self._address()

@@ -113,6 +113,17 @@ def unit_of_work(session: Session, actor: Actor, verb: str) -> Iterator[Work]:
         listener(work)
 
 
+def write_down(work: Work) -> None:
+    """Write the audit entries of what was changed so far and let go of the rows, so that a long work stays small.
+
+    All is still one transaction: it is there as a whole at the end of the unit of work, or not at all.
+    """
+    work.session.flush()
+    audit.write(work.session, work.doors.audit_key(), work.actor.worker_id, work.verb, work.now, work.changes)
+    work.changes.clear()
+    work.session.expunge_all()
+
+
 @contextmanager
 def brief_write(session: Session) -> Iterator[Doors]:
     """Write what is not part of the record (a trace of reading, a draft) in one short transaction of its own.

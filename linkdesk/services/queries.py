@@ -35,6 +35,7 @@ from linkdesk.team.queries import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
@@ -70,6 +71,11 @@ def service_record(session: Session, service_id: UUID) -> ServiceRecord:
     return found[0]
 
 
+def records_of(session: Session, ids: Sequence[UUID]) -> list[ServiceRecord]:
+    """Return several services; for as many as a question may name, not for all of them."""
+    return _records(session, *ids) if ids else []
+
+
 def service_name(session: Session, service_id: UUID | None) -> str:
     """Return the name of a service, empty where there is none of this id."""
     return session.scalar(select(LocalService.name).where(LocalService.id == service_id)) or ""
@@ -93,23 +99,23 @@ def printed(session: Session, service_id: UUID) -> ServiceSheet:
     return sheet_of(service_record(session, service_id))
 
 
-def _records(session: Session, service_id: UUID | None = None) -> list[ServiceRecord]:
-    only = LocalService.id == service_id if service_id else LocalService.id.is_not(None)
-    rows = session.execute(_columns(LocalService).where(only)).all()
+def _records(session: Session, *ids: UUID) -> list[ServiceRecord]:
+    query = _columns(LocalService)
+    rows = session.execute(query.where(LocalService.id.in_(ids)) if ids else query).all()
     if not rows:
         return []
-    read = _Read(session, service_id)
+    read = _Read(session, ids)
     return [read.record(row) for row in rows]
 
 
 class _Read:
-    """All rows around one service, or around all of them, each table read once."""
+    """All rows around some services, or around all of them, each table read once."""
 
-    def __init__(self, session: Session, service_id: UUID | None) -> None:
+    def __init__(self, session: Session, ids: tuple[UUID, ...]) -> None:
         def about(table: Any, key: str, *order: Any, of: Any = None) -> dict[UUID, list[Any]]:
             query = _columns(table).order_by(*order, table.created_at, table.id)
-            if service_id and of is None:
-                query = query.where(table.service_id == service_id)
+            if ids and of is None:
+                query = query.where(table.service_id.in_(ids))
             found: defaultdict[UUID, list[Any]] = defaultdict(list)
             for row in session.execute(query if of is None else query.where(of)):
                 found[getattr(row, key)].append(row)
@@ -123,7 +129,7 @@ class _Read:
         self.terms = about(LocalTaxonomyTerm, "service_id", LocalTaxonomyTerm.position)
         self.at = about(LocalServiceAtLocation, "service_id")
         here = select(LocalServiceAtLocation.location_id)
-        here = here.where(LocalServiceAtLocation.service_id == service_id) if service_id else here
+        here = here.where(LocalServiceAtLocation.service_id.in_(ids)) if ids else here
         self.locations = about(LocalLocation, "id", of=LocalLocation.id.in_(here))
         self.addresses = about(LocalAddress, "location_id", of=LocalAddress.location_id.in_(here))
         access, place = LocalAccessibility, LocalAccessibility.position

@@ -94,13 +94,20 @@ def change_service(session: Session, actor: Actor, command: ChangeService) -> No
     words = _sound(command)
     with unit_of_work(session, actor, "change_local_service") as work:
         row = _row(work, command.service_id, command.version)
-        _set(row, {name: getattr(words, name) for name in _OWN})
-        _set(row, {"organization_id": _organization(work, words.organization)})
-        row.last_modified = work.now
-        flag_modified(row, "last_modified")  # its version guards the rows around it too, when only they change
         _checked(work, row, now=command.checked)
-        _around(work, row, words)
+        write_words(work, row, words)
         drop_draft(work.session, actor, FORM, str(row.id))
+
+
+def write_words(work: Work, row: LocalService, words: ServiceWords, organizations: Organizations | None = None) -> None:
+    """Keep all words of a service in an open unit of work; they were checked before."""
+    organization = _organization(
+        work, words.organization, organizations
+    )  # first: it may write, and one save counts once
+    _set(row, {name: getattr(words, name) for name in _OWN} | {"organization_id": organization})
+    row.last_modified = work.now
+    flag_modified(row, "last_modified")  # its version guards the rows around it too, when only they change
+    _around(work, row, words)
 
 
 def note_checked(session: Session, actor: Actor, command: NoteChecked) -> None:
@@ -183,13 +190,27 @@ def _around(work: Work, row: LocalService, words: ServiceWords) -> None:
     _contact(work, row, words, phones)
 
 
-def _organization(work: Work, name: str) -> UUID | None:
-    """Return who runs it: the organisation of that name, however it is written, or a new one."""
-    if not name:
-        return None
-    known = work.session.execute(select(LocalOrganization.id, LocalOrganization.name)).all()
-    found = next((each for each, called in known if search_key(called) == search_key(name)), None)
-    return found or _new(work, LocalOrganization, name=name).id
+class Organizations:
+    """Who runs services, by name however it is written; read once for a long work."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        known = work.session.execute(select(LocalOrganization.id, LocalOrganization.name)).all()
+        self._known = {search_key(name): each for each, name in reversed(known)}
+
+    def of(self, name: str) -> UUID | None:
+        """Return the organisation of that name, or a new one; None for no name."""
+        if not name:
+            return None
+        key = search_key(name)
+        if key not in self._known:
+            self._known[key] = _new(self._work, LocalOrganization, name=name).id
+        return self._known[key]
+
+
+def _organization(work: Work, name: str, known: Organizations | None = None) -> UUID | None:
+    """Return who runs it: the organisation of that name, or a new one."""
+    return (known or Organizations(work)).of(name)
 
 
 def _place(work: Work, row: LocalService, words: ServiceWords) -> LocalLocation | None:

@@ -13,8 +13,9 @@ export function startProgress() {
       const found = await answer.json();
       if (!found.running) return window.location.reload();
       bar.max = found.total || 1;
-      bar.value = found.done;
-      words.textContent = `${found.done} of ${found.total} ${box.dataset.progressUnit || "rows"}`;
+      bar.value = found.total ? found.done : 0;
+      const all = found.total ? ` of ${found.total}` : "";
+      words.textContent = `${found.done}${all} ${box.dataset.progressUnit || "rows"}`;
     } catch {
       return; // the page was locked or closed; “Look again” leads on
     }

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func
 from sqlalchemy import select
 
+from linkdesk.record.errors import NotFound
 from linkdesk.services.feeds.models import LocalSaid
 from linkdesk.services.feeds.models import LocalSource
+from linkdesk.services.feeds.models import LocalSourceRow
 from linkdesk.services.feeds.rules import Kind
+from linkdesk.services.models import LocalService
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +21,40 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy.orm import Session
+
+    from linkdesk.services.feeds.rules import Format
+    from linkdesk.services.feeds.rules import Outcome
+    from linkdesk.services.feeds.rules import State
+
+SHOWN = 100
+MOST_IMPORTS = 50
+
+
+@dataclass(frozen=True)
+class Import:
+    """An import as pages read it; `counts` by outcome, and how many have something that is wrong with them."""
+
+    id: UUID
+    name: str
+    origin: str
+    format: Format
+    state: State
+    is_whole: bool
+    counts: dict[str, int]
+    notes: tuple[str, ...]
+    created_at: datetime
+    done_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ImportedRow:
+    """One object of an import, with what became of it and what was odd about it."""
+
+    name: str
+    kind: Kind
+    outcome: Outcome | None
+    notes: tuple[str, ...]
+    row_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -37,3 +75,52 @@ def came_from(session: Session, service_id: UUID) -> CameFrom | None:
     )
     found = session.execute(query).first()
     return CameFrom(found.name, found.done_at, found.gone_on) if found else None
+
+
+def import_of(session: Session, source_id: UUID) -> Import:
+    """Return one import. Raises NotFound."""
+    row = session.get(LocalSource, source_id)
+    if row is None:
+        raise NotFound("That file is not here any more. Nothing was changed. Choose it once more.")
+    return _import(row)
+
+
+def imports(session: Session) -> tuple[Import, ...]:
+    """Return every import, the newest first."""
+    rows = session.scalars(select(LocalSource).order_by(LocalSource.created_at.desc()).limit(MOST_IMPORTS))
+    return tuple(_import(row) for row in rows)
+
+
+def rows_of(
+    session: Session, source_id: UUID, outcome: Outcome | None = None, page: int = 1, *, noted: bool = False
+) -> tuple[ImportedRow, ...]:
+    """Return a page of the rows of an import, of one outcome or all; `noted` leaves out those with nothing to say."""
+    table = LocalSourceRow
+    columns = (table.name, table.kind, table.outcome, table.notes, table.row_id)
+    query = select(*columns).where(table.source_id == source_id).order_by(table.id)
+    if outcome is not None:
+        query = query.where(table.outcome == outcome)
+    if noted:
+        query = query.where(func.json_array_length(table.notes) > 0)
+    found = session.execute(query.limit(SHOWN).offset(max(0, page - 1) * SHOWN))
+    return tuple(ImportedRow(each.name, each.kind, each.outcome, tuple(each.notes), each.row_id) for each in found)
+
+
+def _import(row: LocalSource) -> Import:
+    own = (row.id, row.name, row.origin, row.format, row.state, row.is_whole)
+    return Import(*own, dict(row.counts), tuple(row.notes), row.created_at, row.done_at)
+
+
+def missing_from(session: Session, source_id: UUID, name: str) -> tuple[str, ...]:
+    """Return the names of services of a source that are not in what was read of it now, as far as one page shows."""
+    same = select(LocalSource.id).where(LocalSource.name == name)
+    here = select(LocalSourceRow.hsds_id).where(
+        LocalSourceRow.source_id == source_id, LocalSourceRow.kind == Kind.SERVICE
+    )
+    query = (
+        select(LocalService.name)
+        .join(LocalSaid, LocalSaid.row_id == LocalService.id)
+        .where(LocalSaid.kind == Kind.SERVICE, LocalSaid.source_id.in_(same), LocalSaid.gone_on.is_(None))
+        .where(LocalSaid.hsds_id.not_in(here))
+    )
+    return tuple(session.scalars(query.order_by(LocalService.name).limit(SHOWN)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 
 NAME_LENGTH = 120
@@ -44,3 +45,9 @@ class Outcome(StrEnum):
     SAME = "same"
     GONE = "gone"
     STAYED = "stayed"
+
+
+PILE = 200
+"""So many objects are in memory at a time."""
+Tick = Callable[[int, int], None]
+"""Told how many of how many are done, 0 where nobody knows; raises to stop the work."""

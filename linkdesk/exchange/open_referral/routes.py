@@ -1,0 +1,240 @@
+"""Getting local services from a file: choose it, look at what will happen, bring it in, take it back."""
+
+from __future__ import annotations
+
+import io
+import uuid
+from http import HTTPStatus
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import cast
+
+from flask import Blueprint
+from flask import Flask
+from flask import current_app
+from flask import flash
+from flask import jsonify
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+
+from linkdesk.exchange.intake.job import Jobs
+from linkdesk.exchange.open_referral.forms import BringForm
+from linkdesk.exchange.open_referral.forms import GetForm
+from linkdesk.exchange.open_referral.getting import look_at
+from linkdesk.exchange.open_referral.reading import open_file
+from linkdesk.exchange.open_referral.terminal import WORDS
+from linkdesk.record.errors import FileRefused
+from linkdesk.record.errors import NotFound
+from linkdesk.services.feeds import queries
+from linkdesk.services.feeds import service
+from linkdesk.services.feeds import undoing
+from linkdesk.services.feeds.rules import Outcome
+from linkdesk.services.feeds.rules import State
+from linkdesk.web.database import current_actor
+from linkdesk.web.database import session
+from linkdesk.web.gate import Access
+from linkdesk.web.gate import access
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+    from uuid import UUID
+
+    from flask import Response as FlaskResponse
+    from flask.typing import ResponseReturnValue
+
+    from linkdesk.services.feeds.rules import Tick
+
+blueprint = Blueprint("open_referral", __name__, url_prefix="/services/get")
+
+JOBS = "linkdesk_feed_jobs"
+CHOOSE_FILE = "choose_file"
+"""Under this name the window leaves its file dialog; a browser has none."""
+LOOKING, BRINGING, UNDOING = "Looking at the file", "Bringing in the services", "Taking the import back"
+NOTED = "noted"
+
+
+@blueprint.record
+def _prepare(state: Any) -> None:
+    """Give the application one line of work for feeds; the lock stops what runs."""
+    jobs = state.app.extensions[JOBS] = Jobs()
+    vault = state.app.extensions.get("vault")
+    if vault is not None:
+        vault.on_lock(jobs.stop_all)
+
+
+@blueprint.route("/", methods=["GET", "POST"])
+@access(Access.OPEN)
+def choose() -> ResponseReturnValue:
+    """Take a file in, or read a large one where it lies; nothing is in the directory yet."""
+    form = GetForm()
+    if not form.validate_on_submit():
+        return _start(form, refused=request.method == "POST")
+    if form.file.data:
+        data: bytes = form.file.data.read()
+        return _look(form, form.file.data.filename or "file", lambda: io.BytesIO(data))
+    if form.path.data:
+        return _from_path(form, Path(form.path.data.strip().strip('"')).expanduser())
+    form.refuse("file", "Choose a file, or say where a large one lies.")
+    return _start(form, refused=True)
+
+
+@blueprint.post("/large")
+@access(Access.OPEN)
+def large() -> ResponseReturnValue:
+    """Ask for a file by the window's own dialog and read it where it lies."""
+    dialog: Callable[[], Path | None] | None = current_app.extensions.get(CHOOSE_FILE)
+    path = dialog() if dialog else None
+    if path is None:
+        return redirect(url_for("open_referral.choose"), HTTPStatus.SEE_OTHER)
+    return _from_path(GetForm(formdata=None), path)
+
+
+@blueprint.get("/<uuid:source_id>")
+@access(Access.OPEN)
+def show(source_id: UUID) -> ResponseReturnValue:
+    """Show where an import stands."""
+    progress = _jobs().progress(source_id)
+    if progress and progress.running:
+        return render_template("open_referral/progress.html", source_id=source_id, progress=progress)
+    try:
+        found = queries.import_of(session(), source_id)
+    except NotFound:
+        if progress is None or not progress.sentence:
+            raise
+        form = GetForm(formdata=None)
+        form.refuse("file", progress.sentence)
+        return _start(form, refused=True)
+    return _shown(found, progress.sentence if progress else "")
+
+
+@blueprint.get("/<uuid:source_id>/progress")
+@access(Access.OPEN)
+def progress(source_id: UUID) -> FlaskResponse:
+    """Tell a script how far the work is."""
+    found = _jobs().progress(source_id)
+    if found is None:
+        queries.import_of(session(), source_id)
+        return jsonify(done=0, total=0, running=False)
+    return jsonify(done=found.done, total=found.total, running=found.running)
+
+
+@blueprint.post("/<uuid:source_id>/bring")
+@access(Access.OPEN)
+def bring(source_id: UUID) -> ResponseReturnValue:
+    """Begin to write all of it into the directory."""
+    found = queries.import_of(session(), source_id)
+    form = BringForm()
+    if not form.validate_on_submit():
+        return _shown(found, "", form), HTTPStatus.UNPROCESSABLE_ENTITY
+    actor, name, whole = current_actor(), (form.source.data or found.name), bool(form.whole.data)
+    _begin(source_id, BRINGING, lambda tick: service.bring_in(session(), actor, source_id, name, tick, whole=whole))
+    return _page_of(source_id)
+
+
+@blueprint.post("/<uuid:source_id>/undo")
+@access(Access.OPEN)
+def undo(source_id: UUID) -> ResponseReturnValue:
+    """Begin to take the last import back."""
+    queries.import_of(session(), source_id)
+    actor = current_actor()
+    _begin(source_id, UNDOING, lambda _tick: undoing.undo(session(), actor, source_id))
+    return _page_of(source_id)
+
+
+@blueprint.post("/<uuid:source_id>/stop")
+@access(Access.OPEN)
+def stop(source_id: UUID) -> ResponseReturnValue:
+    """Stop the work; nothing is half done."""
+    _jobs().stop(source_id)
+    _jobs().wait(2)
+    return _page_of(source_id)
+
+
+@blueprint.post("/<uuid:source_id>/forget")
+@access(Access.OPEN)
+def forget(source_id: UUID) -> ResponseReturnValue:
+    """Throw away what was read; the directory stays as it is."""
+    _jobs().stop(source_id)
+    service.forget(session(), current_actor(), source_id)
+    flash("It is gone from LinkDesk. Local services are as they were.")
+    return redirect(url_for("open_referral.choose"), HTTPStatus.SEE_OTHER)
+
+
+def _from_path(form: GetForm, path: Path) -> ResponseReturnValue:
+    try:
+        open_file(path).close()
+    except FileRefused as refusal:
+        form.refuse("path", refusal.sentence)
+        return _start(form, refused=True)
+    return _look(form, path.name, lambda: open_file(path))
+
+
+def _look(form: GetForm, name: str, opened: Callable[[], IO[bytes]]) -> ResponseReturnValue:
+    actor, source_id = current_actor(), uuid.uuid4()
+
+    def run(tick: Tick) -> None:
+        with opened() as source:
+            look_at(session(), actor, name, source, tick, known=source_id)
+
+    _begin(source_id, LOOKING, run)
+    ended = _jobs().progress(source_id)
+    if ended and ended.sentence:
+        form.refuse("file", ended.sentence)
+        return _start(form, refused=True)
+    return _page_of(source_id)
+
+
+def _shown(found: queries.Import, sentence: str, form: BringForm | None = None) -> str:
+    wanted = request.args.get("show", NOTED if found.counts.get(NOTED) else "")
+    number = max(1, request.args.get("page", 1, type=int))
+    outcome = Outcome(wanted) if wanted in set(Outcome) else None
+    rows = queries.rows_of(session(), found.id, outcome, number, noted=wanted == NOTED)
+    is_last = found.state is State.DONE and undoing.last_done(session()) == found.id
+    missing = queries.missing_from(session(), found.id, found.name) if found.state is State.LOOKED_AT else ()
+    return render_template(
+        "open_referral/looked.html" if found.state is State.LOOKED_AT else "open_referral/done.html",
+        found=found,
+        form=form or BringForm(formdata=None, data={"source": found.name}),
+        sentence=sentence,
+        rows=rows,
+        show=wanted,
+        number=number,
+        has_more=len(rows) == queries.SHOWN,
+        words=WORDS,
+        is_last=is_last,
+        missing=missing,
+    )
+
+
+def _begin(source_id: UUID, words: str, run: Callable[[Tick], object]) -> None:
+    """Let the work run beside the pages, with a session of its own."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - Flask's way to the app itself
+
+    def in_app(tick: Tick) -> None:
+        with app.app_context():
+            run(tick)
+
+    _jobs().start(source_id, words, in_app)
+    _jobs().wait(0.5)  # a small file is done before its page is asked for
+
+
+def _jobs() -> Jobs:
+    return cast("Jobs", current_app.extensions[JOBS])
+
+
+def _page_of(source_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for("open_referral.show", source_id=source_id), HTTPStatus.SEE_OTHER)
+
+
+def _start(form: GetForm, *, refused: bool) -> ResponseReturnValue:
+    page = render_template(
+        "open_referral/choose.html",
+        form=form,
+        imports=queries.imports(session()),
+        dialog=CHOOSE_FILE in current_app.extensions,
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK

@@ -1,0 +1,1 @@
+"""Open Referral in and out."""
