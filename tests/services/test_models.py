@@ -7,6 +7,8 @@ from linkdesk.services import models
 from linkdesk.services.rules import LENGTHS
 
 KERNEL = {"id", "organisation_id", "owner_id", "created_at", "updated_at", "version"}
+POSTCODES = {"local_postcode", "local_postcode_file"}
+"""Where postcodes are, from a file of the Ordnance Survey: no object of Open Referral."""
 HSDS = {
     "local_organization", "local_service", "local_location", "local_address", "local_service_at_location",
     "local_schedule", "local_contact", "local_phone", "local_cost_option", "local_accessibility", "local_language",
@@ -14,7 +16,8 @@ HSDS = {
 
 
 def test_there_is_a_table_for_each_object_and_none_knows_a_client() -> None:
-    tables = {name: table for name, table in Base.metadata.tables.items() if name.startswith("local_")}
+    named = {name for name in Base.metadata.tables if name.startswith("local_")} - POSTCODES
+    tables = {name: Base.metadata.tables[name] for name in named}
     assert set(tables) == HSDS
     assert all(set(table.c.keys()) >= KERNEL and "client_id" not in table.c for table in tables.values())
 
