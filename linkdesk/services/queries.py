@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from typing import Any
 
+from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 
+from linkdesk.organisation.rules import STALE_AFTER_DAYS
 from linkdesk.record.checks import search_key
 from linkdesk.record.errors import NotFound
 from linkdesk.services import rules
-from linkdesk.services.finding import find
 from linkdesk.services.models import LocalAccessibility
 from linkdesk.services.models import LocalAddress
 from linkdesk.services.models import LocalContact
@@ -28,17 +31,18 @@ from linkdesk.services.rules import FREQ
 from linkdesk.services.rules import Assurance
 from linkdesk.services.rules import Often
 from linkdesk.services.rules import ServiceRecord
+from linkdesk.services.rules import Status
 from linkdesk.services.rules import Term
 from linkdesk.services.rules import Times
 from linkdesk.services.sheet import sheet_of
 from linkdesk.team.queries import workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Sequence
     from datetime import date
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy import Row
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -51,29 +55,49 @@ GONE = "That service is not in the directory. Nothing was changed. Go back to Lo
 _OFTEN = {each: often for often, each in FREQ.items()}
 
 
-def services(session: Session, search: str = "") -> tuple[ServiceRecord, ...]:
-    """Return the services that a search finds, by name; those that are not used stand last."""
-    found = find(_records(session), search)
-    return tuple(sorted(found, key=lambda each: (bool(each.why_not), search_key(each.name), each.id)))
+def services(session: Session) -> tuple[ServiceRecord, ...]:
+    """Return all services, by name; those that are not used stand last."""
+    every = _records(session)
+    return tuple(sorted(every, key=lambda each: (bool(each.why_not), search_key(each.name), each.id)))
 
 
-def to_check(records: Iterable[ServiceRecord], today: date) -> tuple[ServiceRecord, ...]:
+def records(session: Session, service_ids: Sequence[UUID]) -> tuple[ServiceRecord, ...]:
+    """Return these services, in any order; those that are not there are left out."""
+    return tuple(_records(session, service_ids)) if service_ids else ()
+
+
+def to_check(session: Session, today: date, first: int = 0, most: int | None = None) -> tuple[ServiceRecord, ...]:
     """Return those to ring and check, the longest unchecked first; what is not used needs no call."""
-    stale = (each for each in records if each.is_stale(today) and not each.why_not)
-    return tuple(sorted(stale, key=lambda each: (each.checked_on is not None, each.checked_on or today)))
+    order = (LocalService.checked_on.is_not(None), LocalService.checked_on, LocalService.name, LocalService.id)
+    asked = select(LocalService.id).where(*_stale(today)).order_by(*order).offset(first).limit(most)
+    ids = list(session.scalars(asked))
+    read = {each.id: each for each in records(session, ids)}
+    return tuple(read[each] for each in ids)
+
+
+def count_to_check(session: Session, today: date) -> int:
+    """Return how many there are to ring and check."""
+    return session.scalar(select(func.count(LocalService.id)).where(*_stale(today))) or 0
+
+
+def languages(session: Session) -> tuple[str, ...]:
+    """Return the languages that are spoken in some service, by name."""
+    return tuple(sorted(session.scalars(select(LocalLanguage.name).distinct()), key=search_key))
+
+
+def _stale(today: date) -> tuple[ColumnElement[bool], ...]:
+    """Return the same that `ServiceRecord.is_stale` and `why_not` say, as the database asks it."""
+    old = LocalService.checked_on < today - timedelta(days=STALE_AFTER_DAYS)
+    used = LocalService.assurance != Assurance.DO_NOT_USE, LocalService.status == Status.ACTIVE
+    return (or_(LocalService.checked_on.is_(None), old), *used)
 
 
 def service_record(session: Session, service_id: UUID) -> ServiceRecord:
     """Return one service. Raises NotFound."""
-    found = _records(session, service_id)
+    found = _records(session, [service_id])
     if not found:
         raise NotFound(GONE)
     return found[0]
-
-
-def records_of(session: Session, ids: Sequence[UUID]) -> list[ServiceRecord]:
-    """Return several services; for as many as a question may name, not for all of them."""
-    return _records(session, *ids) if ids else []
 
 
 def service_name(session: Session, service_id: UUID | None) -> str:
@@ -99,43 +123,43 @@ def printed(session: Session, service_id: UUID) -> ServiceSheet:
     return sheet_of(service_record(session, service_id))
 
 
-def _records(session: Session, *ids: UUID) -> list[ServiceRecord]:
-    query = _columns(LocalService)
-    rows = session.execute(query.where(LocalService.id.in_(ids)) if ids else query).all()
+def _records(session: Session, service_ids: Sequence[UUID] | None = None) -> list[ServiceRecord]:
+    only = LocalService.id.in_(service_ids) if service_ids else LocalService.id.is_not(None)
+    rows = session.execute(_columns(LocalService).where(only)).all()
     if not rows:
         return []
-    read = _Read(session, ids)
+    read = _Read(session, service_ids, rows)
     return [read.record(row) for row in rows]
 
 
 class _Read:
     """All rows around some services, or around all of them, each table read once."""
 
-    def __init__(self, session: Session, ids: tuple[UUID, ...]) -> None:
-        def about(table: Any, key: str, *order: Any, of: Any = None) -> dict[UUID, list[Any]]:
-            query = _columns(table).order_by(*order, table.created_at, table.id)
-            if ids and of is None:
-                query = query.where(table.service_id.in_(ids))
+    def __init__(self, session: Session, service_ids: Sequence[UUID] | None, rows: Sequence[Row[Any]]) -> None:
+        def about(table: Any, key: str, *order: Any, ids: set[UUID] | None) -> dict[UUID, list[Any]]:
             found: defaultdict[UUID, list[Any]] = defaultdict(list)
-            for row in session.execute(query if of is None else query.where(of)):
+            query = _columns(table).order_by(*order, table.created_at, table.id)
+            query = query if ids is None else query.where(getattr(table, key).in_(ids))
+            for row in session.execute(query) if ids is None or ids else ():
                 found[getattr(row, key)].append(row)
             return found
 
-        self.schedules = about(LocalSchedule, "service_id", LocalSchedule.position)
-        self.contacts = about(LocalContact, "service_id")
-        self.phones = about(LocalPhone, "service_id")
-        self.costs = about(LocalCostOption, "service_id")
-        self.languages = about(LocalLanguage, "service_id", LocalLanguage.position)
-        self.terms = about(LocalTaxonomyTerm, "service_id", LocalTaxonomyTerm.position)
-        self.at = about(LocalServiceAtLocation, "service_id")
-        here = select(LocalServiceAtLocation.location_id)
-        here = here.where(LocalServiceAtLocation.service_id.in_(ids)) if ids else here
-        self.locations = about(LocalLocation, "id", of=LocalLocation.id.in_(here))
-        self.addresses = about(LocalAddress, "location_id", of=LocalAddress.location_id.in_(here))
-        access, place = LocalAccessibility, LocalAccessibility.position
-        self.access = about(access, "location_id", place, of=access.location_id.in_(here))
-        self.organizations = {each.id: each.name for each in session.execute(_columns(LocalOrganization))}
-        self.names = {each.id: each.name for each in workers(session)}
+        mine = None if service_ids is None else set(service_ids)
+        self.schedules = about(LocalSchedule, "service_id", LocalSchedule.position, ids=mine)
+        self.contacts = about(LocalContact, "service_id", ids=mine)
+        self.phones = about(LocalPhone, "service_id", ids=mine)
+        self.costs = about(LocalCostOption, "service_id", ids=mine)
+        self.languages = about(LocalLanguage, "service_id", LocalLanguage.position, ids=mine)
+        self.terms = about(LocalTaxonomyTerm, "service_id", LocalTaxonomyTerm.position, ids=mine)
+        self.at = about(LocalServiceAtLocation, "service_id", ids=mine)
+        here = None if mine is None else {each.location_id for several in self.at.values() for each in several}
+        self.locations = about(LocalLocation, "id", ids=here)
+        self.addresses = about(LocalAddress, "location_id", ids=here)
+        self.access = about(LocalAccessibility, "location_id", LocalAccessibility.position, ids=here)
+        who = None if mine is None else {row.organization_id for row in rows if row.organization_id}
+        organizations = about(LocalOrganization, "id", ids=who)
+        self.organizations = {each: found[0].name for each, found in organizations.items()}
+        self.names = {each.id: each.name for each in workers(session)} if any(row.checked_by for row in rows) else {}
 
     def record(self, row: Row[Any]) -> ServiceRecord:
         """Return one service; of several places, people or prices the first, which is the one that pages change."""

@@ -21,11 +21,21 @@ from linkdesk.services import queries
 from linkdesk.services import rules
 from linkdesk.services import service
 from linkdesk.services.feeds.queries import came_from
+from linkdesk.services.finding.asking import asked_of
+from linkdesk.services.finding.asking import fields_of
+from linkdesk.services.finding.asking import words_of
+from linkdesk.services.finding.queries import MILES
+from linkdesk.services.finding.queries import ROWS
+from linkdesk.services.finding.queries import Asked
+from linkdesk.services.finding.queries import Found
+from linkdesk.services.finding.queries import Hit
+from linkdesk.services.finding.queries import find
+from linkdesk.services.finding.rules import PART_WORDS
+from linkdesk.services.finding.rules import Understood
 from linkdesk.services.forms import GROUPS
 from linkdesk.services.forms import AssureForm
 from linkdesk.services.forms import CheckedForm
 from linkdesk.services.forms import ServiceForm
-from linkdesk.settings import Limits
 from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -43,26 +53,41 @@ if TYPE_CHECKING:
     from linkdesk.services.rules import ServiceRecord
 
 blueprint = Blueprint("services", __name__, url_prefix="/services/")
-LIMITS = Limits()
+LAST_PAGE = 10_000
+"""Of a list: no directory is longer."""
 LEADS = tuple(str(role) for role in rules.LEADS)
 
 
 @blueprint.get("")
 @access(Access.OPEN)
 def listed() -> str:
-    """Show the services that a search finds, or those to ring and check."""
-    search = request.args.get("find", "")[: LIMITS.line]
-    every = queries.services(session(), search)
-    stale = queries.to_check(every, current_day())
-    only = request.args.get("show") == "check"
+    """Show the services that a search finds, best first, or those to ring and check."""
+    number = max(1, request.args.get("page", 1, type=int))
+    first = min(number - 1, LAST_PAGE) * ROWS
+    stale = queries.count_to_check(session(), current_day())
+    if request.args.get("show") == "check":
+        hits = [Hit(each) for each in queries.to_check(session(), current_day(), first, ROWS)]
+        return _listed(Found(tuple(hits), stale, 0, Understood(), None), Asked(), number, stale, only=True)
+    asked = asked_of(request.args)
+    return _listed(find(session(), asked, first), asked, number, stale, only=False)
+
+
+def _listed(found: Found, asked: Asked, number: int, stale: int, *, only: bool) -> str:
     return render_template(
         "services/listed.html",
-        services=(stale if only else every)[: LIMITS.page_rows],
-        total=len(stale if only else every),
-        stale=len(stale),
+        found=found,
+        asked=asked,
+        here={"show": "check"} if only else fields_of(asked),
+        read_as=words_of(found.understood),
+        number=number,
+        pages=-(-found.total // ROWS),
+        stale=stale,
         only=only,
-        search=search,
         today=current_day(),
+        languages=[(each, each) for each in queries.languages(session())],
+        days=rules.DAYS,
+        parts=PART_WORDS,
+        miles=[(each, f"{each} mile{'' if each == 1 else 's'}") for each in MILES],
         assurance_words=rules.ASSURANCE_WORDS,
     )
 

@@ -18,31 +18,38 @@ from linkdesk.services.rules import AddService
 from linkdesk.services.rules import Assurance
 from linkdesk.services.rules import Assure
 from tests.services.samples import GARDEN
-from tests.services.test_rules import TODAY
-from tests.services.test_rules import record
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
+    from tests.conftest import FakeClock
 
 
 def test_by_name_and_what_is_not_used_last(session: Session, actor: Actor) -> None:
     made = {name: service.add_service(session, actor, AddService(name=name)) for name in ("beta", "Alpha", "Élan")}
     service.assure(session, actor, Assure(made["Alpha"], 1, Assurance.DO_NOT_USE, reason="A complaint"))
     assert [each.name for each in queries.services(session)] == ["beta", "Élan", "Alpha"]
-    assert [each.name for each in queries.services(session, "elan")] == ["Élan"]
-    assert queries.services(session, "zzzz") == ()
     assert queries.service_name(session, made["beta"]) == "beta"
     assert queries.service_name(session, None) == ""
 
 
-def test_the_longest_unchecked_stands_first_and_what_is_not_used_needs_no_call() -> None:
-    old, older = TODAY - timedelta(days=200), TODAY - timedelta(days=300)
-    never, fresh = record(name="never"), record(name="fresh", checked_on=TODAY)
-    shut = record(name="shut", assurance=Assurance.DO_NOT_USE)
-    asked = (record(name="old", checked_on=old), fresh, record(name="older", checked_on=older), shut, never)
-    assert [each.name for each in queries.to_check(asked, TODAY)] == ["never", "older", "old"]
+def test_the_longest_unchecked_stands_first_and_what_is_not_used_needs_no_call(
+    session: Session, actor: Actor, clock: FakeClock
+) -> None:
+    today, now = clock.time.astimezone().date(), clock.time
+    made = {}
+    for name, days in (("old", 200), ("fresh", 0), ("older", 300), ("shut", 400), ("never", None)):
+        clock.time = now - timedelta(days=days or 0)
+        made[name] = service.add_service(session, actor, AddService(name=name, checked=days is not None))
+    clock.time = now
+    service.assure(session, actor, Assure(made["shut"], 1, Assurance.DO_NOT_USE, reason="A complaint"))
+    found = queries.to_check(session, today)
+    assert [each.name for each in found] == ["never", "older", "old"]
+    assert queries.count_to_check(session, today) == 3
+    assert [each.name for each in queries.to_check(session, today, 1, 1)] == ["older"]
+    stale = {each.name for each in queries.services(session) if each.is_stale(today) and not each.why_not}
+    assert stale == {each.name for each in found}, "the same rule, asked of the database"
 
 
 def test_what_is_not_there_is_said(session: Session, actor: Actor) -> None:

@@ -26,6 +26,7 @@ from linkdesk.desk.search.sources import BY_TABLE
 from linkdesk.desk.search.sources import SOURCES
 from linkdesk.desk.search.sources import Source
 from linkdesk.record.session import brief_write
+from linkdesk.services.finding import service as services
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ _HIGHEST = select(func.max(_NOTES.c.number))
 def feed(work: Work) -> None:
     """Follow what a unit of work did; called before its commit, so index and record change together."""
     finding.feed(work)
+    services.feed(work.session)
     changes = [change for change in work.changes if change.table in BY_TABLE]
     new = {(change.table, change.row_id) for change in changes if change.action == "insert"}
     for name, source in BY_TABLE.items():
@@ -60,7 +62,8 @@ def feed(work: Work) -> None:
 
 def is_current(session: Session) -> bool:
     """Tell whether the index is there and was made by the rules of this LinkDesk."""
-    return session.scalars(select(SearchState.fingerprint)).first() == fingerprint()
+    persons_are = session.scalars(select(SearchState.fingerprint)).first() == fingerprint()
+    return persons_are and services.is_current(session)
 
 
 def bring_up_to_date(session: Session) -> bool:
@@ -74,6 +77,7 @@ def bring_up_to_date(session: Session) -> bool:
 
 def rebuild(session: Session) -> None:
     """Make the whole index anew from the records, inside the caller's transaction."""
+    services.rebuild(session)
     finding.rebuild(session)
     session.execute(delete(SearchNote))
     session.execute(_EMPTY)

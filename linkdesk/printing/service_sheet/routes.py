@@ -29,9 +29,9 @@ from linkdesk.printing.short.rules import draft_name
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.drafts import save_draft
+from linkdesk.services.finding import queries as finding
 from linkdesk.services.queries import printed
 from linkdesk.services.queries import service_record
-from linkdesk.services.queries import services
 from linkdesk.settings import Limits
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -59,13 +59,13 @@ def choose(client_id: UUID) -> str:
     client = clients.client_record(session(), client_id)
     stop_if_died(client)
     search = request.args.get("find", "")[: LIMITS.line]
-    found = services(session(), search)
+    found = finding.find(session(), finding.Asked(what=search, unused=True))
     record_reading(session(), current_actor(), "client", client_id)
     return render_template(
         "printing/choose_service.html",
         banner=clients.banner_of(client, current_day()),
-        services=found[: LIMITS.page_rows],
-        total=len(found),
+        services=[each.record for each in found.hits],
+        total=max(found.total, len(found.hits)),
         search=search,
         today=current_day(),
     )

@@ -20,7 +20,7 @@ from linkdesk.services.feeds.said import said_of
 from linkdesk.services.models import LocalAddress
 from linkdesk.services.models import LocalService
 from linkdesk.services.models import LocalServiceAtLocation
-from linkdesk.services.queries import records_of
+from linkdesk.services.queries import records
 from linkdesk.services.rules import NAMES
 
 if TYPE_CHECKING:
@@ -71,11 +71,11 @@ class Judge:
         }
         read = {row.id: said_of(row.body if row.kind is Kind.SERVICE else _as_service(row)) for row in rows}
         known = {row.id: self._place(row, said.get((row.kind, row.hsds_id)), read[row.id].parts) for row in rows}
-        records = {each.id: each for each in records_of(self._session, [each for each in known.values() if each])}
+        found = {each.id: each for each in records(self._session, [each for each in known.values() if each])}
         judged = []
         for row in rows:
             old, there = said.get((row.kind, row.hsds_id)), known[row.id]
-            record = records.get(there) if there else None
+            record = found.get(there) if there else None
             notes = (*row.notes, *(read[row.id].notes if row.kind is Kind.SERVICE else ()))
             judged.append(_judged(row, old, record, read[row.id].parts, list(dict.fromkeys(notes))))
         return judged
