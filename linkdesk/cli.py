@@ -293,7 +293,7 @@ def export(terminal: Terminal, kind: str, client: UUID | None, for_whom: str, se
 
 
 @main.command("import")
-@click.argument("kind", type=click.Choice(["referrals", "form"]))
+@click.argument("kind", type=click.Choice(["referrals", "form", "postcodes"]))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--use", is_flag=True, help="A form: offer it for talks at once.")
@@ -309,14 +309,19 @@ def import_file(
     day_first: bool | None,  # noqa: FBT001 - the same
     leave_out: bool,  # noqa: FBT001 - the same
 ) -> None:
-    """Bring in referrals from a CSV or XLSX file (all good rows together, or none), or a form of your own."""
+    """Bring in referrals from a CSV or XLSX file (all good rows together, or none), a form, or places of postcodes."""
+    if kind != "referrals" and (day_first is not None or leave_out):
+        raise click.UsageError("--day-first, --month-first and --leave-out are for referrals.")
     if kind == "form":
-        if day_first is not None or leave_out:
-            raise click.UsageError("--day-first, --month-first and --leave-out are for referrals.")
         _import_form(terminal, path, dry_run=dry_run, use=use)
         return
     if use:
         raise click.UsageError("--use is for a form.")
+    if kind == "postcodes":
+        if dry_run:
+            raise click.UsageError("--dry-run is for referrals and forms.")
+        _import_postcodes(terminal, path)
+        return
     from linkdesk.exchange.intake.cells import DateOrder
     from linkdesk.exchange.intake.terminal import Wish
     from linkdesk.exchange.intake.terminal import import_referrals
@@ -361,10 +366,18 @@ def _import_form(terminal: Terminal, path: Path, *, dry_run: bool, use: bool) ->
             click.echo(line)
 
 
-def _progress(done: int, total: int) -> None:
+def _import_postcodes(terminal: Terminal, path: Path) -> None:
+    from linkdesk.services.finding.postcodes import read_postcodes
+
+    with terminal.session(writing=True) as (session, actor):
+        count = read_postcodes(session, actor, path, lambda done, total: _progress(done, total, "bytes"))
+    click.echo(f"{count} postcodes with their places were brought in.")
+
+
+def _progress(done: int, total: int, what: str = "rows") -> None:
     """Tell how far a long work is, on one line that is written over; nothing where nobody looks."""
     if sys.stderr.isatty():
-        click.echo(f"\r{done} of {total} rows", err=True, nl=done == total)
+        click.echo(f"\r{done} of {total} {what}", err=True, nl=done == total)
 
 
 @main.command()

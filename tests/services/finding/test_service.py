@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
     from linkdesk.record.session import Actor
 
-UNSEARCHED = {"local_contact", "local_phone", "local_postcode", "local_postcode_file"}
-"""Who to ask for and their numbers are not searched; postcodes are about no service."""
+UNSEARCHED = {
+    *("local_contact", "local_phone", "local_postcode", "local_postcode_file"),
+    *("local_source", "local_source_row", "local_taxonomy_term"),
+}
+"""Who to ask for and their numbers are not searched; postcodes and what a source said are not."""
 
 
 def names(session: Session, what: str) -> list[str]:
