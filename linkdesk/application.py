@@ -51,6 +51,7 @@ from linkdesk.clients.risks import routes as risks
 from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
+from linkdesk.connections import routes as connections
 from linkdesk.desk import demo
 from linkdesk.desk import demo_forms
 from linkdesk.desk import demo_team
@@ -208,6 +209,7 @@ ROOMS = (
     plan_pictures,
     progress,
     versions,
+    connections,
     own_words,
     printing,
     client_prints,
@@ -249,6 +251,7 @@ CLIENT_PLACES = (
     ClientPlace("Risks", "risks.overview", guarded=True),
     ClientPlace("Sharing", "sharing.show"),
     ClientPlace("Referral", "episodes.show"),
+    ClientPlace("Connections", "connections.listed"),
     ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
     ClientPlace("Prints", "prints.listed"),
@@ -259,20 +262,16 @@ CLIENT_PLACES = (
 ID_TABLES: dict[str, str | None] = {
     "goal_id": "plan_goal",
     "step_id": "plan_step",
-    "glass_id": None,
-    "restriction_id": None,
-    "cover_id": None,
-    "view_id": None,
-    "worker_id": None,
-    "file_id": None,
-    "form_id": None,
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
     "answer_id": "assessment_answer",
     "print_id": "print_out",
-    "pack_id": None,
+    "barrier_id": "connection_barrier",
+    **dict.fromkeys(
+        ("glass_id", "restriction_id", "cover_id", "view_id", "worker_id", "file_id", "form_id", "pack_id")
+    ),
     "service_id": None,
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.

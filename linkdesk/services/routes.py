@@ -17,6 +17,7 @@ from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
+from linkdesk.services import first_visit
 from linkdesk.services import queries
 from linkdesk.services import rules
 from linkdesk.services import service
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from linkdesk.services.rules import ServiceRecord
 
 blueprint = Blueprint("services", __name__, url_prefix="/services/")
+blueprints = (blueprint, first_visit.blueprint)
 LIMITS = Limits()
 LEADS = tuple(str(role) for role in rules.LEADS)
 
