@@ -51,6 +51,7 @@ from linkdesk.clients.risks import routes as risks
 from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
+from linkdesk.connections import demo as demo_connections
 from linkdesk.connections import routes as connections
 from linkdesk.desk import demo
 from linkdesk.desk import demo_forms
@@ -113,7 +114,6 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
-from linkdesk.services import demo as demo_services
 from linkdesk.services import routes as services
 from linkdesk.services.queries import services as local_services
 from linkdesk.settings import Settings
@@ -420,7 +420,7 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             demo_forms.furnish(session, actor, clock)
             demo_prints.furnish(session, actor, clock, clients)
             if demo_team.FROM <= clients <= demo_team.UP_TO:
-                demo_services.furnish(session, actor, clock)
+                demo_connections.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

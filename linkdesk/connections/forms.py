@@ -87,6 +87,12 @@ class NextForm(BaseForm):
         return NoteState(client_id, connection_id, seen, self.press.data, self.on.data or today, self.note.data)
 
 
+class WhoForm(BaseForm):
+    """Whom to look for; posted, so that no name stands in an address."""
+
+    search = fields.LineField("Search by name, number or postcode", limit=rules.LIMITS.search_text)
+
+
 class TakeBackForm(BaseForm):
     """Which event was a mistake."""
 
@@ -96,6 +102,10 @@ class TakeBackForm(BaseForm):
         """Return the command; None where no event of this connection was meant."""
         found = next((each.id for each in record.events if str(each.id) == self.event.data), None)
         return TakeBack(client_id, record.id, found) if found else None
+
+
+class CalendarForm(BaseForm):
+    """Only the token: which visit it is stands in the address."""
 
 
 class WordsForm(_VisitForm):

@@ -24,6 +24,7 @@ from linkdesk.connections.rules import EventRecord
 from linkdesk.connections.rules import Kind
 from linkdesk.connections.rules import State
 from linkdesk.record.errors import NotFound
+from linkdesk.services.models import LocalService
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -130,13 +131,21 @@ def is_due(day: date, days: Following = reminders.DAYS) -> ColumnElement[bool]:
 
 def visits_together(session: Session, client_ids: Collection[UUID], day: date) -> tuple[ConnectionRecord, ...]:
     """Return the first visits to which a worker goes along, from this day on, the nearest first."""
-    wanted = select(Connection).where(
-        Connection.client_id.in_(client_ids),
-        Connection.kind == Kind.ACCOMPANY,
-        Connection.visit_on >= day,
-        Connection.state.in_(sorted(rules.BEFORE)),
-    )
+    wanted = select(Connection).where(Connection.client_id.in_(client_ids), is_visit_together(day))
     return _records(session, session.scalars(wanted.order_by(Connection.visit_on, Connection.id).limit(MOST)).all())
+
+
+def is_visit_together(day: date) -> ColumnElement[bool]:
+    """Return the condition that a connection is a first visit to come, to which a worker goes along."""
+    return and_(
+        Connection.kind == Kind.ACCOMPANY, Connection.visit_on >= day, Connection.state.in_(sorted(rules.BEFORE))
+    )
+
+
+def words_are_of_before(session: Session, service_id: UUID, day: date) -> bool:
+    """Say whether nobody changed what is known of a service since a day, that day counted as changed."""
+    changed = session.scalar(select(LocalService.last_modified).where(LocalService.id == service_id))
+    return changed is not None and changed.astimezone().date() < day
 
 
 def of_service(session: Session, service_id: UUID) -> tuple[ConnectionRecord, ...]:

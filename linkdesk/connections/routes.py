@@ -20,13 +20,18 @@ from linkdesk.clients.sharing.queries import may_share
 from linkdesk.connections import queries
 from linkdesk.connections import rules
 from linkdesk.connections import service
+from linkdesk.connections.calendar import calendar_file
+from linkdesk.connections.calendar import initials
 from linkdesk.connections.forms import BarrierForm
+from linkdesk.connections.forms import CalendarForm
 from linkdesk.connections.forms import NextForm
 from linkdesk.connections.forms import SolvedForm
 from linkdesk.connections.forms import StartForm
 from linkdesk.connections.forms import TakeBackForm
+from linkdesk.connections.forms import WhoForm
 from linkdesk.connections.forms import WordsForm
 from linkdesk.connections.gaps import routes as gaps
+from linkdesk.connections.record import outcome
 from linkdesk.connections.reminders import reminder_of
 from linkdesk.plans.queries import plan_records
 from linkdesk.record.audit import record_reading
@@ -34,18 +39,23 @@ from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
+from linkdesk.record.session import doors_of
 from linkdesk.services.queries import service_record
 from linkdesk.services.queries import services
+from linkdesk.services.routes import OUTCOME
 from linkdesk.settings import Limits
+from linkdesk.team.cover.queries import own_caseloads
 from linkdesk.team.queries import workers
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.handing import hand_file
 from linkdesk.web.pages import own_path
 
 if TYPE_CHECKING:
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
 
@@ -53,8 +63,15 @@ if TYPE_CHECKING:
     from linkdesk.web.forms import BaseForm
 
 blueprint = Blueprint("connections", __name__, url_prefix="/clients/<uuid:client_id>/connections")
-blueprints = (blueprint, *gaps.blueprints)
+connecting = Blueprint("connecting", __name__, url_prefix="/services/<uuid:service_id>/connect")
+blueprints = (blueprint, connecting, *gaps.blueprints)
 LIMITS = Limits()
+
+
+@blueprint.record_once
+def _open_door(state: BlueprintSetupState) -> None:
+    """Tell the page of a service, a floor below, what came of all that led there."""
+    state.app.extensions[OUTCOME] = lambda service_id: outcome(queries.of_service(session(), service_id)).lines
 
 
 @blueprint.get("")
@@ -98,7 +115,12 @@ def start(client_id: UUID) -> ResponseReturnValue:
     stop_if_died(clients.client_record(session(), client_id))
     service_id, goal = _uuid("service"), _uuid("goal")
     if request.method == "GET":
-        fresh = {"on": current_day(), "reason": _reason(client_id, goal)[: rules.REASON_LENGTH]}
+        found = service_record(session(), service_id) if service_id else None
+        fresh = {
+            "visit_place": found.place[: rules.PLACE_LENGTH] if found else "",
+            "on": current_day(),
+            "reason": _reason(client_id, goal)[: rules.REASON_LENGTH],
+        }
         return _start_page(client_id, StartForm(formdata=None, data=fresh), service_id)
     form = StartForm()
     if not form.validate_on_submit():
@@ -110,6 +132,19 @@ def start(client_id: UUID) -> ResponseReturnValue:
         return _start_page(client_id, form, service_id), HTTPStatus.UNPROCESSABLE_ENTITY
     flash("Saved. LinkDesk reminds you to ask what came of it.")
     return _to("show", client_id, connection_id=made)
+
+
+@connecting.route("", methods=["GET", "POST"])
+@access(Access.OPEN)
+def who(service_id: UUID) -> ResponseReturnValue:
+    """Show whom the worker may bring to a service: their own people first, or those whom a search finds."""
+    found = service_record(session(), service_id)
+    form = WhoForm()
+    search = form.search.data if form.validate_on_submit() else ""
+    own = own_caseloads(session(), current_actor().worker_id, current_day())
+    page = clients.caseload(session(), search, rows=LIMITS.page_rows, first=own)
+    shown = render_template("connections/who.html", service=found, form=form, page=page)
+    return (shown, HTTPStatus.UNPROCESSABLE_ENTITY) if form.errors else shown
 
 
 @blueprint.get("/<uuid:connection_id>")
@@ -147,6 +182,20 @@ def note_next(client_id: UUID, connection_id: UUID) -> ResponseReturnValue:
     if "here" not in request.form:
         return _to("show", client_id, connection_id=connection_id)
     return redirect(own_path(request.form["here"]), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/<uuid:connection_id>/calendar")
+@access(Access.OPEN)
+def calendar(client_id: UUID, connection_id: UUID) -> ResponseReturnValue:
+    """Give the first visit as a file for a calendar, with initials, time and venue only."""
+    record = queries.connection_record(session(), client_id, connection_id)
+    if not CalendarForm().validate_on_submit() or record.visit_on is None:
+        raise RuleBroken("The first visit has no day yet. Nothing was made. Enter the day, then come back.")
+    client = clients.client_record(session(), client_id)
+    who, now = initials(client.given_name, client.family_name), doors_of(session()).clock.now()
+    content = calendar_file(record.id, now, who, record.visit_on, record.visit_time, record.visit_place)
+    back = url_for("connections.show", client_id=client_id, connection_id=connection_id)
+    return hand_file(content, f"Visit {record.visit_on.isoformat()}.ics", "text/calendar", back)
 
 
 @blueprint.post("/<uuid:connection_id>/take-back")
@@ -238,8 +287,10 @@ def _words(record: ConnectionRecord, typed: dict[str, str] | None) -> WordsForm:
 
 
 def _better(record: ConnectionRecord) -> bool:
-    """Say whether the worker was there with the person, so that the words on the first visit can be bettered."""
-    return record.kind is rules.Kind.ACCOMPANY and record.first_on is not None and record.service_id is not None
+    """Say whether the worker was there with the person, and nobody bettered the words on the first visit since."""
+    if record.kind is not rules.Kind.ACCOMPANY or record.first_on is None or record.service_id is None:
+        return False
+    return queries.words_are_of_before(session(), record.service_id, record.first_on)
 
 
 def _start_page(client_id: UUID, form: StartForm, service_id: UUID | None) -> str:

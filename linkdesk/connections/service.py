@@ -225,13 +225,13 @@ def _agreed(command: StartConnection | KeepWords) -> dict[str, Any]:
     except ValueError as refusal:
         raise RuleBroken(f"{refusal} Nothing was saved.") from None
     place = _line(command.visit_place)[: rules.PLACE_LENGTH].rstrip()
-    if command.visit_on is None and (time or place):
-        raise RuleBroken("The first visit has no day. Nothing was saved. Enter the day, or clear time and place.")
+    if command.visit_on is None and time:
+        raise RuleBroken("The first visit has no day. Nothing was saved. Enter the day, or clear the time.")
     return {
         "who_does": plain_text(command.who_does),
         "visit_on": command.visit_on,
         "visit_time": time,
-        "visit_place": place,
+        "visit_place": place if command.visit_on else "",
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint
+from flask import current_app
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 blueprint = Blueprint("services", __name__, url_prefix="/services/")
 blueprints = (blueprint, first_visit.blueprint)
 LIMITS = Limits()
+OUTCOME = "linkdesk_service_outcome"
+"""The door of the connections, a floor above: what came of all that led to a service, in sentences."""
 LEADS = tuple(str(role) for role in rules.LEADS)
 
 
@@ -94,6 +97,7 @@ def show(service_id: UUID) -> str:
         status_words=rules.STATUS_WORDS,
         steps_words=rules.STEPS_WORDS,
         assurance_words=rules.ASSURANCE_WORDS,
+        outcome=current_app.extensions[OUTCOME](service_id) if OUTCOME in current_app.extensions else (),
         may_read_why=found.assurance is rules.Assurance.DO_NOT_USE and service.may_lift(session(), current_actor()),
     )
 

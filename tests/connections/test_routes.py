@@ -23,6 +23,8 @@ from linkdesk.connections.service import start_connection
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.record.session import unit_of_work
+from linkdesk.services.models import LocalService
 from tests.connections.samples import garden
 
 if TYPE_CHECKING:
@@ -182,8 +184,25 @@ def test_who_went_along_is_asked_to_better_the_first_visit(
     house.worker.fill(start, {"kind": "accompany"})
     kept = only(house, plan.client_id)
     at = f"/clients/{plan.client_id}/connections/{kept.id}"
+    with open_session(house.settings, house.vault) as (session, actor), unit_of_work(session, actor, "age") as work:
+        work.session.get_one(LocalService, service_id).last_modified -= timedelta(days=3)
     way = f"/services/{service_id}/first-visit"
     assert way not in house.worker.get(at).answer.text
     page = house.worker.post(f"{at}/next", {"press": "attended", "version": "1", "here": "/"}, token_from=at)
     assert way in page.answer.text
     assert "You were there with them" in page.words
+    house.worker.fill(way, {"first_visit": "Ola waves."})
+    assert "You were there with them" not in house.worker.get(at).words
+
+
+def test_from_the_page_of_a_service_to_a_person_and_back_to_its_figures(house: House, service_id: uuid.UUID) -> None:
+    page = house.worker.get(f"/services/{service_id}")
+    assert "Nobody was connected with it yet." in page.words
+    assert "Connect somebody with it" in page.words
+    way = f"/services/{service_id}/connect"
+    who = house.worker.get(way)
+    first = next(node.get("href") or "" for node in who.every("a") if "/connections/start?" in (node.get("href") or ""))
+    assert "Nobody matches" in house.worker.post(way, {"search": "zzzzzz"}, token_from=way).words
+    house.worker.post(way, {"search": "x" * 500}, token_from=way, expect=422)
+    house.worker.fill(first, {"kind": "signpost"})
+    assert "Fewer than 5 people were connected with it" in house.worker.get(f"/services/{service_id}").words
