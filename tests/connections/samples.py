@@ -21,6 +21,7 @@ from linkdesk.connections.rules import NoteState
 from linkdesk.connections.rules import StartConnection
 from linkdesk.connections.service import note_state
 from linkdesk.connections.service import start_connection
+from linkdesk.record.session import doors_of
 from linkdesk.services.service import add_service
 from tests.data import people
 from tests.services.samples import GARDEN
@@ -52,7 +53,7 @@ def say_yes(session: Session, actor: Actor, client_id: uuid.UUID, name: str = GA
         seen=0,
         answers=(AnswerTo(recipient(name), Answer.GIVEN),),
         how=How.SPOKEN,
-        asked_on=TODAY,
+        asked_on=doors_of(session).clock.now().astimezone().date(),
         asked_by="Robin",
     )
     record_decisions(session, actor, told)
