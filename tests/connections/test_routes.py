@@ -170,6 +170,9 @@ def test_what_is_due_stands_on_today_and_as_the_next_step(house: House, plan: Pl
     today = house.worker.get(TODAY)
     assert "Ask whether they got there: Hill Choir" in today.words
     assert at in today.answer.text
+    house.worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/")
+    assert "Hill Choir" not in house.worker.get(TODAY).words, "where people are sent is nothing for who sits beside"
+    house.worker.post("/beside", {"beside": "off", "here": "/"}, token_from="/")
     page = house.worker.get(f"/clients/{plan.client_id}")
     if "Put the plan in their hand" in before:
         assert "Open the connection" in page.words

@@ -84,6 +84,7 @@ def listed() -> str:
         "connections/gap_list.html",
         tables=rules.gap_list(queries.gaps_between(session(), first, last)),
         headings=HEADINGS,
+        month_words=rules.month_words,
         first=first,
         last=last,
         smallest=rules.SMALLEST,

@@ -26,6 +26,10 @@ SMALLEST = Limits().smallest_group
 WORDS_LENGTH = Limits().line
 AREA_LENGTH = 4
 NO_AREA = "Not known"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 
 
 class Need(StrEnum):
@@ -200,15 +204,17 @@ def area_of(postcode: str) -> str:
     return parts[0][:AREA_LENGTH].upper() if len(parts) > 1 else ""
 
 
-def table(counts: Mapping[str, int], people: int) -> Table:
+def table(counts: Mapping[str, int], people: int, *, by_name: bool = False) -> Table:
     """Return the figures as they may leave: small ones hidden, and a second where one alone could be worked out.
 
-    `people` is how many people stand behind the whole table; somebody with two needs stands in two rows.
+    The largest stand first, or with `by_name` they stand in the order of their names, as months do. `people` is how
+    many people stand behind the whole table; somebody with two needs stands in two rows.
     """
     order = sorted(((name, count) for name, count in counts.items() if count), key=lambda each: (-each[1], each[0]))
     small = [name for name, count in order if count < SMALLEST]
     beside = [name for name, count in order if count >= SMALLEST][-1:] if len(small) == 1 else []
-    rows = tuple(_counted(name, count, small=name in small, beside=name in beside) for name, count in order)
+    shown = sorted(order) if by_name else order
+    rows = tuple(_counted(name, count, small=name in small, beside=name in beside) for name, count in shown)
     return Table(rows, _total(people))
 
 
@@ -227,6 +233,12 @@ def _total(people: int) -> str:
 def month_of(day: date) -> str:
     """Return the month of a day, “2026-03”."""
     return f"{day.year:04}-{day.month:02}"
+
+
+def month_words(month: str) -> str:
+    """Return a month for people: “March 2026”."""
+    year, number = month.split("-")
+    return f"{MONTHS[int(number) - 1]} {year}"
 
 
 def tally(gaps: Iterable[GapRecord]) -> dict[str, dict[str, set[UUID]]]:
@@ -250,6 +262,6 @@ def gap_list(gaps: Iterable[GapRecord]) -> dict[str, Table]:
     tallied = tally(gaps)
     everybody = {person for people in tallied["need"].values() for person in people}
     return {
-        by: table({name: len(people) for name, people in names.items()}, len(everybody))
+        by: table({name: len(people) for name, people in names.items()}, len(everybody), by_name=by == "month")
         for by, names in tallied.items()
     }

@@ -58,6 +58,12 @@ def test_small_figures_are_not_shown() -> None:
     assert table.total == "About 15"
 
 
+def test_months_stand_in_their_order() -> None:
+    table = rules.table({"2026-03": 5, "2026-01": 7, "2026-02": 9}, 21, by_name=True)
+    assert [row.words for row in table.rows] == ["7", "9", "5"]
+    assert rules.month_words(table.rows[0].name) == "January 2026"
+
+
 def test_where_one_hidden_figure_could_be_worked_out_a_second_is_hidden() -> None:
     table = rules.table({"Money": 12, "Food": 6, "Work": 2}, 20)
     assert [row.words for row in table.rows] == ["12", "Not shown", "Fewer than 5"]
