@@ -52,7 +52,9 @@ class StartForm(_VisitForm):
     reason = fields.LineField("What is it for?", limit=rules.REASON_LENGTH)
     on = fields.DateField("When was it done?", [DataRequired("Enter the day.")])
 
-    def start(self, client_id: UUID, service_id: UUID | None, goal_id: UUID | None) -> StartConnection:
+    def start(
+        self, client_id: UUID, service_id: UUID | None, goal_id: UUID | None, step_id: UUID | None
+    ) -> StartConnection:
         """Return the command."""
         return StartConnection(
             client_id=client_id,
@@ -61,6 +63,7 @@ class StartForm(_VisitForm):
             service_id=service_id,
             service_name=self.service_name.data,
             goal_id=goal_id,
+            step_id=step_id,
             reason=self.reason.data,
             who_does=self.who_does.data,
             visit_on=self.visit_on.data,

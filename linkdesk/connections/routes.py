@@ -96,7 +96,7 @@ def choose(client_id: UUID) -> str:
     stop_if_died(clients.client_record(session(), client_id))
     search = request.args.get("find", "")[: LIMITS.line]
     found = services(session(), search)
-    goal = _uuid("goal")
+    goal, step = _uuid("goal"), _uuid("step")
     return _page(
         client_id,
         "connections/choose.html",
@@ -104,7 +104,8 @@ def choose(client_id: UUID) -> str:
         total=len(found),
         search=search,
         goal=goal,
-        reason=_reason(client_id, goal),
+        step=step,
+        reason=_reason(client_id, goal, step),
     )
 
 
@@ -113,20 +114,20 @@ def choose(client_id: UUID) -> str:
 def start(client_id: UUID) -> ResponseReturnValue:
     """Bring a person and a service together; how is said by the button that saves it."""
     stop_if_died(clients.client_record(session(), client_id))
-    service_id, goal = _uuid("service"), _uuid("goal")
+    service_id, goal, step = _uuid("service"), _uuid("goal"), _uuid("step")
     if request.method == "GET":
         found = service_record(session(), service_id) if service_id else None
         fresh = {
             "visit_place": found.place[: rules.PLACE_LENGTH] if found else "",
             "on": current_day(),
-            "reason": _reason(client_id, goal)[: rules.REASON_LENGTH],
+            "reason": _reason(client_id, goal, step)[: rules.REASON_LENGTH],
         }
         return _start_page(client_id, StartForm(formdata=None, data=fresh), service_id)
     form = StartForm()
     if not form.validate_on_submit():
         return _start_page(client_id, form, service_id), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
-        made = service.start_connection(session(), current_actor(), form.start(client_id, service_id, goal))
+        made = service.start_connection(session(), current_actor(), form.start(client_id, service_id, goal, step))
     except RuleBroken as refusal:
         form.form_errors.append(refusal.sentence)
         return _start_page(client_id, form, service_id), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -300,12 +301,13 @@ def _start_page(client_id: UUID, form: StartForm, service_id: UUID | None) -> st
     return _page(client_id, "connections/start.html", form=form, service=found, verdict=verdict, name=name)
 
 
-def _reason(client_id: UUID, goal_id: UUID | None) -> str:
-    """Return what a goal of this person is for: the need it helps with, else its title; empty without a goal."""
-    if goal_id is None:
+def _reason(client_id: UUID, goal_id: UUID | None, step_id: UUID | None) -> str:
+    """Return what it is for: a step of this person, else the need that a goal helps with or its title, else nothing."""
+    if goal_id is None and step_id is None:
         return ""
-    goals = (goal for plan in plan_records(session(), client_id) for goal in plan.goals)
-    return next((goal.need or goal.title for goal in goals if goal.id == goal_id), "")
+    goals = [goal for plan in plan_records(session(), client_id) for goal in plan.goals]
+    steps = (step.what for goal in goals for step in goal.steps if step.id == step_id)
+    return next(steps, next((goal.need or goal.title for goal in goals if goal.id == goal_id), ""))
 
 
 def _uuid(name: str) -> UUID | None:

@@ -42,7 +42,7 @@ def test_how_they_come_together_is_the_button() -> None:
     with posted({"kind": "refer", "service_name": " Choir ", "reason": "Company", **ON}):
         form = StartForm()
         assert form.validate_on_submit()
-        command = form.start(WHO, None, OTHER)
+        command = form.start(WHO, None, OTHER, None)
     assert (command.kind, command.service_name, command.on, command.goal_id) == (Kind.REFER, "Choir", DAY, OTHER)
     with posted(ON):
         form = StartForm()

@@ -81,6 +81,18 @@ def test_from_a_goal_of_the_plan_in_three_presses(house: House, plan: PlanRecord
     assert "Testham Garden Group" in house.worker.get(f"/clients/{plan.client_id}").words
 
 
+def test_from_a_step_it_is_for_that_step(house: House, plan: PlanRecord, service_id: uuid.UUID) -> None:
+    step = next(step for goal in plan.goals for step in goal.steps)
+    way = f"/clients/{plan.client_id}/connections/choose?step={step.id}"
+    assert way in house.worker.get(f"/plans/{plan.id}").answer.text
+    assert step.what in house.worker.get(way).words
+    house.worker.fill(
+        f"/clients/{plan.client_id}/connections/start?service={service_id}&step={step.id}", {"kind": "signpost"}
+    )
+    kept = only(house, plan.client_id)
+    assert (kept.step_id, kept.reason) == (step.id, step.what[:150])
+
+
 def test_without_a_yes_the_page_says_what_to_ask_and_nothing_is_saved(
     house: House, plan: PlanRecord, service_id: uuid.UUID
 ) -> None:
