@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_
@@ -63,6 +64,8 @@ class AheadLine:
     time: str = ""
     reminder_id: UUID | None = None
     version: int = 0
+    beside: str = ""
+    """What stands there instead while somebody is beside the worker: where a person is sent is nothing for others."""
 
     @property
     def safe_mark(self) -> str:
@@ -120,7 +123,8 @@ def ahead(session: Session, actor: Actor, day: date, *, team: bool) -> Ahead:
     lines = [_line(client, row.next_place, row.next_on, time=row.next_time) for row, client in meetings]
     for row, client in along:
         words = ", ".join(each for each in (f"You go along to {row.service_name}", row.visit_place) if each)
-        lines.append(_line(client, words, row.visit_on, time=row.visit_time))
+        line = _line(client, words, row.visit_on, time=row.visit_time)
+        lines.append(replace(line, beside="You go along to a first visit"))
     return Ahead(
         tuple(sorted(lines, key=lambda line: (line.on or day, line.time))[:MOST_LINES]),
         tuple(_line(client, row.words, row.on, reminder=row) for row, client in promised),

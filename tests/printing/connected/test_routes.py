@@ -107,6 +107,9 @@ def test_a_first_visit_together_is_the_next_meeting_and_on_today(house: House) -
         meeting = next_meetings(session, [who], today(house))[who]
     assert (meeting.day, meeting.time, meeting.place) == (day, "14:30", "The gate")
     assert "You go along to Hill Choir, The gate" in house.worker.get("/?whose=everyone").words
+    house.worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/")
+    assert "Hill Choir" not in house.worker.get("/?whose=everyone").words
+    house.worker.post("/beside", {"beside": "off", "here": "/"}, token_from="/")
     at = f"/clients/{who}/connections/{kept.id}"
     worker = house.worker
     file = worker.client.post(f"{at}/calendar", data={"csrf_token": worker.token(at)})
