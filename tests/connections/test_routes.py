@@ -104,6 +104,9 @@ def test_without_a_yes_the_page_says_what_to_ask_and_nothing_is_saved(
     ask = f"/clients/{plan.client_id}/sharing/ask?service=Testham%20Garden%20Group"
     assert ask in page.answer.text
     assert house.worker.get(ask).fields()["new_service"] == "Testham Garden Group"
+    back = next(node.get("href") or "" for node in page.every("a") if "/sharing/ask" in (node.get("href") or ""))
+    said_no = house.worker.fill(back, {"new_service_answer": "no"})
+    assert "They said no to sharing with Testham Garden Group" in said_no.words, "it leads back to where it was asked"
     with open_session(house.settings, house.vault) as (session, actor):
         said = (AnswerTo(queries.recipient("Testham Garden Group"), Answer.GIVEN),)
         day = house.vault.clock.now().astimezone().date()

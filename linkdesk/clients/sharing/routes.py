@@ -50,6 +50,7 @@ from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.pages import SIZES
+from linkdesk.web.pages import own_path
 from linkdesk.web.signature import drawing
 
 if TYPE_CHECKING:
@@ -110,6 +111,8 @@ def ask(client_id: UUID) -> ResponseReturnValue:
         form.version.data = page.seen  # what counts now is on the page: saving again is a choice
         return _ask_page(client_id, form, page.standings, stale=True)
     flash("Saved.")
+    if "back" in request.args:  # asked on the way to something else
+        return redirect(own_path(request.args["back"]), HTTPStatus.SEE_OTHER)
     return _to("show", client_id)
 
 
