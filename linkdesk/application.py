@@ -51,6 +51,8 @@ from linkdesk.clients.risks import routes as risks
 from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
+from linkdesk.connections import demo as demo_connections
+from linkdesk.connections import routes as connections
 from linkdesk.desk import demo
 from linkdesk.desk import demo_forms
 from linkdesk.desk import demo_team
@@ -113,7 +115,6 @@ from linkdesk.record.clock import SystemClock
 from linkdesk.record.errors import VaultLocked
 from linkdesk.record.session import Actor
 from linkdesk.record.session import Doors
-from linkdesk.services import demo as demo_services
 from linkdesk.services import routes as services
 from linkdesk.services.queries import services as local_services
 from linkdesk.settings import Settings
@@ -209,6 +210,7 @@ ROOMS = (
     plan_pictures,
     progress,
     versions,
+    connections,
     own_words,
     printing,
     client_prints,
@@ -251,6 +253,7 @@ CLIENT_PLACES = (
     ClientPlace("Risks", "risks.overview", guarded=True),
     ClientPlace("Sharing", "sharing.show"),
     ClientPlace("Referral", "episodes.show"),
+    ClientPlace("Connections", "connections.listed"),
     ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
     ClientPlace("Prints", "prints.listed"),
@@ -261,20 +264,16 @@ CLIENT_PLACES = (
 ID_TABLES: dict[str, str | None] = {
     "goal_id": "plan_goal",
     "step_id": "plan_step",
-    "glass_id": None,
-    "restriction_id": None,
-    "cover_id": None,
-    "view_id": None,
-    "worker_id": None,
-    "file_id": None,
-    "form_id": None,
     "paper_id": "attachment",
     "message_id": "owed_message",
     "merge_id": "client_merge",
     "copy_id": "copy_given",
     "answer_id": "assessment_answer",
     "print_id": "print_out",
-    "pack_id": None,
+    "barrier_id": "connection_barrier",
+    **dict.fromkeys(
+        ("glass_id", "restriction_id", "cover_id", "view_id", "worker_id", "file_id", "form_id", "pack_id")
+    ),
     "service_id": None,
     "source_id": None,
 }
@@ -424,7 +423,7 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             demo_forms.furnish(session, actor, clock)
             demo_prints.furnish(session, actor, clock, clients)
             if demo_team.FROM <= clients <= demo_team.UP_TO:
-                demo_services.furnish(session, actor, clock)
+                demo_connections.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

@@ -222,6 +222,21 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Following:
+    """After how many days LinkDesk reminds a worker to ask about a connection to a service."""
+
+    told: int = 14
+    heard: int = 7
+    place: int = 14
+    wait: int = 28
+    after_visit: int = 1
+    first: int = 2
+    still: int = 28
+    holds: int = 84
+    """Twelve weeks, as outcome measures are asked again (PMC6764188)."""
+
+
+@dataclass(frozen=True)
 class Wording:
     """Bounds of the words for clients: phrases that a service changes, how many are offered, own words translated."""
 

@@ -102,6 +102,8 @@ def _step_line(draft: Draft, client_id: UUID | None) -> DraftLine | None:
 
 def work_url(work: Work) -> str:
     """Return where a line of Today leads."""
+    if work.connection_id:
+        return url_for("connections.show", client_id=work.client_id, connection_id=work.connection_id)
     if work.plan_id:
         return url_for("plans.show", plan_id=work.plan_id)
     if work.assessment_id:
@@ -111,6 +113,12 @@ def work_url(work: Work) -> str:
 
 def next_url(page: ClientPage) -> str:
     """Return where the next step of a client is taken."""
+    if page.ask:
+        return url_for("connections.show", client_id=page.client.id, connection_id=page.ask[0].id)
+    return _stage_url(page)
+
+
+def _stage_url(page: ClientPage) -> str:
     stage = page.next_step.stage
     client_id = page.client.id
     way_in = page.episode and episode_url(page.episode, stage)

@@ -30,6 +30,8 @@ from linkdesk.clients.sharing import queries as sharing
 from linkdesk.clients.sharing.rules import ANSWER_WORDS
 from linkdesk.clients.sharing.rules import GROUND_WORDS
 from linkdesk.clients.sharing.rules import summary
+from linkdesk.connections.queries import connections_of
+from linkdesk.connections.reminders import due
 from linkdesk.desk import rules
 from linkdesk.desk.rules import BackupAge
 from linkdesk.desk.rules import Event
@@ -44,6 +46,7 @@ from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
 from linkdesk.episodes.queries import targets
 from linkdesk.episodes.rules import EpisodeRecord
+from linkdesk.episodes.stages import Stage
 from linkdesk.episodes.stages import stage
 from linkdesk.episodes.twice import Twice
 from linkdesk.episodes.twice import twice
@@ -59,6 +62,7 @@ from linkdesk.record.drafts import Draft
 from linkdesk.record.drafts import list_drafts
 from linkdesk.settings import Needs
 from linkdesk.team.queries import find_worker
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +79,8 @@ if TYPE_CHECKING:
     from linkdesk.clients.rules import Banner
     from linkdesk.clients.rules import ClientRecord
     from linkdesk.clients.rules import Phone
+    from linkdesk.connections.reminders import Reminder
+    from linkdesk.connections.rules import ConnectionRecord
     from linkdesk.plans.rules import PlanRow
     from linkdesk.record.session import Actor
 
@@ -119,6 +125,9 @@ class ClientPage:
     """Whether it is time to look at the needs again."""
     what_matters: tuple[str, ...] = ()
     """The client's own words of the newest conversation that has some; never what others must not read."""
+    connections: tuple[ConnectionRecord, ...] = ()
+    ask: tuple[ConnectionRecord, Reminder] | None = None
+    """The connection to ask about next, where the day for it has come."""
 
     @property
     def unread(self) -> tuple[AssessmentRecord, ...]:
@@ -203,12 +212,16 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
     found = episodes_of(session, client_id)
     episode = found[0] if found else None
     stands = stage(facts(episode, talks, plans, day))
+    connections = connections_of(session, client_id)
+    asked = next(iter(due(connections, day)), None) if stands is Stage.KEEP_GOING else None
     return ClientPage(
         client=client,
         banner=clients.banner_of(client, day),
         episode=episode,
         waits=_waits(session, client, episode, day),
-        next_step=NEXT_STEPS[stands],
+        next_step=_ask(*asked) if asked else NEXT_STEPS[stands],
+        connections=connections,
+        ask=asked,
         assessments=talks,
         plans=plans,
         timeline=_newest_first(
@@ -229,6 +242,12 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
         needs_due=is_due(client, _review_months(session, client.organisation_id), day),
         what_matters=_what_matters(session, talks),
     )
+
+
+def _ask(connection: ConnectionRecord, reminder: Reminder) -> NextStep:
+    """Return that somebody is to be asked about a connection, as the one next step."""
+    since = f"{connection.service_name}. {connection.state_words} on {long_date(connection.since)}."
+    return NextStep(Stage.KEEP_GOING, reminder.words, since, "Open the connection")
 
 
 def _what_matters(session: Session, talks: tuple[AssessmentRecord, ...]) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ class Work:
     by: date | None
     assessment_id: UUID | None = None
     plan_id: UUID | None = None
+    connection_id: UUID | None = None
     keep_safe: str = ""
     hushed: bool = False
 

@@ -21,6 +21,7 @@ from linkdesk.clients.models import Client
 from linkdesk.clients.requirements.queries import DueNeeds
 from linkdesk.clients.requirements.queries import due_needs
 from linkdesk.clients.rules import full_name
+from linkdesk.connections.queries import due_lines
 from linkdesk.desk.caseload import without_referral
 from linkdesk.desk.rules import Work
 from linkdesk.desk.stages import stage_column
@@ -237,6 +238,7 @@ def _due(session: Session, day: date, people: Any) -> tuple[Work, ...]:
     Of people whose work goes on.
     """
     due = [*_plans(session, day, people), *_unfinished(session, people), *_alone(session, people)]
+    due += _connections(session, day, people)
     due.sort(key=lambda line: (line.by or day, line.who))
     return tuple(due[:MOST_LINES])
 
@@ -327,6 +329,20 @@ def _alone(session: Session, people: Any) -> list[Work]:
     return [replace(line, hushed=True) for line in lines]
 
 
+def _connections(session: Session, day: date, people: Any) -> list[Work]:
+    """Return what is to be asked about connections today."""
+    lines = due_lines(session, people, day, MOST_LINES)
+    if not lines:
+        return []
+    wanted = select(*_PERSON).where(Client.id.in_({line.client_id for line in lines}), Client.deceased_on.is_(None))
+    known = {row.person_id: row for row in session.execute(wanted)}
+    return [
+        _work(known[line.client_id], line.words, line.reminder.on, connection_id=line.connection_id)
+        for line in lines
+        if line.client_id in known
+    ]
+
+
 def _work(row: Any, words: str, by: date | None = None, **about: UUID) -> Work:
     return Work(
         row.person_id,
@@ -336,4 +352,5 @@ def _work(row: Any, words: str, by: date | None = None, **about: UUID) -> Work:
         keep_safe=row.keep_safe,
         plan_id=about.get("plan_id"),
         assessment_id=about.get("assessment_id"),
+        connection_id=about.get("connection_id"),
     )

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from linkdesk.assessments.rules import AssessmentRecord
     from linkdesk.clients.sharing.rules import DecisionRecord
     from linkdesk.clients.sharing.rules import Verdict
+    from linkdesk.connections.rules import ConnectionRecord
     from linkdesk.exchange.rules import Dossier
     from linkdesk.plans.rules import GoalRecord
     from linkdesk.plans.rules import PlanRecord
@@ -146,6 +147,8 @@ _OURS: dict[str, Any] = {
     "copies": (),
     "partings": (),
     "reminders": (),
+    "connections": (),
+    "unmet_needs": (),
 }
 """What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
 
@@ -189,6 +192,17 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
         events=tuple(replace(each, words="") for each in dossier.events),
         prints=tuple(each for each in dossier.prints if each.item not in FOR_WORKERS),
+        connections=tuple(_connection_of_theirs(each) for each in dossier.connections),
+        unmet_needs=tuple(replace(each, words="") for each in dossier.unmet_needs),
+    )
+
+
+def _connection_of_theirs(connection: ConnectionRecord) -> ConnectionRecord:
+    """Leave out a worker's notes: the person's own words, the service and what became of it stay."""
+    return replace(
+        connection,
+        events=tuple(replace(each, note="") for each in connection.events),
+        barriers=tuple(replace(each, words="", solved="") for each in connection.barriers),
     )
 
 

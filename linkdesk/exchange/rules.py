@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from linkdesk.clients.sharing.rules import DecisionRecord
     from linkdesk.clients.sharing.rules import OverrideRecord
     from linkdesk.clients.sharing.rules import RepresentativeRecord
+    from linkdesk.connections.gaps.rules import GapRecord
+    from linkdesk.connections.rules import ConnectionRecord
     from linkdesk.episodes.rules import EpisodeRecord
     from linkdesk.episodes.rules import EventRecord
     from linkdesk.episodes.stages import Stage
@@ -117,6 +119,8 @@ class Dossier:
     stages: Mapping[UUID, Stage] = field(default_factory=dict)
     events: tuple[EventRecord, ...] = ()
     sorts: tuple[SortRecord, ...] = ()
+    connections: tuple[ConnectionRecord, ...] = ()
+    unmet_needs: tuple[GapRecord, ...] = ()
     not_asked: tuple[NotAskedRecord, ...] = ()
     held_scores: tuple[HeldScoreRecord, ...] = ()
     prints: tuple[PrintRecord, ...] = ()

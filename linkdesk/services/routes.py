@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask import Blueprint
+from flask import current_app
 from flask import flash
 from flask import redirect
 from flask import render_template
@@ -17,6 +18,7 @@ from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
+from linkdesk.services import first_visit
 from linkdesk.services import queries
 from linkdesk.services import rules
 from linkdesk.services import service
@@ -55,6 +57,9 @@ if TYPE_CHECKING:
 blueprint = Blueprint("services", __name__, url_prefix="/services/")
 LAST_PAGE = 10_000
 """Of a list: no directory is longer."""
+blueprints = (blueprint, first_visit.blueprint)
+OUTCOME = "linkdesk_service_outcome"
+"""The door of the connections, a floor above: what came of all that led to a service, in sentences."""
 LEADS = tuple(str(role) for role in rules.LEADS)
 
 
@@ -119,6 +124,7 @@ def show(service_id: UUID) -> str:
         steps_words=rules.STEPS_WORDS,
         assurance_words=rules.ASSURANCE_WORDS,
         source=came_from(session(), service_id),
+        outcome=current_app.extensions[OUTCOME](service_id) if OUTCOME in current_app.extensions else (),
         may_read_why=found.assurance is rules.Assurance.DO_NOT_USE and service.may_lift(session(), current_actor()),
     )
 

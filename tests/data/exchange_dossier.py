@@ -43,6 +43,15 @@ from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.clients.sharing.rules import RepresentativeRecord
+from linkdesk.connections.gaps.rules import GapRecord
+from linkdesk.connections.gaps.rules import Missing
+from linkdesk.connections.gaps.rules import Need
+from linkdesk.connections.rules import Barrier
+from linkdesk.connections.rules import BarrierRecord
+from linkdesk.connections.rules import ConnectionRecord
+from linkdesk.connections.rules import EventRecord as ConnectionLine
+from linkdesk.connections.rules import Kind as ConnectionKind
+from linkdesk.connections.rules import State
 from linkdesk.episodes.choices import CloseReason
 from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import EventKind
@@ -207,6 +216,58 @@ def parting(client: uuid.UUID, number: int) -> PartingRecord:
         next_place="The library",
         safe=Safe.YES,
         worker_id=SENDER.worker_id,
+    )
+
+
+def connection(client_id: uuid.UUID) -> ConnectionRecord:
+    """A choir they were brought to, with a line taken back."""
+    made, worker, day = uuid.uuid5(client_id, "900"), uuid.UUID(int=7), date(2026, 11, 3)
+    events = (
+        ConnectionLine(uuid.uuid5(client_id, "901"), made, 1, State.SENT, day, None, "=Ola was glad", worker),
+        ConnectionLine(uuid.uuid5(client_id, "902"), made, 2, State.WAITING, day, None, "", worker, date(2026, 11, 4)),
+        ConnectionLine(uuid.uuid5(client_id, "903"), made, 3, State.ATTENDED, date(2026, 11, 10), None, "", worker),
+    )
+    barrier = BarrierRecord(uuid.uuid5(client_id, "904"), made, Barrier.TRAVEL, "+No bus", "Her brother drives", day)
+    return ConnectionRecord(
+        id=made,
+        client_id=client_id,
+        version=4,
+        kind=ConnectionKind.SIGNPOST,
+        service_id=None,
+        service_name="=Hill Choir",
+        organization="",
+        to_name="Ola",
+        contact="01632 960 010",
+        episode_id=None,
+        goal_id=None,
+        step_id=None,
+        reason="Company",
+        who_does="She phones",
+        visit_on=date(2026, 11, 10),
+        visit_time="14:30",
+        visit_place="The gate",
+        feedback="@They were kind",
+        feedback_on=date(2026, 11, 11),
+        state=State.ATTENDED,
+        since=date(2026, 11, 10),
+        worker_id=worker,
+        events=events,
+        barriers=(barrier,),
+    )
+
+
+def unmet_need(client_id: uuid.UUID) -> GapRecord:
+    """A need for which nothing was found."""
+    worker = uuid.UUID(int=7)
+    return GapRecord(
+        uuid.uuid5(client_id, "905"),
+        client_id,
+        Need.MONEY,
+        Missing.FULL,
+        "=Only on Mondays",
+        "LS1",
+        date(2026, 11, 5),
+        worker,
     )
 
 
@@ -475,6 +536,8 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         copies=(copy(client.id, 2),),
         partings=(parting(client.id, 2),),
         reminders=(reminder(client.id, 2),),
+        connections=(connection(client.id),),
+        unmet_needs=(unmet_need(client.id),),
         translations=(OwnTranslation(client.id, "pl", "ab" * 32, "=Mój kot", "Ola Nowak", date(2026, 11, 20)),),
         **around(client.id),
     )

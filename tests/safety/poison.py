@@ -218,6 +218,7 @@ from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
 from tests.safety.ink import SIGN
+from tests.safety.poison_connections import write_connections
 from tests.safety.poison_services import write_services
 
 if TYPE_CHECKING:
@@ -275,6 +276,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         _service(pen)
         found.ids["key"] = [_phrase(pen)]
         found.ids["service_id"] = list(write_services(session, actor, ink))
+        found.ids |= write_connections(session, actor, ink, client, found.ids["service_id"][0])
         found.ids["merge_id"] = [_merge(pen, gone)]
         _person_later(pen)
         _around(pen, found)

@@ -59,6 +59,7 @@ FILLED_BY_OTHERS = {
         ),
         *("plan.signature", "sharing_decision.signature"),
         *("local_phone.number", "local_address.postal_code", "local_cost_option.amount"),
+        *("connection.contact", "connection.visit_time", "unmet_need.area"),
         *("local_schedule.opens_at", "local_schedule.closes_at", "local_service.email", "local_service.url"),
     ),
     "Chosen from a list, not typed": (

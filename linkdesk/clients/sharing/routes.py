@@ -50,6 +50,7 @@ from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.pages import SIZES
+from linkdesk.web.pages import own_path
 from linkdesk.web.signature import drawing
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def ask(client_id: UUID) -> ResponseReturnValue:
     """Keep what the person said about each recipient; where somebody recorded more in between, show it."""
     page = queries.sharing_page(session(), _frame(client_id)["client"].id)
     draft = _draft(service.ASK_DRAFT, client_id) if request.method == "GET" else None
-    usual = {"version": page.seen, "asked_on": current_day(), "asked_by": _worker()}
+    usual: dict[str, Any] = {"version": page.seen, "asked_on": current_day(), "asked_by": _worker()}
+    if request.method == "GET" and not draft:
+        usual["new_service"] = request.args.get("service", "")[: rules.NAME_LENGTH]
     form = ask_form(page.standings, page.representatives, usual, draft.fields if draft else None)
     if not form.validate_on_submit():
         return _ask_page(client_id, form, page.standings, draft)
@@ -108,6 +111,8 @@ def ask(client_id: UUID) -> ResponseReturnValue:
         form.version.data = page.seen  # what counts now is on the page: saving again is a choice
         return _ask_page(client_id, form, page.standings, stale=True)
     flash("Saved.")
+    if "back" in request.args:  # asked on the way to something else
+        return redirect(own_path(request.args["back"]), HTTPStatus.SEE_OTHER)
     return _to("show", client_id)
 
 

@@ -85,6 +85,7 @@ def handover_sheet(session: Session, client_id: UUID, today: date) -> HandoverSh
         happened=tuple(f"{long_date(event.at)}: {event.words}" for event in page.timeline[:LAST_LINES]),
         steps=rules.due_steps(plan, _who(plan)),
         review=plan.review_date if plan else None,
+        connections=rules.connection_lines(page.connections),
     )
 
 

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from linkdesk.clients.risks.rules import NONE_KNOWN
+from linkdesk.connections.reminders import reminder_of
 from linkdesk.plans.progress.rules import OPEN
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from linkdesk.clients.risks.rules import RisksPage
+    from linkdesk.connections.rules import ConnectionRecord
     from linkdesk.plans.rules import PlanRecord
 
 NOTE_LENGTH = 500
@@ -71,8 +76,25 @@ class HandoverSheet:
     happened: tuple[str, ...]
     steps: tuple[DueStep, ...]
     review: date | None
+    connections: tuple[str, ...] = ()
+    """The services that somebody is followed to: where each stands, and what to ask and when."""
     agreed: tuple[str, ...] = ()
     """What the last meetings ended with: notes, the next meeting, what is promised and not done."""
+
+
+def connection_lines(connections: Iterable[ConnectionRecord]) -> tuple[str, ...]:
+    """Return where each connection stands that is still followed, who does what, and what to ask from when on."""
+    lines = []
+    for each in connections:
+        if each.is_open:
+            ask = reminder_of(each)
+            said = (
+                f"{each.service_name}: {each.state_words}, {long_date(each.since)}",
+                " ".join(each.who_does.split()),
+                f"{ask.words} from {long_date(ask.on)} on" if ask else "",
+            )
+            lines.append(". ".join(part for part in said if part))
+    return tuple(lines[:MOST_STEPS])
 
 
 def risk_words(page: RisksPage) -> tuple[str, ...]:

@@ -193,6 +193,14 @@ VERBS = {
     "arrange_cover": "Cover arranged",
     "break_glass": "Got in although the record is kept apart",
     "note_seen": "Notice seen",
+    "start_connection": "Brought to a service",
+    "note_connection": "Noted how it goes with a service",
+    "take_back_connection": "Took back what was noted about a service",
+    "keep_connection": "Wrote about a service they go to",
+    "note_barrier": "Noted what stands in the way",
+    "solve_barrier": "Noted how it was solved",
+    "note_unmet_need": "Noted that no service fits",
+    "take_back_unmet_need": "Took back that no service fits",
     "hand_over": "Handed over to another worker",
 }
 """What was done, as the audit names it; a verb that is not here is shown by its own words."""
@@ -233,6 +241,10 @@ THINGS = {
     "reminder": "Reminder",
     "episode": "Referral",
     "episode_event": "Event",
+    "connection": "Connection",
+    "connection_event": "How it goes with a service",
+    "connection_barrier": "What stood in the way",
+    "unmet_need": "No service fits",
     "restriction": "Kept apart",
     "named_worker": "Named worker",
     "glass_broken": "Got in",
@@ -306,7 +318,7 @@ SECRET = re.compile(r"hash|signature|strokes|code_hash")
 NEVER_SHOWN = re.compile(r"^sensitive")
 """Tables whose change is shown and whose words are not: they are asked on a page of their own, and read only there."""
 
-_WORKERS = frozenset({"owner_id", "worker_id", "seen_by", "settled_by", "left_by"})
+_WORKERS = frozenset({"owner_id", "taken_back_by", "worker_id", "seen_by", "settled_by", "left_by"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkdesk.assessments.models import Answer
+from linkdesk.connections.models import Connection
 from linkdesk.episodes.models import Episode
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
@@ -42,6 +43,7 @@ SOURCES = (
     Source(Goal, "a goal", lambda row: [row.title, row.need]),
     Source(Step, "a step", lambda row: [row.what, row.who_name, row.when_text, row.place, row.if_hard]),
     Source(StepMarkRow, "a mark of a step", lambda row: [row.why]),
+    Source(Connection, "a connection", lambda row: [row.service_name, row.reason, row.feedback]),
     Source(OutcomeRow, "an outcome of a goal", lambda row: [row.words]),
 )
 BY_TABLE = {source.key: source for source in SOURCES}

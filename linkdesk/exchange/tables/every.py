@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkdesk.exchange.tables import around
+from linkdesk.exchange.tables import connections
 from linkdesk.exchange.tables import given
 from linkdesk.exchange.tables import parting
 from linkdesk.exchange.tables import person
@@ -20,4 +21,5 @@ TABLES = (
     *plans.TABLES,
     *given.TABLES,
     *parting.TABLES,
+    *connections.TABLES,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import and_
@@ -12,6 +13,9 @@ from sqlalchemy import select
 from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import full_name
+from linkdesk.connections.models import Connection
+from linkdesk.connections.queries import is_visit_together
+from linkdesk.connections.queries import visits_together
 from linkdesk.desk.rules import Event
 from linkdesk.desk.rules import Meeting
 from linkdesk.episodes.models import Episode
@@ -60,6 +64,8 @@ class AheadLine:
     time: str = ""
     reminder_id: UUID | None = None
     version: int = 0
+    beside: str = ""
+    """What stands there instead while somebody is beside the worker: where a person is sent is nothing for others."""
 
     @property
     def safe_mark(self) -> str:
@@ -107,8 +113,20 @@ def ahead(session: Session, actor: Actor, day: date, *, team: bool) -> Ahead:
         .order_by(Reminder.on.is_(None), Reminder.on, Reminder.created_at, Reminder.id)
         .limit(MOST_LINES)
     )
+    along = session.execute(
+        select(Connection, Client)
+        .join(Client, Client.id == Connection.client_id)
+        .where(is_visit_together(day), *theirs)
+        .order_by(Connection.visit_on, Connection.visit_time, Connection.id)
+        .limit(MOST_LINES)
+    )
+    lines = [_line(client, row.next_place, row.next_on, time=row.next_time) for row, client in meetings]
+    for row, client in along:
+        words = ", ".join(each for each in (f"You go along to {row.service_name}", row.visit_place) if each)
+        line = _line(client, words, row.visit_on, time=row.visit_time)
+        lines.append(replace(line, beside="You go along to a first visit"))
     return Ahead(
-        tuple(_line(client, row.next_place, row.next_on, time=row.next_time) for row, client in meetings),
+        tuple(sorted(lines, key=lambda line: (line.on or day, line.time))[:MOST_LINES]),
         tuple(_line(client, row.words, row.on, reminder=row) for row, client in promised),
     )
 
@@ -142,8 +160,8 @@ def _cut(words: str) -> str:
 def next_meetings(session: Session, client_ids: Collection[UUID], today: date) -> dict[UUID, Meeting]:
     """Return the next meeting of each of these people who has one; every print and list takes it from here.
 
-    It is the soonest that is booked, a first visit of an open referral or what “Before you go” agreed; where nothing is
-    booked, the day on which the plan that counts is looked at again.
+    It is the soonest that is booked: a first visit of an open referral, one to a service to which a worker goes along,
+    or what “Before you go” agreed; where nothing is booked, the day on which the plan that counts is looked at again.
     """
     booked: dict[UUID, list[Booked]] = {each: [] for each in client_ids}
     visits = select(Episode.client_id, Episode.first_visit_on, Episode.first_visit_time, Episode.first_visit_place)
@@ -152,6 +170,9 @@ def next_meetings(session: Session, client_ids: Collection[UUID], today: date) -
     ):
         if on is not None:
             booked[client_id].append(Booked(Meeting(on, time, place)))
+    for visit in visits_together(session, list(booked), today):
+        if visit.visit_on is not None:
+            booked[visit.client_id].append(Booked(Meeting(visit.visit_on, visit.visit_time, visit.visit_place)))
     last: dict[UUID, tuple[UUID, date]] = {}
     newest = select(Parting).where(Parting.client_id.in_(booked), or_(Parting.next_on >= today, Parting.on >= today))
     for row in session.scalars(newest.order_by(Parting.created_at.desc(), Parting.id)):

@@ -31,6 +31,12 @@ from linkdesk.clients.sharing.queries import overrides
 from linkdesk.clients.sharing.rules import ANSWER_WORDS
 from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.connections.gaps.queries import gaps_of
+from linkdesk.connections.gaps.rules import NEED_WORDS
+from linkdesk.connections.queries import connections_of
+from linkdesk.connections.rules import KIND_WORDS
+from linkdesk.connections.rules import STATE_WORDS
+from linkdesk.connections.rules import State
 from linkdesk.episodes.choices import SOURCE_WORDS
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
@@ -110,6 +116,8 @@ def record_copy(session: Session, actor: Actor, client: ClientRecord) -> Sheet:
         Section("How you came to us", tuple(_referrals(session, client, left))),
         Section("What happened", tuple(_events(session, client, left))),
         Section("What we agreed when we met", tuple(_meetings(session, client, left))),
+        Section("Groups and services", tuple(_connections(session, client, left))),
+        Section("What you needed and we did not find", tuple(_unmet(session, client, left))),
         *(_plan(plan) for plan in sorted(plan_records(session, client.id), key=lambda plan: -plan.number)),
         *(_talk(talk, left) for talk in assessments_of(session, client.id, ALL)),
     ]
@@ -224,6 +232,27 @@ def _meetings(session: Session, client: ClientRecord, left: _Left) -> Iterator[s
         note, *others = ended_words(each, kept)
         yield f"{long_date(each.on)}: {note}"
         yield from others
+
+
+def _connections(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:
+    """Say which services they were brought to and what became of it; what a worker noted about it is left out."""
+    for each in connections_of(session, client.id, ALL):
+        left.words(each.who_does, *(event.note for event in each.events))
+        left.words(*(words for barrier in each.barriers for words in (barrier.words, barrier.solved)))
+        if each.state is None:
+            continue
+        for event in each.standing:
+            words = KIND_WORDS[each.kind] if event.state is State.SENT else STATE_WORDS[event.state]
+            yield f"{long_date(event.on)}: {each.service_name}. {words}."
+        if each.feedback:
+            yield f"You said: {each.feedback}"
+
+
+def _unmet(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:
+    for each in gaps_of(session, client.id, ALL):
+        left.words(each.words)
+        if each.taken_back_on is None:
+            yield f"{long_date(each.noted_on)}: {NEED_WORDS[each.need]}"
 
 
 def _plan(plan: PlanRecord) -> Section:

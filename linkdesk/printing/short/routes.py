@@ -14,6 +14,7 @@ from flask import url_for
 
 from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
+from linkdesk.printing.connected import routes as connected
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.leaflet import TITLES
 from linkdesk.printing.rules import ClientItem
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from linkdesk.clients.rules import ClientRecord
 
 blueprint = Blueprint("prints", __name__, url_prefix="/clients/<uuid:client_id>/prints")
+
+
+blueprints = (blueprint, connected.blueprint)
 
 
 @blueprint.get("")

@@ -31,11 +31,13 @@ ONE = UUID("00000000-0000-4000-8000-000000000001")
 NEVER = (
     *("client.keep_safe", "risk.", "sharing_override.", "restriction.", "glass_broken.", "handover", "draft."),
     *("episode.reason", "episode.background", "episode.outcome", "episode.did_not_work", "episode.decision_words"),
+    *("connection_event.note", "connection_barrier.", "connection.who_does", "unmet_need.words"),
     *("episode_event.words", "circle_person.note", "sensitive", "sharing_decision.reason", "attachment."),
 )
 """What others wrote, what may endanger when it lies open at home, and what is our own."""
 THEIRS = {
     *("client.given_name", "client.family_name", "client.preferred_name", "client.needs text", "client.email"),
+    *("connection.feedback", "connection.service_name"),
     *("about_me.most_important", "about_me.people", "episode.own_words", "plan_goal.title", "plan_step.what"),
     *("plan.what_matters text", "plan.if_harder", "parting.words", "parting.next_place", "reminder.words"),
 }

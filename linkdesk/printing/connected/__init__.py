@@ -1,0 +1,1 @@
+"""From a connection to what is printed or sent for it."""
