@@ -22,6 +22,8 @@ from linkdesk.easyread.rules import term
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+VERY_LONG = 16
+"""Letters: a word of so many is hard to read whoever knows it, also at the start of a sentence."""
 MOST_HINTS = 6
 """More at once would be a scolding."""
 
@@ -129,10 +131,17 @@ def _explained(text: str, taken: list[tuple[int, int]]) -> Iterator[Hint]:
 
 
 def _rare(text: str, taken: list[tuple[int, int]]) -> Iterator[Hint]:
-    """Words with a capital are names; a word that is said twice is named once."""
+    """Words with a capital are names, unless they are very long; a word that is said twice is named once."""
     said: set[str] = set()
     for match in _WORD.finditer(text):
         word = match[0].replace("’", "'")
+        if len(word) >= VERY_LONG and word not in said and _take(match, taken):
+            said.add(word)
+            shown = f"{match[0][:VERY_LONG]}…" if len(word) > 2 * VERY_LONG else match[0]
+            yield Hint(
+                HintKind.RARE, match[0], match.start(), f"“{shown}” is a very long word. Is there a shorter one?"
+            )
+            continue
         if word.islower() and word not in said and _take(match, taken) and not is_everyday(word):
             said.add(word)
             yield Hint(HintKind.RARE, match[0], match.start(), f"“{match[0]}” is a rare word. Is there an easier one?")

@@ -17,6 +17,10 @@ from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.easyread.pictures import choices
 from linkdesk.easyread.pictures import suggest
 from linkdesk.languages.sentences import Sentence
+from linkdesk.plans.first_words import FIRST
+from linkdesk.plans.first_words import GOAL_BOXES
+from linkdesk.plans.first_words import PLAN_BOXES
+from linkdesk.plans.first_words import STEP_BOXES
 from linkdesk.plans.phones import read_phones
 from linkdesk.plans.rules import MAY_AGREE
 from linkdesk.plans.rules import AddGoal
@@ -49,7 +53,10 @@ if TYPE_CHECKING:
 
 LIMITS = Limits()
 EARLIEST_REVIEW, LATEST_REVIEW = 2020, 2100
-STEP_PARTS = ("id", "what", "who", "who_name", "when_text", "due", "place", "confidence", "if_hard", "picture", "gone")
+STEP_PARTS = (
+    *("id", "what", "who", "who_name", "when_text", "due", "place", "confidence", "if_hard", "picture", "gone"),
+    *(f"{FIRST}{box}" for box in STEP_BOXES),
+)
 WHO = (
     Option(Who.ME, "The client"),
     Option(Who.WORKER, "The link worker"),
@@ -84,6 +91,10 @@ class PlanForm(BaseForm):
     )
     review_date = fields.DateField("When will you look at the plan again?", hint="For example, 12 1 2027")
     review_place = fields.LineField("Where, and at what time?", hint="For example, the library at 2 o’clock")
+    first_what_matters = HiddenField()
+    first_strengths = HiddenField()
+    first_if_harder = HiddenField()
+    first_achieved = HiddenField()
 
     def validate_review_date(self, field: Field) -> None:
         """Refuse a year that can only be a slip."""
@@ -114,6 +125,7 @@ class PlanForm(BaseForm):
             review_place=self.review_place.data or "",
             phones=read_phones(self.phones.data or ""),
             achieved=_lines(self.achieved.data, plan.achieved),
+            first_words={box: self[FIRST + box].data or "" for box in PLAN_BOXES},
         )
 
 
@@ -128,8 +140,13 @@ def plan_form(plan: PlanRecord) -> PlanForm:
         "phones": "\n".join(line.typed for line in plan.phones),
         "achieved": "\n".join(line.text for line in plan.achieved),
         "version": plan.version,
+        **_first(plan.first_words),
     }
     return PlanForm(data=kept)
+
+
+def _first(words: Mapping[str, str]) -> dict[str, str]:
+    return {FIRST + box: text for box, text in words.items()}
 
 
 def _version(form: BaseForm) -> int:
@@ -160,6 +177,8 @@ class GoalForm(BaseForm):
     )
     need = fields.LineField("What will it help with?", hint="The need behind it. For example, feeling lonely.")
     picture = fields.SelectField("Picture for the goal")
+    first_title = HiddenField()
+    first_need = HiddenField()
 
     @property
     def more(self) -> bool:
@@ -212,6 +231,7 @@ class GoalForm(BaseForm):
             "importance": self.importance.data,
             "picture": self.picture.data or suggest(title),
             "steps": tuple(self._steps()),
+            "first_words": {box: self[FIRST + box].data or "" for box in GOAL_BOXES},
         }
 
     def _steps(self) -> Iterator[StepDraft]:
@@ -240,6 +260,7 @@ def _step_draft(step: dict[str, Any]) -> StepDraft:
         confidence=step["confidence"].data,
         if_hard=step["if_hard"].data,
         picture=step["picture"].data or suggest(step["what"].data),
+        first_words={box: step[FIRST + box].data or "" for box in STEP_BOXES},
     )
 
 
@@ -277,6 +298,7 @@ def _step_fields(number: int) -> dict[str, Any]:
         "if_hard": fields.TextField("What helps if it gets hard?", rows=2, limit=LIMITS.line * 2, about=about),
         "picture": fields.SelectField("Picture for the step", options=picture_options(), about=about),
         "gone": fields.TickField("Take this step away", about=about),
+        **{FIRST + box: HiddenField() for box in STEP_BOXES},
     }
     return {_name(number, part): field for part, field in parts.items()}
 
@@ -302,6 +324,7 @@ def goal_form(plan: PlanRecord, goal: GoalRecord | None, posted: Mapping[str, st
     kept: dict[str, Any] = {"version": plan.version}
     if goal:
         kept |= {"title": goal.title, "need": goal.need, "importance": goal.importance, "picture": goal.picture or ""}
+        kept |= _first(goal.first_words)
     for number, step in enumerate(there, start=1):
         kept |= _kept_step(number, step)
     form: GoalForm = made(formdata=typed, data=kept) if typed is not None else made(data=kept)
@@ -321,17 +344,23 @@ def _posted_steps(names: Mapping[str, str]) -> int:
 
 
 def _kept_step(number: int, step: StepRecord) -> dict[str, Any]:
-    kept = {part: getattr(step, part) for part in STEP_PARTS if part != "gone"}
+    kept = {part: getattr(step, part) for part in STEP_PARTS if part != "gone" and not part.startswith(FIRST)}
+    kept |= _first(step.first_words)
     kept |= {"id": str(step.id), "picture": step.picture or "", "who": step.who}
     return {_name(number, part): value for part, value in kept.items()}
 
 
 class RemoveForm(BaseForm):
-    """Only the version of what was shown."""
+    """The version of what was shown, and why a goal goes, if the worker wants to say it."""
+
+    why = fields.LineField(
+        "Why does it go?",
+        hint="For example, they changed their mind. Leave it empty if there is no reason. It is never printed.",
+    )
 
     def command_for(self, plan_id: UUID, goal_id: UUID) -> RemoveGoal:
         """Return the command."""
-        return RemoveGoal(plan_id, _version(self), goal_id)
+        return RemoveGoal(plan_id, _version(self), goal_id, self.why.data or "")
 
 
 class AgreeForForm(BaseForm):

@@ -85,6 +85,8 @@ class Plan(OwnedRow, Base):
     not_agreed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
     witness: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
     not_signed_because: Mapped[str] = mapped_column(Text, default="", info=added(""))
+    first_words: Mapped[dict[str, str]] = mapped_column(Json, default=dict, info=added({}))
+    left_out: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list, info=added([]))
     shared: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     signature: Mapped[list[list[list[float]]] | None] = mapped_column(Json(none_as_null=True))
     worker_name: Mapped[str] = mapped_column(String(LIMITS.line))
@@ -117,6 +119,7 @@ class Goal(OwnedRow, Base):
     need: Mapped[str] = mapped_column(String(LIMITS.line), default="", info=added(""))
     importance: Mapped[int | None]
     picture: Mapped[str | None] = mapped_column(String(PICTURE_LENGTH))
+    first_words: Mapped[dict[str, str]] = mapped_column(Json, default=dict, info=added({}))
 
     plan: Mapped[Plan] = relationship(back_populates="goals")
     steps: Mapped[list[Step]] = relationship(
@@ -150,5 +153,6 @@ class Step(OwnedRow, Base):
     confidence: Mapped[int | None]
     if_hard: Mapped[str] = mapped_column(Text)
     picture: Mapped[str | None] = mapped_column(String(PICTURE_LENGTH))
+    first_words: Mapped[dict[str, str]] = mapped_column(Json, default=dict, info=added({}))
 
     goal: Mapped[Goal] = relationship(back_populates="steps")

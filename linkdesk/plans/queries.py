@@ -21,6 +21,7 @@ from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.progress.queries import Progress
 from linkdesk.plans.progress.queries import progress_of
 from linkdesk.plans.rules import GoalRecord
+from linkdesk.plans.rules import LeftOut
 from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanRecord
 from linkdesk.plans.rules import PlanRow
@@ -182,6 +183,8 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         signature=_strokes(plan.signature),
         phones=tuple(PhoneLine(line["name"], line["number"], line["when"]) for line in plan.phones),
         achieved=_lines(plan.achieved),
+        first_words=plan.first_words,
+        left_out=tuple(LeftOut(each["title"], each["why"]) for each in plan.left_out),
         shared=tuple(_shared(line) for line in plan.shared) if agreed else _shared_now(session, plan.client_id),
         worker_name=worker_name,
         worker_phone=worker_phone,
@@ -226,6 +229,7 @@ def _goal(goal: Goal, number: int, progress: Progress) -> GoalRecord:
         picture=goal.picture,
         steps=tuple(_step(step, progress) for step in goal.steps),
         need=goal.need,
+        first_words=goal.first_words,
         outcomes=tuple(progress.outcomes.get(goal.id, ())),
     )
 
@@ -242,5 +246,6 @@ def _step(step: Step, progress: Progress) -> StepRecord:
         if_hard=step.if_hard,
         picture=step.picture,
         place=step.place,
+        first_words=step.first_words,
         marks=tuple(progress.marks.get(step.id, ())),
     )

@@ -38,6 +38,7 @@ from linkdesk.plans import queries
 from linkdesk.plans import service
 from linkdesk.plans.compare import goal_differences
 from linkdesk.plans.compare import plan_differences
+from linkdesk.plans.first_words import first_typed
 from linkdesk.plans.forms import AgreeForm
 from linkdesk.plans.forms import PlanForm
 from linkdesk.plans.forms import RemoveForm
@@ -113,6 +114,7 @@ WORDS: dict[str, object] = {
     "representative_words": REPRESENTATIVE_WORDS,
     "part_words": PART_WORDS,
     "shared_with": _shared_with,
+    "first_typed": first_typed,
     "shared_words": shared_words,
 }
 """How the codes of a plan are said to a worker."""

@@ -104,6 +104,14 @@ class SharedLine:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A goal that did not come along into a next version, and why, if somebody said it."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
 class StepRecord:
     """One step towards a goal. `who_name` is set when `who` is another person; `confidence` is 1 to 10.
 
@@ -120,6 +128,7 @@ class StepRecord:
     if_hard: str = ""
     picture: str | None = None
     place: str = ""
+    first_words: Mapping[str, str] = field(default_factory=dict, hash=False)
     marks: tuple[StepMark, ...] = ()
 
     @property
@@ -148,6 +157,7 @@ class GoalRecord:
     steps: tuple[StepRecord, ...] = ()
     need: str = ""
     outcomes: tuple[GoalOutcome, ...] = ()
+    first_words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def outcome(self) -> GoalOutcome | None:
@@ -185,6 +195,9 @@ class PlanRecord:
     phones: tuple[PhoneLine, ...] = ()
     achieved: tuple[PlanLine, ...] = ()
     shared: tuple[SharedLine, ...] = ()
+    first_words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What was typed first, by the box, where a plainer phrase took its place."""
+    left_out: tuple[LeftOut, ...] = ()
     worker_name: str = ""
     worker_phone: str = ""
     organisation_name: str = ""
@@ -231,6 +244,8 @@ class StartPlan:
     client_id: UUID
     language: str = "en"
     choice: Mapping[UUID, Carry] = field(default_factory=dict)
+    why: Mapping[UUID, str] = field(default_factory=dict)
+    """Why a goal is left out, where somebody said it."""
 
 
 @dataclass(frozen=True)
@@ -246,6 +261,7 @@ class ChangePlan:
     review_place: str = ""
     phones: tuple[PhoneLine, ...] = ()
     achieved: tuple[PlanLine, ...] = ()
+    first_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -262,6 +278,7 @@ class StepDraft:
     if_hard: str = ""
     picture: str | None = None
     place: str = ""
+    first_words: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -275,6 +292,7 @@ class AddGoal:
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
     need: str = ""
+    first_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -289,6 +307,7 @@ class ChangeGoal:
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
     need: str = ""
+    first_words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -335,11 +354,12 @@ class TypeInPlan:
 
 @dataclass(frozen=True)
 class RemoveGoal:
-    """Take a goal and its steps out of a draft."""
+    """Take a goal and its steps out of a draft; `why`, if somebody said it, stays with the plan."""
 
     plan_id: UUID
     version: int
     goal_id: UUID
+    why: str = ""
 
 
 @dataclass(frozen=True)

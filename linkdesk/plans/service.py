@@ -16,6 +16,7 @@ from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.easyread.pictures import picture
 from linkdesk.plans import rules
 from linkdesk.plans.agreement import check_agreement
+from linkdesk.plans.first_words import still_first
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
 from linkdesk.plans.models import Step
@@ -27,6 +28,7 @@ from linkdesk.plans.queries import record
 from linkdesk.plans.queries import waiting_words
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
+from linkdesk.plans.rules import LeftOut
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.plans.rules import Who
 from linkdesk.plans.versions.rules import Carry
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Work
 
 LIMITS = Limits()
+LISTS = ("what_matters", "strengths", "achieved")
 DIED = "This person has died, so no plan is started. Nothing was changed. If that is wrong, take it back first."
 WORDS_WAIT = "Some words are typed and not saved yet. Save them or throw them away. Then agree the plan."
 
@@ -161,6 +164,8 @@ def change_plan(session: Session, actor: Actor, command: ChangePlan) -> UUID:
         plan.review_place = command.review_place
         plan.phones = [asdict(line) for line in command.phones]
         plan.achieved = _kept(command.achieved)
+        now = {name: "\n".join(line["text"] or "" for line in getattr(plan, name)) for name in LISTS}
+        plan.first_words = still_first(command.first_words, {**now, "if_harder": command.if_harder})
         drop_draft(work.session, actor, PLAN_FORM, str(plan.id))
         return plan.id
 
@@ -213,6 +218,8 @@ def remove_goal(session: Session, actor: Actor, command: RemoveGoal) -> UUID:
         goal = _goal(plan, command.goal_id)
         for position, left in enumerate((one for one in plan.goals if one is not goal), start=1):
             left.position = position
+        if command.why.strip():
+            plan.left_out = [*plan.left_out, {"title": goal.title, "why": command.why.strip()}]
         work.session.delete(goal)
         touch(plan)
         drop_draft(work.session, actor, GOAL_FORM, str(goal.id))
@@ -307,6 +314,7 @@ def _write(work: Work, goal: Goal, command: AddGoal | ChangeGoal) -> None:
     goal.need = command.need.strip()
     goal.importance = command.importance
     goal.picture = command.picture
+    goal.first_words = still_first(command.first_words, {"title": goal.title, "need": goal.need})
     there = {step.id: step for step in goal.steps}
     kept = {_step(work, goal, there, step, place).id for place, step in enumerate(command.steps, start=1)}
     for step_id, step in there.items():
@@ -332,6 +340,7 @@ def _step(work: Work, goal: Goal, there: dict[UUID, Step], typed: StepDraft, pos
     row.confidence = typed.confidence
     row.if_hard = typed.if_hard
     row.picture = typed.picture
+    row.first_words = still_first(typed.first_words, {"what": row.what, "if_hard": row.if_hard})
     return row
 
 
@@ -371,6 +380,8 @@ def _empty(work: Work, client_id: UUID) -> Plan:
         not_agreed_because="",
         witness="",
         not_signed_because="",
+        first_words={},
+        left_out=[],
     )
 
 
@@ -389,6 +400,14 @@ def _copy(work: Work, newest: Plan, command: StartPlan) -> Plan:
     plan.strengths = list(newest.strengths)
     plan.if_harder = newest.if_harder
     plan.phones = list(newest.phones)
+    plan.first_words = dict(newest.first_words)
+    out = (LeftOut(goal.title, command.why.get(goal.id, "").strip()) for goal in newest.goals)
+    gone = [
+        asdict(each)
+        for each, goal in zip(out, newest.goals, strict=True)
+        if choice[goal.id] is Carry.LEAVE and each.why
+    ]
+    plan.left_out = [*newest.left_out, *gone]
     plan.achieved = _kept(achieved_lines(before, choice))
     plan.review_place = newest.review_place
     along = [goal for goal in newest.goals if choice[goal.id] is Carry.ALONG]
@@ -396,7 +415,7 @@ def _copy(work: Work, newest: Plan, command: StartPlan) -> Plan:
     return plan
 
 
-GOAL_COLUMNS = ("client_id", "title", "need", "importance", "picture")
+GOAL_COLUMNS = ("client_id", "title", "need", "importance", "picture", "first_words")
 STEP_COLUMNS = (
     "client_id",
     "what",
@@ -408,6 +427,7 @@ STEP_COLUMNS = (
     "confidence",
     "if_hard",
     "picture",
+    "first_words",
 )
 
 

@@ -68,10 +68,13 @@ TURNING = {code: None for first, last in ((0x202A, 0x202E), (0x2066, 0x2069)) fo
 
 CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code != ord("\n")}
 
+LINE_ENDS = {0x2028: "\n", 0x2029: "\n"}
+"""Ends of lines and paragraphs that came with pasted text: no font has them, so they would print as an empty box."""
+
 
 def printable(text: str) -> str:
     """Return a text without signs that no paper can show and no reader typed knowingly."""
-    return text.replace("\r\n", "\n").replace("\t", " ").translate(CONTROLS).translate(TURNING)
+    return text.replace("\r\n", "\n").replace("\t", " ").translate(LINE_ENDS).translate(CONTROLS).translate(TURNING)
 
 
 @pass_eval_context

@@ -128,7 +128,15 @@ class Easier {
   replace(hint) {
     let { start } = hint;
     if (this.field.value.slice(start, start + hint.found.length) !== hint.found) start = this.field.value.indexOf(hint.found);
+    if (start >= 0) this.remember();
     if (start >= 0) put(this.field, start, start + hint.found.length, hint.say);
+  }
+
+  // What was typed first goes along to the record in a hidden field beside the box, before the first plainer words.
+  remember() {
+    const start = this.field.name.match(NUMBERED)?.[0] ?? "";
+    const first = this.field.form?.elements.namedItem(`${start}first_${this.field.name.slice(start.length)}`);
+    if (first && !first.value) first.value = this.field.value.trim();
   }
 
   picture(picture) {
@@ -149,6 +157,7 @@ class Easier {
   use(phrase) {
     const lines = this.field.tagName === "TEXTAREA" && this.field.value.trim() !== "";
     const start = lines ? this.field.value.length : 0;
+    if (!lines && this.field.value.trim().split(/\s+/).length > 2) this.remember(); // fewer were typed to find it
     put(this.field, start, this.field.value.length, lines ? `\n${phrase.words}` : phrase.words);
     const select = this.select();
     if (select && phrase.picture && [...select.options].some((option) => option.value === phrase.picture.key)) {

@@ -39,6 +39,8 @@ def _with(text: str) -> str:
         ("I liaise with the school.", "I talk to the school."),
         ("Assistance with my shopping", "Help with my shopping"),
         ("I phone the group.", "I phone the group."),
+        ("I telephoned both organisations.", "I phoned both groups."),
+        ("Telephone the organisation", "Phone the group"),
     ],
 )
 def test_plainer_words_take_the_ending_and_the_capital(typed: str, plainer: str) -> None:
@@ -51,6 +53,14 @@ def test_a_long_sentence_is_said_with_its_number_of_words() -> None:
     assert [(each.kind, each.found, each.start) for each in found] == [(HintKind.LONG, long, 8)]
     assert "17 words" in found[0].words
     assert hints(long.replace(" again", "").replace("then ", "")) == ()
+
+
+@pytest.mark.parametrize("word", ["a" * 80, "A" * 80, "Antidisestablishment", "internationalisation"])
+def test_a_very_long_word_is_told_whoever_knows_it(word: str) -> None:
+    (hint,) = hints(f"I like {word} now.")
+    assert (hint.kind, hint.found, hint.say) == (HintKind.RARE, word, "")
+    assert "very long word" in hint.words
+    assert len(hint.words) < 100
 
 
 def test_advice_that_is_no_words_has_no_button() -> None:

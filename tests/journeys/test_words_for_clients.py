@@ -52,6 +52,8 @@ def test_hard_words_are_marked_and_changed_only_when_asked(page: Page, house: Ho
         with page.expect_response(re.compile("/drafts/")):
             page.keyboard.press("Enter")
         expect(what).to_have_value("I go to the garden group with assistance")
+        first = page.locator("[name=step_1_first_what]")
+        expect(first).to_have_value("I attend the garden group with assistance")
         expect(what).to_be_focused()
         expect(plainer).to_have_count(0)
         page.keyboard.press("Control+z")
@@ -75,6 +77,7 @@ def test_a_ready_phrase_comes_with_its_picture_and_is_saved(page: Page, house: H
         bank.get_by_role("button", name="I join a class.").press("Enter")
         expect(page.locator("[name=step_1_what]")).to_have_value("I join a class.")
         assert check_page(page) == []
+        expect(page.locator("[name=first_title]")).to_have_value("")
         page.get_by_role("button", name="Save the goal").click()
         expect(page.get_by_text("I join a class.")).to_be_visible()
         hard = page.locator("[name=if_harder]")

@@ -235,6 +235,30 @@ def parted(document: Any) -> list[str]:
     ]
 
 
+def _to_write_on(box: Any) -> bool:
+    """Say whether a box is a line or a field that somebody fills in."""
+    element = getattr(box, "element", None)
+    return element is not None and (element.get("class") or "").startswith(("next-line", "sign-line", "write"))
+
+
+def stranded(document: Any) -> list[str]:
+    """Return headings that stand last on a page, with what they are about on the next."""
+    from weasyprint.formatting_structure import boxes
+
+    found = []
+    for number, page in enumerate(document.pages[:-1], start=1):
+        flow = [box for child in page._page_box.children if not isinstance(child, boxes.MarginBox)
+                for box in child.descendants()]  # fmt: skip
+        lines = [box.position_y for box in flow if isinstance(box, boxes.TextBox) and box.text.strip()]
+        drawn = [box.position_y for box in flow if isinstance(box, boxes.ReplacedBox) or _to_write_on(box)]
+        for box in flow:
+            if isinstance(box, boxes.BlockBox) and box.element_tag in {"h1", "h2"}:
+                end = box.position_y + box.margin_height() - box.margin_bottom - 1
+                if not any(place >= end for place in (*lines, *drawn)):
+                    found.append(f"a {box.element_tag} stands last on page {number}")
+    return found
+
+
 def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
     """Make one print and return it with everything that is wrong with it."""
     html, *sheets = MAKERS[case.item](case)
@@ -256,7 +280,7 @@ def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
         if alike < LEAST_ALIKE:
             wrong.append(f"{reader} reads {alike:.0%}")
     wrong += checks.misplaced(pdf, folder)[:5]
-    wrong += parted(press.document)
+    wrong += [*parted(press.document), *stranded(press.document)]
     missing = checks.languages_wanted(html) - checks.languages_in(pdf)
     wrong += [f"a passage in {tag} is not marked" for tag in sorted(missing)]
     wrong += checks.faint(pdf)[:3]

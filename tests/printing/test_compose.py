@@ -37,6 +37,7 @@ FOOTER = Footer("My plan, version 2", "", "Phone Amina:", "01632 960 001")
 
 
 def test_signs_that_turn_or_end_a_text_never_reach_paper() -> None:
+    assert printable("one\u2028two\u2029three") == "one\ntwo\nthree", "no font has these: a box would stand there"
     assert printable("a\x00b\x1b\u202e12\u2066\r\nc\td\x85") == "ab12\nc d"
 
 

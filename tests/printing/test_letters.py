@@ -13,6 +13,7 @@ from linkdesk.printing.letters import FONTS
 from linkdesk.printing.letters import WEIGHTS
 from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.letters import missing_letters
+from linkdesk.printing.letters import printed_as
 from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
@@ -84,13 +85,22 @@ def test_screen_and_paper_name_every_font(sheet: str) -> None:
             assert f"vendor/fonts/{family}_{weight}.ttf" in css
 
 
+def flag(tag: str) -> str:
+    """Return the flag of a part of a country: a black flag, and letters that cannot be seen."""
+    return "🏴" + "".join(chr(0xE0000 + ord(sign)) for sign in tag) + chr(0xE007F)
+
+
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
         (
             "I feel 😀 👩🏽‍🦽 and 🇬🇧 today ✓",
-            "I feel (grinning face) (woman) (manual wheelchair) and GB today (check mark)",
+            "I feel (grinning face) (woman, in a wheelchair) and (flag GB) today (check mark)",
         ),
+        (f"{flag('gbwls')} {flag('gbeng')}{flag('gbsct')}", "(flag of Wales) (flag of England) (flag of Scotland)"),
+        ("👨‍👩‍👧 👍🏽 🏳️‍🌈", "(family: man, woman, girl) (thumbs up sign) (rainbow flag)"),
+        ("👩🏿‍⚕️🙂🙂", "(woman, health worker)(slightly smiling face) (slightly smiling face)"),
+        ("🏃🏽‍♀️ 🇵🇱🇺🇦", "(woman: runner) (flag PL) (flag UA)"),
         ("5️⃣ ❤️", "5 (heavy black heart)"),
         ("ภาษาไทย ok", "(?) ok"),
         ("نمی‌خواهم ক্ষ Ŵyn 你好，“x”", "نمی‌خواهم ক্ষ Ŵyn 你好，“x”"),
@@ -107,3 +117,12 @@ def test_paper_says_it_in_words_and_a_plain_text_keeps_it() -> None:
     plan = with_everywhere("I feel 😀")
     assert "(grinning face)" in written_plan(plan, SAM, print_options("standard"), Item.PLAN)[0]
     assert "I feel 😀" in written_plan(plan, SAM, print_options("text"), Item.PLAN)[0]
+
+
+def test_before_printing_it_is_told_what_stands_there_instead() -> None:
+    wales, family = flag("gbwls"), "👨‍👩‍👧"
+    assert printed_as(f"Siân 🙂 {wales} {family} 🙂 龘 👍🏽 সু i\u0308 🇵🇱") == (
+        ("🙂", "(slightly smiling face)"), (wales, "(flag of Wales)"), (family, "(family: man, woman, girl)"),
+        ("龘", "(?)"), ("👍🏽", "(thumbs up sign)"), ("🇵🇱", "(flag PL)"),
+    )  # fmt: skip
+    assert printed_as("Siân, নমস্কার, سلام, 你好 ✔") == printed_as("✔")

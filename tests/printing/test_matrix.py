@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from linkdesk.cli import PRINT_ITEMS
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.pdf import press
+from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
+from linkdesk.printing.rules import print_options
 from linkdesk.printing.sheets.rules import SheetKind
 from tests.printing import checks
 from tests.printing.matrix import MAKERS
@@ -31,6 +35,10 @@ from tests.printing.matrix import parted
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
 from tests.printing.matrix import wanted
+from tests.printing.matrix import stranded
+from tests.printing.samples import PLAN
+from tests.printing.samples import SAM
+from tests.printing.test_words import speech
 
 pytestmark = pytest.mark.prints
 
@@ -75,6 +83,20 @@ def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
     tall = f"<div class=row>{'<p>x' * 13}</div>" * 9
     watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
     assert parted(watched.document) != []
+    watched.pdf("<html lang=en><title>Bad</title><h2>Alone</h2><p>Away</p>", "p{break-before:page}")
+    assert stranded(watched.document) == ["a h2 stands last on page 1"]
+
+
+@pytest.mark.parametrize("tag", ["en", "ur", "ar", "bn"])
+def test_in_large_print_no_heading_stands_alone_and_each_step_says_its_goal(watched: Watched, tag: str) -> None:
+    said = IN_PLAIN_ENGLISH if tag == "en" else speech(tag)
+    for size in (20, 24, 28):
+        options = print_options("easy-read", size, speech=said)
+        html, *sheets = written_plan(PLAN, SAM, options, Item.PLAN)
+        watched.pdf(html, *sheets)
+        assert stranded(watched.document) == [], size
+        told = said.plain("Goal %(goal)s, step %(number)s", goal=1, number=2)
+        assert (told in re.sub("<[^>]+>", "", html)) is (size > 20 or tag != "en")
 
 
 def test_a_run_goes_on_and_looks_again_only_at_what_is_asked_for(tmp_path: Path) -> None:

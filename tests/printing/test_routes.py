@@ -148,7 +148,7 @@ def test_signs_that_cannot_be_printed_are_named_before_printing(site: Site) -> N
     assert "not in our fonts" not in site.worker.get(_address(site)).words
     address = f"/plans/{site.plan_id}"
     site.worker.fill(address, {"if_harder": "Tea 😀"}, action=address)
-    assert "These signs are not in our fonts: 😀." in site.worker.get(_address(site)).words
+    assert "😀 prints as (grinning face)" in site.worker.get(_address(site)).words
 
 
 def test_opening_a_plan_makes_the_press_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -187,12 +187,14 @@ from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
 from linkdesk.plans.rules import ChangePlan
 from linkdesk.plans.rules import PlanLine
+from linkdesk.plans.rules import RemoveGoal
 from linkdesk.plans.rules import StartPlan
 from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.rules import Who
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import agree_plan
 from linkdesk.plans.service import change_plan
+from linkdesk.plans.service import remove_goal
 from linkdesk.plans.service import start_plan
 from linkdesk.printing.parting.queries import reminders_of
 from linkdesk.printing.parting.rules import EndMeeting
@@ -517,6 +519,7 @@ def _plans(pen: Pen, found: Poisoned) -> None:
             ink("plan.review_place", LINE),
             (PhoneLine(ink("plan.phones name", 100), "01632 960 001", ink("plan.phones when", 100)),),
             (PlanLine(ink("plan.achieved text", LINE)),),
+            {"if_harder": ink("plan.first_words if_harder", LINE)},
         ),
     )
     step = StepDraft(
@@ -526,9 +529,26 @@ def _plans(pen: Pen, found: Poisoned) -> None:
         when_text=ink("plan_step.when_text", LINE),
         if_hard=ink("plan_step.if_hard", LINE),
         place=ink("plan_step.place", LINE),
+        first_words={"what": ink("plan_step.first_words what", LINE)},
     )
     need = ink("plan_goal.need", LINE)
-    add_goal(session, actor, AddGoal(plan, version(), ink("plan_goal.title", LINE), 7, None, (step,), need))
+    add_goal(
+        session,
+        actor,
+        AddGoal(
+            plan,
+            version(),
+            ink("plan_goal.title", LINE),
+            7,
+            None,
+            (step,),
+            need,
+            {"title": ink("plan_goal.first_words title", LINE)},
+        ),
+    )
+    add_goal(session, actor, AddGoal(plan, version(), ink("plan.left_out title", LINE)))
+    gone = plan_record(session, plan).goals[-1].id
+    remove_goal(session, actor, RemoveGoal(plan, version(), gone, ink("plan.left_out why", LINE)))
     name = ink("plan.agreed_name", 100)
     for_them: dict[str, Any] = {
         "by": DecidedBy.REPRESENTATIVE,

@@ -262,7 +262,8 @@ def look_at_paper(house: House, ink: Ink, found: Poisoned, papers: Iterable[tupl
     fields = set()
     with open_session(house.settings, house.vault) as (session, actor):
         for item, form in papers:
-            made, name = print_item(session, actor, item, found.client, format=form, size=None, mono=False)
+            about = {"service": found.ids["service_id"][0]} if item == "service-sheet" else {}
+            made, name = print_item(session, actor, item, found.client, format=form, size=None, mono=False, **about)
             assert re.fullmatch(r"[A-Za-z0-9 .-]+", name), name
             text = made.decode() if form == "text" else pdf_words(made)
             if form != "text":

@@ -17,6 +17,7 @@ import pytest
 
 from linkdesk.application import open_session
 from linkdesk.desk.views.service import remove_view
+from linkdesk.printing.items import print_item
 from tests.exchange.conftest import Validate
 from tests.exchange.conftest import schema_faults  # noqa: F401 - a fixture
 from tests.furnished import House
@@ -42,7 +43,7 @@ pytestmark = pytest.mark.safety
 
 SHORT_PAPERS = (
     *(("plan", "easy-read"), ("plan", "text"), ("consent", "standard"), ("handover-sheet", "standard")),
-    *(("introduction", "easy-read"), ("record-copy", "standard")),
+    *(("introduction", "easy-read"), ("record-copy", "standard"), ("service-sheet", "text")),
 )
 
 FILLED_BY_OTHERS = {
@@ -147,7 +148,7 @@ ON_PAPER = {
     *("plan_step.what", "plan_step.who_name", "plan_step.when_text", "plan_step.if_hard", "plan.agreed_name"),
     *("plan_step.place", "plan_goal.need", "plan.phones name", "plan.phones when", "plan.achieved text"),
     *("worker.name", "organisation.name", "sharing_decision.recipient_name", "risk.risk", "client.keep_safe"),
-    *("episode.reason", "client.needs text"),
+    *("episode.reason", "client.needs text", "local_service.name", "local_service.description", "local_location.name"),
 }
 """At least these."""
 
@@ -233,6 +234,11 @@ def test_prints_hold_all_of_them_as_words_and_reach_nothing(crowd: Crowd, monkey
     before = open_sockets()
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert look_at_paper(crowd.house, ink, found, SHORT_PAPERS) >= ON_PAPER
+    with open_session(crowd.house.settings, crowd.house.vault) as (session, actor):
+        about = found.ids["service_id"][0]  # a long field of it goes on over the foot of a page: only that it is made
+        made, _name = print_item(session, actor, "service-sheet", found.client, format="easy-read", service=about)
+    assert b"/JavaScript" not in made
+    assert b"/EmbeddedFile" not in made
     assert open_sockets() == before
 
 

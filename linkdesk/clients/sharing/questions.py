@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 ALWAYS = Sentence("You can say no. We still help you.")
 """Said under every question."""
 
+KNOW = (
+    Sentence("We can tell them how to reach you and what you need."),
+    Sentence("We can show them your answers and your plan."),
+)
+"""What a yes covers, as it is recorded (`EVERY_PART`): screen, consent form and blank plan say the same."""
+
 
 @dataclass(frozen=True)
 class Question:
@@ -29,20 +35,20 @@ class Question:
 _QUESTIONS = {
     RecipientKind.GP: Question(
         Sentence("Can we talk to your GP about you?"),
-        (Sentence("A GP is a family doctor."), Sentence("We tell your GP how we help you.")),
+        (Sentence("A GP is a family doctor."), Sentence("We tell your GP how we help you."), *KNOW),
         "doctor",
     ),
     RecipientKind.REFERRER: Question(
         Sentence("Can we talk to the person who asked us to help you?"),
-        (Sentence("We tell them how it goes."),),
+        (Sentence("We tell them how it goes."), *KNOW),
         "handshake",
     ),
     RecipientKind.SERVICE: Question(
-        "Can we talk to %(name)s about you?", (Sentence("We tell them what will help you."),), "group"
+        "Can we talk to %(name)s about you?", (Sentence("We tell them what will help you."), *KNOW), "group"
     ),
     RecipientKind.EVALUATION: Question(
         Sentence("Can we use your answers to check our work?"),
-        (Sentence("We learn what helps people."), Sentence("The people who check our work read your answers.")),
+        (Sentence("We learn what helps people."), Sentence("The people who check our work read your answers."), *KNOW),
         "form",
     ),
 }

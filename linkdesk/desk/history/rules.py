@@ -284,6 +284,8 @@ FIELDS = {
     "reference": "Name or booking number",
     "is_adult": "18 or older",
     "if_harder": "If it gets harder",
+    "first_words": "As it was first typed",
+    "left_out": "Goals left out, and why",
     "chosen_format": "Print format",
     "chosen_size": "Print size",
     "paper_on": "Completed on paper on",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.exchange.tables.table import Table
 from linkdesk.exchange.tables.table import columns
+from linkdesk.plans.first_words import first_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,11 @@ def _plan_lines(dossier: Dossier) -> Iterator[Row]:
         for kind, lines in lists:
             for place, line in enumerate(lines, start=1):
                 yield (plan.id, kind, place, line.text)
+        for place, (where, text) in enumerate(first_typed(plan), start=1):
+            yield (plan.id, f"first-typed: {where}", place, text)
+        for place, each in enumerate(plan.left_out, start=1):
+            yield (plan.id, "goal-left-out", place, each.title)
+            yield (plan.id, "goal-left-out-why", place, each.why)
 
 
 def _phones(dossier: Dossier) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from linkdesk.plans.versions.rules import CARRY_WORDS
 from linkdesk.plans.versions.rules import Carry
 from linkdesk.plans.versions.rules import usual_goal
 from linkdesk.plans.versions.rules import usual_step
+from linkdesk.web.fields import LineField
 from linkdesk.web.fields import Option
 from linkdesk.web.fields import SelectField
 from linkdesk.web.forms import BaseForm
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 OPTIONS = tuple(Option(carry.value, words) for carry, words in CARRY_WORDS.items())
 
+WHY = "If it is left out: why?"
+WHY_HINT = "For example, it is not important to them now. You can leave this empty. It is never printed."
+
 
 class NextForm(BaseForm):
     """What comes along; `next_form` adds a choice for each goal and step."""
@@ -31,6 +35,11 @@ class NextForm(BaseForm):
         """Return what was chosen for each goal and step."""
         return {each: Carry(self[name].data) for each, name in self.places.items()}
 
+    def why(self) -> dict[UUID, str]:
+        """Return why goals are left out, where somebody said it."""
+        said = {each: self[f"{name}_why"].data for each, name in self.places.items() if f"{name}_why" in self}
+        return {each: text for each, text in said.items() if text}
+
 
 def next_form(plan: PlanRecord) -> NextForm:
     """Return the form with what usually happens chosen, or with what was posted."""
@@ -40,6 +49,7 @@ def next_form(plan: PlanRecord) -> NextForm:
         name = f"goal_{goal.number}"
         places[goal.id] = name
         fields[name] = _field(f"goal {goal.number}: {goal.title}", usual_goal(goal))
+        fields[f"{name}_why"] = LineField(WHY, hint=WHY_HINT, about=f"goal {goal.number}: {goal.title}")
         for number, step in enumerate(goal.steps, start=1):
             places[step.id] = f"{name}_step_{number}"
             fields[places[step.id]] = _field(f"step {number} of goal {goal.number}: {step.what}", usual_step(step))

@@ -64,7 +64,7 @@ def following(plan_id: UUID) -> ResponseReturnValue:
         return redirect(url_for("plans.show", plan_id=newest.id), HTTPStatus.SEE_OTHER)
     form = next_form(plan)
     if form.validate_on_submit():
-        start = StartPlan(plan.client_id, choice=form.choice())
+        start = StartPlan(plan.client_id, choice=form.choice(), why=form.why())
         plan_id = service.start_plan(session(), current_actor(), start)
         return redirect(url_for("plans.show", plan_id=plan_id), HTTPStatus.SEE_OTHER)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK

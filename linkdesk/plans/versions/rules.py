@@ -109,6 +109,7 @@ class Change:
     what: str
     before: str = ""
     after: str = ""
+    why: str = ""
 
 
 def changes(old: PlanRecord, new: PlanRecord) -> tuple[Change, ...]:
@@ -145,7 +146,10 @@ def _lines(name: str, before: Sequence[str], after: Sequence[str]) -> Iterator[C
 def _goals(old: PlanRecord, new: PlanRecord) -> Iterator[Change]:
     """Tell of goals; one that is new, or no longer there, is told with all its steps."""
     for before, after in _pairs(old.goals, new.goals, lambda goal: goal.title):
-        yield from _text("Goal", before.title if before else "", after.title if after else "")
+        if before and not after:
+            yield Change(Kind.GONE, "Goal", before.title, why=_why(new, before.title))
+        else:
+            yield from _text("Goal", before.title if before else "", after.title if after else "")
         name = f"Goal “{after.title if after else before.title if before else ''}”"
         needs = (before.need if before else "", after.need if after else "")
         yield from _text(f"{name}: it helps with", *needs)
@@ -155,6 +159,12 @@ def _goals(old: PlanRecord, new: PlanRecord) -> Iterator[Change]:
         for one, other in _pairs(*steps, lambda step: step.what):
             told = (_told(one, old.worker_name) if one else "", _told(other, new.worker_name) if other else "")
             yield from _text(f"{name}, step", *told)
+
+
+def _why(new: PlanRecord, title: str) -> str:
+    """Return why a goal is not in the newer plan, as it was said last; empty where nobody said it."""
+    said = (each.why for each in reversed(new.left_out) if _folded(each.title) == _folded(title))
+    return next(said, "")
 
 
 def _told(step: StepRecord, worker: str) -> str:

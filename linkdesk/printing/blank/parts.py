@@ -175,7 +175,7 @@ AFTER_GOALS = (
         Sentence("I say yes"),
         "sign",
         (
-            Ask("agreed_name", Sentence("Sign your name here, or make a mark:"), Kind.SIGN),
+            Ask("agreed_name", Sentence("Sign your name here, or make a mark:"), Kind.SIGN, lines=2),
             Ask("agreed_day", Sentence("The day I signed:")),
             Ask("agreed_for", Sentence("If somebody says yes for me, their name:")),
             Ask("agreed_relation", Sentence("Who they are to me:")),

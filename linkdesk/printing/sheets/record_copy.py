@@ -41,6 +41,7 @@ from linkdesk.episodes.choices import SOURCE_WORDS
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
 from linkdesk.organisation.queries import organisation
+from linkdesk.plans.first_words import first_typed
 from linkdesk.plans.queries import plan_records
 from linkdesk.plans.rules import who_words
 from linkdesk.printing.parting.queries import partings_of
@@ -291,6 +292,7 @@ def plan_lines(plan: PlanRecord) -> Iterator[str]:
             yield ". ".join(part for part in parts if part)
     if plan.if_harder:
         yield f"If things get harder: {plan.if_harder}"
+    yield from (f"{where}, as it was first typed: {' '.join(text.split())}" for where, text in first_typed(plan))
     if plan.review_date or plan.review_place:
         day = long_date(plan.review_date) if plan.review_date else ""
         yield f"We meet again: {', '.join(each for each in (day, plan.review_place) if each)}"
