@@ -34,8 +34,8 @@ from tests.printing.matrix import look
 from tests.printing.matrix import parted
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
-from tests.printing.matrix import wanted
 from tests.printing.matrix import stranded
+from tests.printing.matrix import wanted
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
 from tests.printing.test_words import speech
