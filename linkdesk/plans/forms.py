@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from linkdesk.clients.sharing.rules import RepresentativeRecord
     from linkdesk.plans.rules import GoalRecord
+    from linkdesk.plans.rules import PaperYes
     from linkdesk.plans.rules import PlanRecord
     from linkdesk.plans.rules import StepRecord
 
@@ -376,13 +377,17 @@ class AgreeForForm(BaseForm):
         )
 
 
-def agree_for_form(plan: PlanRecord, known: Iterable[RepresentativeRecord]) -> AgreeForForm:
-    """Return the form with the representative who is on record and may decide, or with what was posted."""
+def agree_for_form(
+    plan: PlanRecord, known: Iterable[RepresentativeRecord], said: PaperYes | None = None
+) -> AgreeForForm:
+    """Return the form with who may decide by the record or said yes on the paper, or with what was posted."""
     kept: dict[str, Any] = {"version": plan.version}
     right = next((each for each in known if each.ended_on is None and each.kind in MAY_AGREE), None)
     if right:
         kept |= {"by": DecidedBy.REPRESENTATIVE.value, "name": right.name, "relation": right.relation}
         kept["authority"] = right.kind.value
+    if said and said.by and (right is None or right.name.casefold() != said.by.casefold()):
+        kept = {"version": plan.version, "name": said.by, "relation": said.relation}
     return AgreeForForm(data=kept)
 
 

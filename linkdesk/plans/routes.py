@@ -44,6 +44,9 @@ from linkdesk.plans.forms import RemoveForm
 from linkdesk.plans.forms import agree_for_form
 from linkdesk.plans.forms import goal_form
 from linkdesk.plans.forms import plan_form
+from linkdesk.plans.paper import kept_yes
+from linkdesk.plans.paper import paper_command
+from linkdesk.plans.paper import paper_words
 from linkdesk.plans.progress.rules import RESULT_WORDS
 from linkdesk.plans.progress.rules import STATUS_WORDS
 from linkdesk.plans.rules import PlanStatus
@@ -240,7 +243,7 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
     form = AgreeForm(data={"version": plan.version})
     rest, chosen = rest_wanted(), language_wanted() or words.get(LANGUAGE, "")
     if rest or language_wanted():
-        typed = typed_words(form) | ({LANGUAGE: chosen} if chosen else {})
+        typed = paper_words(words) | typed_words(form) | ({LANGUAGE: chosen} if chosen else {})
         save_draft(session(), current_actor(), queries.AGREE_FORM, str(plan.id), typed)
         other = "plans.agree_for" if rest is Rest.OTHER else "plans.show"
         back = url_for(other, plan_id=plan.id)
@@ -268,7 +271,9 @@ def agree_for(plan_id: UUID) -> ResponseReturnValue:
         return _to("show", plan.id)  # Back, after the yes
     check_draft(plan.status)
     record_reading(session(), current_actor(), "plan", plan.client_id)
-    form = agree_for_form(plan, representatives(session(), plan.client_id))
+    kept = _draft(queries.AGREE_FORM, plan.id)
+    said = kept_yes(kept.fields) if kept else None
+    form = agree_for_form(plan, representatives(session(), plan.client_id), said)
     if form.validate_on_submit():
         try:
             service.agree_plan(session(), current_actor(), form.command_for(plan.id))
@@ -280,11 +285,31 @@ def agree_for(plan_id: UUID) -> ResponseReturnValue:
     return page, _status(form.errors or form.form_errors)
 
 
+@blueprint.post("/<uuid:plan_id>/agree-paper")
+@access(Access.OPEN)
+def agree_paper(plan_id: UUID) -> ResponseReturnValue:
+    """Write down the yes that stands on the paper, once the worker checked the plan against it."""
+    plan = queries.plan_record(session(), plan_id)
+    form = RemoveForm()
+    if not form.validate_on_submit():
+        return _to("show", plan.id)
+    waiting = queries.waiting_words(session(), current_actor(), plan)
+    if waiting:
+        flash(service.WORDS_WAIT)
+        return redirect(page_of(plan, waiting), HTTPStatus.SEE_OTHER)
+    kept = _draft(queries.AGREE_FORM, plan.id)
+    said = kept_yes(kept.fields) if kept else None
+    service.agree_plan(session(), current_actor(), paper_command(plan, said, form.version.data or 0))
+    return _to("show", plan.id)
+
+
 def _plan_page(plan: PlanRecord, form: PlanForm, draft: Draft | None = None, rows: tuple[Difference, ...] = ()) -> str:
     goals = {goal.title for goal in plan.goals}
     hopes = [(number, words) for number, words in enumerate(_hopes(plan), start=1) if words not in goals]
     offer = _offer(plan)
+    yes = _draft(queries.AGREE_FORM, plan.id)
     given = {
+        "paper_yes": kept_yes(yes.fields) if yes and plan.paper_on else None,
         "offer": offer,
         "fresh": offer.fresh([line.text for line in plan.strengths]) if offer else (),
         "taken": SORTED in request.args,

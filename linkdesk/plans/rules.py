@@ -42,10 +42,6 @@ GROWN_UP_PERSON = (
     "They are 18 or older, so a parent does not agree for them. Nothing was changed."
     " Choose by what other right this person agrees, or write down a best interests decision."
 )
-NO_RIGHT = (
-    "An advocate helps the person to speak and cannot agree for them. Nothing was changed."
-    " Choose by what right this person agrees, or write down a best interests decision."
-)
 
 
 class PlanStatus(StrEnum):
@@ -71,6 +67,7 @@ class AgreedHow(StrEnum):
     TYPED = "typed"
     DRAWN = "drawn"
     WITNESSED = "witnessed"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True)
@@ -301,6 +298,18 @@ class PaperGoal:
     title: str
     picture: str | None = None
     steps: tuple[StepDraft, ...] = ()
+    need: str = ""
+    importance: int | None = None
+
+
+@dataclass(frozen=True)
+class PaperYes:
+    """Who said yes on a paper plan: the name beside the yes, the day, and who said it for the person (or nobody)."""
+
+    name: str
+    day: date
+    by: str = ""
+    relation: str = ""
 
 
 @dataclass(frozen=True)
@@ -317,6 +326,8 @@ class TypeInPlan:
     strengths: tuple[PlanLine, ...] = ()
     goals: tuple[PaperGoal, ...] = ()
     if_harder: str = ""
+    phones: tuple[PhoneLine, ...] = ()
+    achieved: tuple[PlanLine, ...] = ()
     review_date: date | None = None
     review_place: str = ""
     language: str = "en"
@@ -346,6 +357,8 @@ class AgreePlan:
     because: str = ""
     witness: str = ""
     not_signed_because: str = ""
+    on: date | None = None
+    """The day on which they signed the paper; any other yes is given now."""
 
 
 @dataclass(frozen=True)
@@ -457,37 +470,6 @@ def check_paper(command: TypeInPlan, today: date) -> None:
     """
     if command.written_on > today:
         raise RuleBroken("The day on the paper is in the future. Nothing was changed. Check the day.")
-    if not (command.what_matters or command.strengths or command.goals or command.if_harder.strip()):
+    lists = (command.what_matters, command.strengths, command.goals, command.phones, command.achieved)
+    if not (any(lists) or command.if_harder.strip()):
         raise RuleBroken("Nothing of the paper is typed in. Nothing was changed. Type in at least one answer.")
-
-
-def check_agreement(plan: PlanRecord, command: AgreePlan) -> None:
-    """Refuse an agreement that shows no yes of the client.
-
-    Raises:
-        RuleBroken: no goal, the name, drawing or witness that `how` promises is missing, or somebody else decided
-            without a name, a right to, or a reason.
-    """
-    check_draft(plan.status)
-    if not plan.goals:
-        raise RuleBroken("A plan without a goal cannot be agreed. Nothing was changed. Add one goal first.")
-    if command.how is AgreedHow.TYPED and not command.name.strip():
-        raise RuleBroken("Your name is missing. Nothing was changed. Type your name, or choose “I say yes”.")
-    if command.how is AgreedHow.DRAWN and not command.signature:
-        raise RuleBroken("Nothing was drawn. Nothing was changed. Sign your name, or choose “I say yes”.")
-    if command.how is AgreedHow.WITNESSED and not command.witness.strip():
-        raise RuleBroken("It does not say who saw it. Nothing was changed. Write their name, or choose “I say yes”.")
-    if command.how is AgreedHow.WITNESSED and not command.not_signed_because.strip():
-        raise RuleBroken("It does not say why you do not sign. Nothing was changed. Write a few words.")
-    if command.by is not DecidedBy.PERSON:
-        _check_for_them(command)
-
-
-def _check_for_them(command: AgreePlan) -> None:
-    """Refuse a yes for somebody without who, by what right and why (PRSB: the reason if not agreed)."""
-    if not command.name.strip():
-        raise RuleBroken("It says not who agreed. Nothing was changed. Write their name.")
-    if command.by is DecidedBy.REPRESENTATIVE and command.authority not in MAY_AGREE:
-        raise RuleBroken(NO_RIGHT)
-    if not command.because.strip():
-        raise RuleBroken("It says not why the person did not agree. Nothing was changed. Write a few words.")

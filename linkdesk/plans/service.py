@@ -15,6 +15,7 @@ from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.easyread.pictures import picture
 from linkdesk.plans import rules
+from linkdesk.plans.agreement import check_agreement
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
 from linkdesk.plans.models import Step
@@ -102,13 +103,16 @@ def type_in_plan(session: Session, actor: Actor, command: TypeInPlan) -> UUID:
             work.session.add(plan)
         plan.what_matters = [*plan.what_matters, *_kept(command.what_matters)]
         plan.strengths = [*plan.strengths, *_kept(command.strengths)]
-        if max(len(plan.what_matters), len(plan.strengths)) > LIMITS.plan_lines:
+        plan.phones = [*plan.phones, *(asdict(line) for line in command.phones)]
+        plan.achieved = [*plan.achieved, *_kept(command.achieved)]
+        lists = (plan.what_matters, plan.strengths, plan.phones, plan.achieved)
+        if max(len(lines) for lines in lists) > LIMITS.plan_lines:
             raise RuleBroken(f"A list can have at most {LIMITS.plan_lines} lines. Nothing was changed. Join some.")
         if len(plan.goals) + len(command.goals) > LIMITS.plan_goals:
             raise RuleBroken(f"A plan can have at most {LIMITS.plan_goals} goals. Nothing was changed.")
         for typed in command.goals:
             goal = Goal(id=work.new_id(), client_id=plan.client_id, plan_id=plan.id, position=len(plan.goals) + 1)
-            written = AddGoal(plan.id, 0, typed.title, picture=typed.picture, steps=typed.steps)
+            written = AddGoal(plan.id, 0, typed.title, typed.importance, typed.picture, typed.steps, typed.need)
             rules.check_goal(written)
             plan.goals.append(goal)
             _write(work, goal, written)
@@ -233,7 +237,7 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
     with unit_of_work(session, actor, "agree_plan") as work:
         plan = _draft(work, command.plan_id, command.version)
         shown = record(work.session, plan)
-        rules.check_agreement(shown, command)
+        check_agreement(shown, command)
         _check_parent(work, plan.client_id, command)
         if waiting_words(work.session, actor, shown):
             raise RuleBroken(WORDS_WAIT)
@@ -243,7 +247,10 @@ def agree_plan(session: Session, actor: Actor, command: AgreePlan) -> UUID:
             older.status = PlanStatus.REPLACED
         plan.status = PlanStatus.AGREED
         plan.agreed_at = work.now
-        plan.agreed_on = work.now.astimezone().date()  # the day where the client and the worker sit
+        today = work.now.astimezone().date()  # the day where the client and the worker sit
+        if command.on is not None and command.on > today:
+            raise RuleBroken("The day beside their name is in the future. Nothing was changed. Check the paper.")
+        plan.agreed_on = command.on or today
         plan.agreed_how = command.how
         plan.agreed_name = command.name.strip()
         plan.agreed_by = command.by

@@ -142,10 +142,13 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 _DRAWN = re.compile(r"(?:^|\s)pic-([a-z0-9-]+)")
 
 
-def page_sheet(options: PrintOptions, footer: Footer) -> str:
-    """Return the CSS for the size of the words and a bottom margin that holds `footer` with the page number."""
+def page_sheet(options: PrintOptions, footer: Footer, above_mm: float = 0) -> str:
+    """Return the CSS for the size of the words and a bottom margin that holds `footer` with the page number.
+
+    `above_mm` is room for something above the footer, on each page.
+    """
     lines = footer_lines(footer, options.size)
-    bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM
+    bottom = lines * options.size * FOOT_SPACING * MM_PER_POINT + FOOT_EDGE_MM + above_mm
     room = TEXT_WIDTH_MM / (options.size * MM_PER_POINT)
     said = (say_plain(PRACTICE), *((str(PRACTICE),) if current().bilingual else ()))
     marked = sum(math.ceil(width_of(each) * BOLD / room) for each in said)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from linkdesk.plans.agreement import check_agreement
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import AgreePlan
@@ -21,7 +22,6 @@ from linkdesk.plans.rules import SortOffer
 from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.rules import StepRecord
 from linkdesk.plans.rules import Who
-from linkdesk.plans.rules import check_agreement
 from linkdesk.plans.rules import check_draft
 from linkdesk.plans.rules import check_goal
 from linkdesk.plans.rules import check_lines

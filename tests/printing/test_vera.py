@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from linkdesk.assessments import library
+from linkdesk.printing.blank.paper import PLAN as BLANK_PLAN
 from linkdesk.printing.pdf import press
 from linkdesk.printing.plan import print_plan
 from linkdesk.printing.rules import ClientItem
@@ -46,6 +47,8 @@ def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
     for tag, each in zip(TAGS, itertools.cycle((*Item, *ClientItem)), strict=False):
         (tmp_path / f"{tag}-{each}.pdf").write_bytes(in_language(tag, each))
     (tmp_path / "fields.pdf").write_bytes(blank(library.WHAT_MATTERS, "easy-read", fillable=True).make())
+    for fillable in (False, True):
+        (tmp_path / f"plan-{fillable}.pdf").write_bytes(blank(BLANK_PLAN, "easy-read", fillable=fillable).make())
     (tmp_path / "sheet.pdf").write_bytes(SheetPaper(SHEET, print_options("standard"), DAY, "Sheet").make())
     bad = "<html lang=en><title>Bad</title><h1>One</h1><h3>Three</h3>"
     (tmp_path / "seeded-fault.pdf").write_bytes(press().pdf(bad))
@@ -53,4 +56,4 @@ def test_every_kind_of_print_passes_and_a_bad_one_fails(tmp_path: Path) -> None:
     said = judged(files)
     failed = [line.rpartition("/")[2] for line in said.splitlines() if line.startswith("FAIL")]
     assert failed == ["seeded-fault.pdf"], said
-    assert said.count("PASS ") == len(files) - 1 == 2 * (2 * len(Item) + len(ClientItem)) + 4 + len(TAGS)
+    assert said.count("PASS ") == len(files) - 1 == 2 * (2 * len(Item) + len(ClientItem)) + 6 + len(TAGS)

@@ -22,6 +22,7 @@ from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import say_plain
 from linkdesk.languages.speech import speaking
 from linkdesk.organisation.queries import find_organisation
+from linkdesk.printing.blank import parts
 from linkdesk.printing.blank.pictures import WHOLE
 from linkdesk.printing.blank.pictures import own_pictures
 from linkdesk.printing.blank.pictures import picture_style
@@ -51,8 +52,8 @@ PLAN = "plan"
 PACK = "pack"
 PLAN_TITLE = Sentence("My plan")
 PACK_TITLE = Sentence("Paper forms")
-GOALS, STEPS = 3, 2
-"""How many goals a blank plan has room for, and steps under each; a second copy has more."""
+NAME_MM = 11
+"""Room over a footer, at 16 points, to write a name by hand: sheets part from each other."""
 
 
 @dataclass(frozen=True)
@@ -113,14 +114,15 @@ class BlankPaper:
                 paper=self,
                 footer=footer,
                 shows=shows,
-                goals=GOALS,
-                steps=STEPS,
+                parts=parts,
                 picture=partial(picture_style, own=options.look.pictures),
                 whole={style: one for style, one in options.look.pictures.items() if style.endswith(WHOLE)},
                 style_of=style_of,
                 after=WHOLE,
             )
-            return words, picture_sheet(mono=options.mono), *own, page_sheet(options, footer), footer_sheet(footer)
+            room = NAME_MM * options.size / 16
+            named = page_sheet(options, footer, above_mm=room) + f".name-line{{min-height:{room:.1f}mm}}"
+            return words, picture_sheet(mono=options.mono), *own, named, footer_sheet(footer)
 
 
 def shows(question: Question) -> bool:

@@ -83,6 +83,9 @@ def test_everything_typed_is_in_the_command_and_empty_rows_are_not() -> None:
     [
         ({"goal_2_step_1_what": "Walk"}, "Type in goal 2. Its steps are there already."),
         ({"goal_1": "Walk", "goal_1_step_1_who": "Me"}, "Type in what step 1 of goal 1 is."),
+        ({"goal_2_importance": "3"}, "Type in goal 2. More about it is there already."),
+        ({"agreed_relation": "son"}, "Type in who said yes for them."),
+        ({"phones": "My sister"}, "Line 1 has no phone number."),
         ({"written_on-day": "31", "written_on-month": "2"}, "no such day"),
         ({"goal_1": "x" * 500}, "characters or fewer"),
     ],
