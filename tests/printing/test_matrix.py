@@ -24,13 +24,14 @@ from tests.printing import checks
 from tests.printing.matrix import MAKERS
 from tests.printing.matrix import SHEET
 from tests.printing.matrix import Case
-from tests.printing.matrix import Watched
 from tests.printing.matrix import known
 from tests.printing.matrix import look
-from tests.printing.matrix import parted
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
 from tests.printing.matrix import wanted
+from tests.printing.placing import Watched
+from tests.printing.placing import parted
+from tests.printing.placing import stranded
 
 pytestmark = pytest.mark.prints
 
@@ -75,6 +76,13 @@ def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
     tall = f"<div class=row>{'<p>x' * 13}</div>" * 9
     watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
     assert parted(watched.document) != []
+    many = "<p>x" * 17
+    watched.pdf(
+        f"<html lang=en><title>Bad</title>{many}<h2>Alone</h2>"
+        "<p style='break-before:page'>y<p style='break-after:page'>z<div class=sign-line></div>",
+        "html{font-size:16pt}h2{break-after:auto}",
+    )
+    assert stranded(watched.document) == ["page 1 ends with a h2", "page 3 begins with a line to write on"]
 
 
 def test_a_run_goes_on_and_looks_again_only_at_what_is_asked_for(tmp_path: Path) -> None:
