@@ -201,6 +201,8 @@ def sample() -> list[Case]:
         Case(Item.STEPS, "standard", 24, mono=False, tag="ur", record="twelve goals"),
         Case(Item.PLAN, "standard", 28, mono=True, tag="pl", record="long"),
         Case(Item.PLAN, "standard", 24, mono=False, tag="ar", record="emoji"),
+        Case(Item.PLAN, "easy-read", 24, mono=False, tag="pa", record="hostile"),
+        Case(BLANK_FORM, "standard", 28, mono=True, tag="uk", record="usual"),
         Case(ClientItem.CALLING_CARD, "standard", 28, mono=True, tag="ro", record="usual"),
         Case(ClientItem.SERVICE, "standard", 28, mono=True, tag="bn", record="hostile"),
     ]

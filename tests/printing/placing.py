@@ -8,6 +8,8 @@ from linkdesk.printing.pdf import Press
 from linkdesk.settings import Limits
 
 HEADINGS = {"h1", "h2", "h3", "h4"}
+GO_ON = {"step", "long"}
+"""Rows that may go on on the next page: whole, they would leave their heading alone."""
 WRITTEN_ON = {"sign-line", "own-blank"}
 
 
@@ -32,7 +34,7 @@ def parted(document: Any) -> list[str]:
         room = page._page_box.height
         for box in page._page_box.descendants():
             names = _names(box)
-            if isinstance(box, boxes.BlockBox) and {"row", "call", "bigcard"} & names and "step" not in names:
+            if isinstance(box, boxes.BlockBox) and {"row", "call", "bigcard"} & names and not GO_ON & names:
                 pages.setdefault(box.element, []).append((number, box.height / room))
     return [
         f"a {element.get('class')} stands on pages {[number for number, _ in places]}"
