@@ -77,6 +77,11 @@ def printable(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\t", " ").translate(LINE_ENDS).translate(CONTROLS).translate(TURNING)
 
 
+def printed_length(text: object) -> int:
+    """Return how many signs a text has on paper, where a picture sign is its name in words."""
+    return len(in_our_letters(str(text)))
+
+
 @pass_eval_context
 def _finished(context: EvalContext, value: object) -> object:
     """Return what goes onto paper: signs that our fonts do not have in words; a plain text keeps them."""
@@ -100,6 +105,7 @@ def _environment() -> Environment:
     )
     environment.filters["day_date"] = day_date
     environment.filters["long_date"] = long_date
+    environment.filters["printed_length"] = printed_length
     environment.globals.update(TEMPLATE_NAMES)
     environment.globals.update(
         who_words=who_words, shared_words=shared_words, attribution=ATTRIBUTION, practice=PRACTICE

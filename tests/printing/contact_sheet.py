@@ -19,9 +19,9 @@ from linkdesk.printing.plan import CLOSER
 from linkdesk.printing.rules import Format
 from linkdesk.printing.rules import Item
 from tests.printing.matrix import MAKERS
-from tests.printing.matrix import Watched
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
+from tests.printing.placing import Watched
 
 WIDE, HIGH, HEAD, ACROSS, MOST = 300, 424, 16, 8, 96
 

@@ -28,14 +28,14 @@ from tests.printing import checks
 from tests.printing.matrix import MAKERS
 from tests.printing.matrix import SHEET
 from tests.printing.matrix import Case
-from tests.printing.matrix import Watched
 from tests.printing.matrix import known
 from tests.printing.matrix import look
-from tests.printing.matrix import parted
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
-from tests.printing.matrix import stranded
 from tests.printing.matrix import wanted
+from tests.printing.placing import Watched
+from tests.printing.placing import parted
+from tests.printing.placing import stranded
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
 from tests.printing.test_words import speech
@@ -83,8 +83,13 @@ def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:
     tall = f"<div class=row>{'<p>x' * 13}</div>" * 9
     watched.pdf(f"<html lang=en><title>Bad</title><h1>One</h1>{tall}", ".row{break-inside:auto}")
     assert parted(watched.document) != []
-    watched.pdf("<html lang=en><title>Bad</title><h2>Alone</h2><p>Away</p>", "p{break-before:page}")
-    assert stranded(watched.document) == ["a h2 stands last on page 1"]
+    many = "<p>x" * 17
+    watched.pdf(
+        f"<html lang=en><title>Bad</title>{many}<h2>Alone</h2>"
+        "<p style='break-before:page'>y<p style='break-after:page'>z<div class=sign-line></div>",
+        "html{font-size:16pt}h2{break-after:auto}",
+    )
+    assert stranded(watched.document) == ["page 1 ends with a h2", "page 3 begins with a line to write on"]
 
 
 @pytest.mark.parametrize("tag", ["en", "ur", "ar", "bn"])
