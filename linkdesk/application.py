@@ -51,6 +51,7 @@ from linkdesk.clients.risks import routes as risks
 from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
+from linkdesk.contacts import routes as contacts
 from linkdesk.desk import demo
 from linkdesk.desk import demo_forms
 from linkdesk.desk import demo_team
@@ -58,7 +59,6 @@ from linkdesk.desk import demo_way
 from linkdesk.desk import routes as desk
 from linkdesk.desk.handover import routes as handover
 from linkdesk.desk.history import routes as history
-from linkdesk.desk.phone import routes as phone
 from linkdesk.desk.search import service as search
 from linkdesk.desk.views import routes as views
 from linkdesk.easyread.rest import routes as pause
@@ -179,7 +179,6 @@ ROOMS = (
     reach,
     history,
     about,
-    phone,
     circle,
     risks,
     sharing,
@@ -188,6 +187,7 @@ ROOMS = (
     handover,
     handover_sheets,
     episodes,
+    contacts,
     assessments,
     who_is_here,
     closed,
@@ -249,6 +249,7 @@ CLIENT_PLACES = (
     ClientPlace("Risks", "risks.overview", guarded=True),
     ClientPlace("Sharing", "sharing.show"),
     ClientPlace("Referral", "episodes.show"),
+    ClientPlace("Contacts", "contacts.listed"),
     ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
     ClientPlace("Prints", "prints.listed"),

@@ -13,6 +13,7 @@ from linkdesk.clients.about.queries import about_of
 from linkdesk.clients.circle.queries import everybody
 from linkdesk.clients.risks.queries import every_risk
 from linkdesk.clients.sharing import queries as sharing
+from linkdesk.contacts.queries import contacts_of
 from linkdesk.desk.stages import facts
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
@@ -63,5 +64,6 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         copies=copies_of(session, client.id, ALL),
         partings=partings_of(session, client.id, ALL),
         reminders=reminders_of(session, client.id, ALL),
+        contacts=contacts_of(session, client.id, ALL),
         translations=translations_of(session, client.id),
     )

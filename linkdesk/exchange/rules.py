@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.sharing.rules import DecisionRecord
     from linkdesk.clients.sharing.rules import OverrideRecord
     from linkdesk.clients.sharing.rules import RepresentativeRecord
+    from linkdesk.contacts.rules import ContactRecord
     from linkdesk.episodes.rules import EpisodeRecord
     from linkdesk.episodes.rules import EventRecord
     from linkdesk.episodes.stages import Stage
@@ -123,6 +124,7 @@ class Dossier:
     copies: tuple[CopyRecord, ...] = ()
     partings: tuple[PartingRecord, ...] = ()
     reminders: tuple[ReminderRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
     translations: tuple[OwnTranslation, ...] = ()
 
 

@@ -43,6 +43,10 @@ from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import RepresentativeKind
 from linkdesk.clients.sharing.rules import RepresentativeRecord
+from linkdesk.contacts.rules import Attendance
+from linkdesk.contacts.rules import ContactRecord
+from linkdesk.contacts.rules import Next
+from linkdesk.contacts.rules import Way as ContactWay
 from linkdesk.episodes.choices import CloseReason
 from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import EventKind
@@ -207,6 +211,26 @@ def parting(client: uuid.UUID, number: int) -> PartingRecord:
         next_place="The library",
         safe=Safe.YES,
         worker_id=SENDER.worker_id,
+    )
+
+
+def contact(client: uuid.UUID) -> ContactRecord:
+    """Return a visit that came about late."""
+    return ContactRecord(
+        id=identity("contact", client),
+        client_id=client,
+        episode_id=None,
+        worker_id=SENDER.worker_id,
+        created_at=START,
+        on=START.date(),
+        way=ContactWay.HOME,
+        attendance=Attendance.LATE,
+        time="14:30",
+        minutes=45,
+        place="Her flat",
+        present="=Her sister",
+        outcome=Next.BOOKED,
+        words="=We looked at the letters.",
     )
 
 
@@ -475,6 +499,7 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         copies=(copy(client.id, 2),),
         partings=(parting(client.id, 2),),
         reminders=(reminder(client.id, 2),),
+        contacts=(contact(client.id),),
         translations=(OwnTranslation(client.id, "pl", "ab" * 32, "=Mój kot", "Ola Nowak", date(2026, 11, 20)),),
         **around(client.id),
     )

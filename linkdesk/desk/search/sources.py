@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkdesk.assessments.models import Answer
+from linkdesk.contacts.models import Contact
 from linkdesk.episodes.models import Episode
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
@@ -33,6 +34,7 @@ class Source:
 
 SOURCES = (
     Source(Answer, "an answer", lambda row: [row.value_text] if isinstance(row.value, str) and not row.chosen else []),
+    Source(Contact, "a contact", lambda row: [row.words, row.present, row.place]),
     Source(Episode, "a referral", lambda row: [row.reason, row.own_words]),
     Source(
         Plan,

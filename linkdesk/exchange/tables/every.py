@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linkdesk.exchange.tables import around
+from linkdesk.exchange.tables import contacts
 from linkdesk.exchange.tables import given
 from linkdesk.exchange.tables import parting
 from linkdesk.exchange.tables import person
@@ -16,6 +17,7 @@ TABLES = (
     *around.TABLES,
     *sharing.TABLES,
     *referrals.TABLES,
+    *contacts.TABLES,
     *talks.TABLES,
     *plans.TABLES,
     *given.TABLES,

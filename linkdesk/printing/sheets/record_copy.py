@@ -31,6 +31,7 @@ from linkdesk.clients.sharing.queries import overrides
 from linkdesk.clients.sharing.rules import ANSWER_WORDS
 from linkdesk.clients.sharing.rules import DecidedBy
 from linkdesk.clients.sharing.rules import RecipientKind
+from linkdesk.contacts.queries import contacts_of
 from linkdesk.episodes.choices import SOURCE_WORDS
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
@@ -109,6 +110,7 @@ def record_copy(session: Session, actor: Actor, client: ClientRecord) -> Sheet:
         Section("What you said about sharing", tuple(_sharing(session, client, left))),
         Section("How you came to us", tuple(_referrals(session, client, left))),
         Section("What happened", tuple(_events(session, client, left))),
+        Section("When we met or spoke", tuple(_contacts(session, client, left))),
         Section("What we agreed when we met", tuple(_meetings(session, client, left))),
         *(_plan(plan) for plan in sorted(plan_records(session, client.id), key=lambda plan: -plan.number)),
         *(_talk(talk, left) for talk in assessments_of(session, client.id, ALL)),
@@ -214,6 +216,13 @@ def _events(session: Session, client: ClientRecord, left: _Left) -> Iterator[str
     for each in events_of(session, client.id, most=ALL):
         left.words(each.words)
         yield f"{long_date(each.shown_on)}: {replace(each, words='').sentence}"
+
+
+def _contacts(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:
+    for each in contacts_of(session, client.id, ALL):
+        left.words(each.words, each.present)
+        where = f". {each.place}" if each.place else ""
+        yield f"{long_date(each.on)}: {each.sentence}{where}"
 
 
 def _meetings(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-HEAD = "0040"
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}
+HEAD = "0044"
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030", "0041", "0042", "0043"}
