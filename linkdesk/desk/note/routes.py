@@ -19,9 +19,10 @@ from linkdesk.contacts.service import LOOSE_FORM
 from linkdesk.contacts.service import NEW
 from linkdesk.contacts.service import may_show
 from linkdesk.desk.forms import LONGEST
-from linkdesk.desk.forms import SearchForm
+from linkdesk.desk.note.forms import LooseForm
 from linkdesk.desk.search.queries import search as find
 from linkdesk.record.drafts import load_draft
+from linkdesk.record.drafts import save_draft
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.display import long_date
@@ -47,8 +48,11 @@ BESIDE = "While someone is beside you, nobody is named here."
 @access(Access.OPEN)
 def page() -> ResponseReturnValue:
     """Show the note and the search; who is the only one found is the one who is meant."""
-    form = SearchForm()
+    form = LooseForm()
     search = form.to_command() if form.validate_on_submit() else ""
+    if search and form.words.data:
+        beside = {"beside": "on"} if is_beside() else {}
+        save_draft(session(), current_actor(), LOOSE_FORM, NEW, {"words": form.words.data, **beside})
     found = _find(search) if search and not is_beside() else None
     if found and len(found.rows) == 1:
         return redirect(_url(found.rows[0]), HTTPStatus.SEE_OTHER)

@@ -48,6 +48,9 @@ def test_several_are_offered_and_nobody_is_said(house: House, person: ClientReco
     page = house.worker.post("/note", {"search": person.family_name}, token_from="/note", expect=200)
     links = {link.get("href") for link in page.every("a")}
     assert {f"/clients/{each}/contacts/new?carry=1" for each in (person.id, second)} <= links
+    typed = {"search": "Nobodyatall", "words": "Zvestrik rang"}
+    assert "Zvestrik rang" in house.worker.post("/note", typed, token_from="/note").words
+    assert "Zvestrik rang" in house.worker.get("/note").words
     nobody = house.worker.post("/note", {"search": "Nobodyatall"}, token_from="/note", expect=200)
     assert "Nobody matches" in nobody.words
     assert asked(house, " ") == {"words": "", "rows": [], "more": False}
