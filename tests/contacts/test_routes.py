@@ -43,6 +43,7 @@ def test_a_note_stands_in_the_timeline_on_contacts_and_is_found(house: House, pe
     listed = house.worker.get(f"/clients/{person}/contacts").words
     assert WORDS in listed
     assert "Robin Practice" in listed
+    assert house.worker.get(f"/clients/{person}/contacts").every("article") == [], "several would need names"
     worker = house.worker
     headers = {"X-CSRFToken": worker.token("/clients/")}
     with worker.client.post("/clients/search", json={"search": "zvestrik"}, headers=headers) as answer:
