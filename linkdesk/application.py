@@ -51,8 +51,8 @@ from linkdesk.clients.risks import routes as risks
 from linkdesk.clients.rules import Banner
 from linkdesk.clients.sensitive import routes as sensitive
 from linkdesk.clients.sharing import routes as sharing
-from linkdesk.connections import demo as demo_connections
 from linkdesk.connections import routes as connections
+from linkdesk.contacts import routes as contacts
 from linkdesk.desk import demo
 from linkdesk.desk import demo_forms
 from linkdesk.desk import demo_team
@@ -60,7 +60,6 @@ from linkdesk.desk import demo_way
 from linkdesk.desk import routes as desk
 from linkdesk.desk.handover import routes as handover
 from linkdesk.desk.history import routes as history
-from linkdesk.desk.phone import routes as phone
 from linkdesk.desk.search import service as search
 from linkdesk.desk.views import routes as views
 from linkdesk.easyread.rest import routes as pause
@@ -181,7 +180,6 @@ ROOMS = (
     reach,
     history,
     about,
-    phone,
     circle,
     risks,
     sharing,
@@ -190,6 +188,7 @@ ROOMS = (
     handover,
     handover_sheets,
     episodes,
+    contacts,
     assessments,
     who_is_here,
     closed,
@@ -254,6 +253,7 @@ CLIENT_PLACES = (
     ClientPlace("Sharing", "sharing.show"),
     ClientPlace("Referral", "episodes.show"),
     ClientPlace("Connections", "connections.listed"),
+    ClientPlace("Contacts", "contacts.listed"),
     ClientPlace("Measures", "measures.overview"),
     ClientPlace("Papers", "papers.listed"),
     ClientPlace("Prints", "prints.listed"),
@@ -422,8 +422,6 @@ def make_demo(settings: Settings, *, passphrase: str, clients: int, seed: int) -
             made = demo.fill(session, actor, clock, clients, seed)
             demo_forms.furnish(session, actor, clock)
             demo_prints.furnish(session, actor, clock, clients)
-            if demo_team.FROM <= clients <= demo_team.UP_TO:
-                demo_connections.furnish(session, actor, clock)
             two = demo_team.furnish(session, actor, vault, passphrase, demo.CODE, clock)
             write_help_now(settings.help_now_file, help_now(session, actor.organisation_id))
     finally:

@@ -237,6 +237,14 @@ class Following:
 
 
 @dataclass(frozen=True)
+class Contacts:
+    """Contacts: the longest, and after how many meetings in a row to which nobody came the safe steps are shown."""
+
+    most_minutes: int = 600
+    not_come: int = 2
+
+
+@dataclass(frozen=True)
 class Wording:
     """Bounds of the words for clients: phrases that a service changes, how many are offered, own words translated."""
 
@@ -259,6 +267,7 @@ class Settings:
     feeds: Feeds = field(default_factory=Feeds)
     store: Store = field(default_factory=Store)
     waiting: Waiting = field(default_factory=Waiting)
+    contacts: Contacts = field(default_factory=Contacts)
     testing: bool = False
 
     @property

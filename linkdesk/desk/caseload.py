@@ -21,6 +21,7 @@ from linkdesk.clients.keepsafe.rules import mark
 from linkdesk.clients.models import Client
 from linkdesk.clients.rules import folded
 from linkdesk.clients.rules import full_name
+from linkdesk.contacts.queries import last_days
 from linkdesk.desk.stages import stage_column
 from linkdesk.desk.views.rules import Sort
 from linkdesk.episodes.models import Episode
@@ -215,6 +216,7 @@ def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wan
             .group_by(Assessment.client_id)
         ).all()
     )
+    contacts = last_days(session, ids)
     reviews: dict[UUID, Any] = dict(
         session.execute(
             select(Plan.client_id, func.min(Plan.review_date))
@@ -232,7 +234,7 @@ def _cases(session: Session, found: Sequence[Row[Any]], today: date, wanted: Wan
             keep_safe=row.keep_safe,
             stage=None if wanted.unreferred else Stage(row.stage),
             worker="" if wanted.unreferred else names.get(row.episode_worker_id, ""),
-            last_contact=None if wanted.unreferred else _last(row, talks.get(row.id), today),
+            last_contact=None if wanted.unreferred else _last(row, talks.get(row.id), contacts.get(row.id), today),
             next_contact=None if wanted.unreferred else _next(row, reviews.get(row.id), today),
             has_namesake=called[_called(row)] > 1,
         )
@@ -245,10 +247,10 @@ def _called(row: Row[Any]) -> tuple[str, str]:
     return folded(row.given_name), folded(row.family_name)
 
 
-def _last(row: Row[Any], talk: Any, today: date) -> date | None:
+def _last(row: Row[Any], talk: Any, contact: date | None, today: date) -> date | None:
     """Return the last day that somebody tried, met or spoke, as far as it is on record."""
     visited = row.episode_first_visit_on
-    days = [row.episode_last_try_on, row.episode_first_contact_on, talk.astimezone().date() if talk else None]
+    days = [row.episode_last_try_on, row.episode_first_contact_on, contact, talk.astimezone().date() if talk else None]
     days.append(visited if visited and visited < today else None)
     return max((day for day in days if day), default=None)
 

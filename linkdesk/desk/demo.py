@@ -30,6 +30,7 @@ from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecipientKind
 from linkdesk.clients.sharing.rules import RecordDecisions
 from linkdesk.clients.sharing.service import record_decisions
+from linkdesk.desk import demo_contacts
 from linkdesk.desk import demo_way
 from linkdesk.desk import people
 from linkdesk.desk.demo_way import StoryClock
@@ -100,6 +101,7 @@ def fill(session: Session, actor: Actor, clock: StoryClock, clients: int, seed: 
             way.not_met(number)
         _person(session, actor, client_id, number, clock)
     clock.at = end
+    demo_contacts.furnish(session, actor, clock, clients)
     return clients
 
 

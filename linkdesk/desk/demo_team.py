@@ -14,6 +14,7 @@ from linkdesk.clients.models import Client
 from linkdesk.clients.papers.service import attach
 from linkdesk.clients.reach.rules import KeepApart
 from linkdesk.clients.reach.service import keep_apart
+from linkdesk.connections import demo as connections
 from linkdesk.desk.handover.rules import HandOver
 from linkdesk.desk.handover.service import hand_over
 from linkdesk.record.session import unit_of_work
@@ -26,7 +27,7 @@ from linkdesk.vault.code import hash_code
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from linkdesk.record.clock import Clock
+    from linkdesk.desk.demo_way import StoryClock
     from linkdesk.record.session import Actor
     from linkdesk.vault.lock import Vault
 
@@ -54,11 +55,15 @@ LETTER = (
 )
 
 
-def furnish(session: Session, actor: Actor, vault: Vault, passphrase: str, code: str, clock: Clock) -> bool:
-    """Let a second worker in, who opens the vault with the same passphrase; say whether the vault is of that size."""
+def furnish(session: Session, actor: Actor, vault: Vault, passphrase: str, code: str, clock: StoryClock) -> bool:
+    """Bring people to services and let a second worker in, who opens the vault with the same passphrase.
+
+    Says whether the vault is of a size for that.
+    """
     people = session.scalars(select(Client.id).order_by(Client.created_at, Client.id)).all()
     if not FROM <= len(people) <= UP_TO:
         return False
+    connections.furnish(session, actor, clock)
     added = AddWorker(WORKER, "Link worker", PHONE, (Role.LINK_WORKER,))
     worker_id = add_worker(session, actor, vault, added, words=passphrase).worker_id
     with unit_of_work(session, actor, "take_over") as work:

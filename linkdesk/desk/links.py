@@ -24,6 +24,7 @@ from linkdesk.record.drafts import Draft
 NEW_DRAFTS = {
     "client": ("A new client", "clients.new"),
     "referral": ("A referral", "episodes.new"),
+    "note": ("A note, not said yet about whom", "note.page"),
     "letter": ("A pasted letter", "letters.confirm"),
 }
 """Forms about somebody who is not on record yet: the words of the line and the page."""
@@ -32,6 +33,7 @@ QUIET = "A page about a client"
 CLIENT_DRAFTS = {
     "client": ("A client's details", "clients.change"),
     "about": (QUIET, "about.page"),
+    "contact": (QUIET, "contacts.new"),
     "circle_new": (QUIET, "circle.new"),
     "deceased": (QUIET, "deceased.note"),
     "keep_safe": (QUIET, "keepsafe.line"),

@@ -32,6 +32,8 @@ from linkdesk.clients.sharing.rules import GROUND_WORDS
 from linkdesk.clients.sharing.rules import summary
 from linkdesk.connections.queries import connections_of
 from linkdesk.connections.reminders import due
+from linkdesk.contacts.queries import contacts_of
+from linkdesk.contacts.queries import not_come
 from linkdesk.desk import rules
 from linkdesk.desk.rules import BackupAge
 from linkdesk.desk.rules import Event
@@ -85,6 +87,8 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Actor
 
 MOST_DRAFTS = 10
+NOTE_LENGTH = 400
+"""So many characters of a note stand in the timeline; its page has the whole."""
 SHORT = 12
 """Lines of the timeline on the client page; the whole of it is one page further."""
 
@@ -123,6 +127,8 @@ class ClientPage:
     """The newest picture sort that is finished."""
     needs_due: bool = False
     """Whether it is time to look at the needs again."""
+    not_come: int = 0
+    """How often in a row they did not come, without a word."""
     what_matters: tuple[str, ...] = ()
     """The client's own words of the newest conversation that has some; never what others must not read."""
     connections: tuple[ConnectionRecord, ...] = ()
@@ -230,6 +236,7 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
                 *_steps(session, client_id),
                 *_changes(session, client_id),
                 *_sharing(session, client_id),
+                *_contacts(session, client_id),
                 *more,
             ]
         )[:SHORT],
@@ -240,6 +247,7 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
         about=about_of(session, client_id),
         risks=risks_of(session, client_id),
         needs_due=is_due(client, _review_months(session, client.organisation_id), day),
+        not_come=not_come(session, client_id),
         what_matters=_what_matters(session, talks),
     )
 
@@ -309,6 +317,13 @@ def _waits(session: Session, client: ClientRecord, episode: EpisodeRecord | None
 def _steps(session: Session, client_id: UUID) -> Iterator[Event]:
     for step in events_of(session, client_id):
         yield Event(step.at, step.sentence, episode_id=step.episode_id)
+
+
+def _contacts(session: Session, client_id: UUID) -> Iterator[Event]:
+    for each in contacts_of(session, client_id, SHORT):
+        words = " ".join(each.words.split())
+        note = words if len(words) <= NOTE_LENGTH else f"{words[: NOTE_LENGTH - 1].rstrip()}…"
+        yield Event(each.at, each.sentence, contact_id=each.id, note=note, has_hour=each.has_hour)
 
 
 def _timeline(client: ClientRecord, talks: tuple[AssessmentRecord, ...], plans: tuple[PlanRow, ...]) -> list[Event]:

@@ -20,6 +20,7 @@ from linkdesk.clients import person
 from linkdesk.clients.queries import caseload as caseload_page
 from linkdesk.clients.queries import caseload_rows
 from linkdesk.clients.rules import CaseloadRow
+from linkdesk.contacts.routes import PLANNED
 from linkdesk.desk import caseload as cases
 from linkdesk.desk import queries
 from linkdesk.desk import service
@@ -29,6 +30,8 @@ from linkdesk.desk.forms import SearchForm
 from linkdesk.desk.links import draft_line
 from linkdesk.desk.links import next_url
 from linkdesk.desk.links import work_url
+from linkdesk.desk.note import routes as note
+from linkdesk.desk.phone import routes as phone
 from linkdesk.desk.search.queries import search as find
 from linkdesk.desk.sorted import offer_of
 from linkdesk.desk.views.queries import chosen
@@ -56,13 +59,18 @@ from linkdesk.web.gate import access
 from linkdesk.web.pages import guarded
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flask.blueprints import BlueprintSetupState
     from werkzeug.wrappers import Response
 
+    from linkdesk.desk.rules import Meeting
     from linkdesk.record.clock import Clock
     from linkdesk.settings import Settings
 
 blueprint = Blueprint("desk", __name__)
+blueprints = (blueprint, note.blueprint, phone.blueprint)
+"""With the small pages of this floor that stand alone."""
 
 TYPED_ROWS = 20
 TO_GIVE = "linkdesk_copies_to_give"
@@ -161,6 +169,18 @@ def start_plan(client_id: UUID) -> Response:
     """Begin a plan with what the client said in the talk about what matters."""
     plan_id = service.start_plan(session(), current_actor(), client_id)
     return redirect(url_for("plans.show", plan_id=plan_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.record_once
+def _offer_planned(state: BlueprintSetupState) -> None:
+    """Tell the page of contacts when they meet next: what is booked is known above both."""
+
+    def planned(client_id: UUID, day: date) -> Meeting | None:
+        meetings = current_app.extensions.get(MEETINGS)
+        found: Meeting | None = meetings({client_id}, day).get(client_id) if meetings else None
+        return found
+
+    state.app.extensions[PLANNED] = planned
 
 
 @blueprint.record_once

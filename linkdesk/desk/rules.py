@@ -74,6 +74,11 @@ class Event:
     who_was_here: str = ""
     meeting: bool = False
     """Whether it is about the end of a meeting, which has its own page."""
+    contact_id: UUID | None = None
+    note: str = ""
+    """The note of a contact: below the line, and put away while somebody is beside."""
+    has_hour: bool = True
+    """Whether the hour is true, and not only the day."""
 
 
 @dataclass(frozen=True)

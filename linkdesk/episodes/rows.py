@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from datetime import datetime
 from datetime import time
 from typing import TYPE_CHECKING
@@ -10,6 +12,8 @@ from typing import Any
 from sqlalchemy import select
 
 from linkdesk.clients.queries import client_record
+from linkdesk.episodes.choices import EventKind
+from linkdesk.episodes.choices import Outcome
 from linkdesk.episodes.models import Episode
 from linkdesk.episodes.models import EpisodeEvent
 from linkdesk.record.errors import NotFound
@@ -17,10 +21,9 @@ from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
     from uuid import UUID
 
-    from linkdesk.episodes.choices import EventKind
     from linkdesk.episodes.rules import OnEpisode
     from linkdesk.record.session import Work
 
@@ -68,3 +71,49 @@ def note(work: Work, row: Episode, kind: EventKind, on: date, **more: Any) -> No
 def day_of(work: Work) -> date:
     """Return the day of this work where the worker is."""
     return work.now.astimezone().date()
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try to reach the person: the day, and whether somebody spoke with them."""
+
+    on: date
+    spoke: bool
+
+
+def count_try(row: Episode, tried: Tried) -> None:
+    """Count a try to reach the person; the first word with them is the first contact. Later ones change nothing."""
+    if not _counts(row, tried):
+        return
+    row.tries += 1
+    row.last_try_on = max(row.last_try_on or tried.on, tried.on)
+    if tried.spoke:
+        row.first_contact_on = min(row.first_contact_on or tried.on, tried.on)
+
+
+def correct_try(work: Work, row: Episode, before: Tried | None, after: Tried | None, others: Iterable[Tried]) -> None:
+    """Put right what a try said that was written wrongly; `others` are the tries that stand in no event."""
+    if before == after:
+        return
+    events, elsewhere = _tries_of(work, row), list(others)
+    known = [*events, *elsewhere, *([after] if after else [])]
+    counted = sum(_counts(row, each) for each in [*elsewhere, *([before] if before else [])])
+    if before is not None and before.spoke and row.first_contact_on == before.on:
+        row.first_contact_on = min((each.on for each in known if each.spoke), default=None)
+    if after is not None and after.spoke and _counts(row, after):
+        row.first_contact_on = after.on
+    row.tries += sum(_counts(row, each) for each in [*elsewhere, *([after] if after else [])]) - counted
+    row.last_try_on = max((each.on for each in known if each in events or _counts(row, each)), default=None)
+
+
+def _counts(row: Episode, tried: Tried) -> bool:
+    """Say whether it was a try to reach them: up to the first word with them every contact is one."""
+    return row.first_contact_on is None or tried.on <= row.first_contact_on
+
+
+def _tries_of(work: Work, row: Episode) -> list[Tried]:
+    wanted = (EpisodeEvent.episode_id == row.id, EpisodeEvent.kind == EventKind.ATTEMPT)
+    return [
+        Tried(each.on, each.outcome is Outcome.SPOKE)
+        for each in work.session.scalars(select(EpisodeEvent).where(*wanted))
+    ]

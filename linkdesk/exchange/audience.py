@@ -149,6 +149,7 @@ _OURS: dict[str, Any] = {
     "reminders": (),
     "connections": (),
     "unmet_needs": (),
+    "contacts": (),
 }
 """What no permission covers: a yes is to needs, answers and plan, beside name and contact details."""
 
@@ -191,6 +192,7 @@ def _as_they_said_it(dossier: Dossier) -> Dossier:
         decisions=tuple(_decision_of_theirs(each) for each in dossier.decisions),
         episodes=tuple(replace(each, **unread) for each in dossier.episodes),
         events=tuple(replace(each, words="") for each in dossier.events),
+        contacts=tuple(replace(each, words="", present="") for each in dossier.contacts),
         prints=tuple(each for each in dossier.prints if each.item not in FOR_WORKERS),
         connections=tuple(_connection_of_theirs(each) for each in dossier.connections),
         unmet_needs=tuple(replace(each, words="") for each in dossier.unmet_needs),

@@ -15,6 +15,7 @@ from linkdesk.clients.risks.queries import every_risk
 from linkdesk.clients.sharing import queries as sharing
 from linkdesk.connections.gaps.queries import gaps_of
 from linkdesk.connections.queries import connections_of
+from linkdesk.contacts.queries import contacts_of
 from linkdesk.desk.stages import facts
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
@@ -67,5 +68,6 @@ def whole(session: Session, client: ClientRecord) -> Dossier:
         reminders=reminders_of(session, client.id, ALL),
         connections=connections_of(session, client.id, ALL),
         unmet_needs=gaps_of(session, client.id, ALL),
+        contacts=contacts_of(session, client.id, ALL),
         translations=translations_of(session, client.id),
     )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from linkdesk.clients.sharing.rules import RepresentativeRecord
     from linkdesk.connections.gaps.rules import GapRecord
     from linkdesk.connections.rules import ConnectionRecord
+    from linkdesk.contacts.rules import ContactRecord
     from linkdesk.episodes.rules import EpisodeRecord
     from linkdesk.episodes.rules import EventRecord
     from linkdesk.episodes.stages import Stage
@@ -127,6 +128,7 @@ class Dossier:
     copies: tuple[CopyRecord, ...] = ()
     partings: tuple[PartingRecord, ...] = ()
     reminders: tuple[ReminderRecord, ...] = ()
+    contacts: tuple[ContactRecord, ...] = ()
     translations: tuple[OwnTranslation, ...] = ()
 
 

@@ -91,7 +91,7 @@ class Autosave {
 }
 
 /** Keeps what was just typed before a link is followed whose page speaks of it. */
-async function keepFirst(event) {
+export async function keepFirst(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const { href } = event.currentTarget;

@@ -35,11 +35,13 @@ const HELD = {
   "-": () => stepSize(-1),
   0: () => stepSize(0),
   p: () => print(),
+  enter: () => document.querySelector("form[data-quick]")?.requestSubmit(),
   f: () => document.querySelector('[data-keys="/"]')?.focus(),
 };
 
 function single(key, before) {
   if (before === "g") return follow(`g ${key}`);
+  if (key === "n") return follow("n");
   if (/^[1-9]$/.test(key)) return follow(key);
   if (key === "/") {
     const box = document.querySelector('[data-keys="/"]');

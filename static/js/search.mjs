@@ -1,5 +1,6 @@
 // Search as you type: <form data-search="URL"> posts JSON {"search": ...}; Enter still works without scripts.
 // Answer: {"words": "3 clients found", "rows": [{"url", "name", "words", "why", "tag", "safe"}], "more": bool}.
+import { keepFirst } from "./autosave.mjs";
 import { send } from "./server.mjs";
 
 const WAIT = 150;
@@ -9,6 +10,7 @@ function rowOf(template, row) {
   const link = item.querySelector("a");
   link.href = row.url;
   link.textContent = row.name;
+  if ("keeps" in link.dataset) link.addEventListener("click", keepFirst);
   item.querySelector("[data-words]").textContent = row.words ?? "";
   const safe = item.querySelector("[data-safe]");
   if (safe) {

@@ -52,6 +52,10 @@ from linkdesk.connections.rules import ConnectionRecord
 from linkdesk.connections.rules import EventRecord as ConnectionLine
 from linkdesk.connections.rules import Kind as ConnectionKind
 from linkdesk.connections.rules import State
+from linkdesk.contacts.rules import Attendance
+from linkdesk.contacts.rules import ContactRecord
+from linkdesk.contacts.rules import Next
+from linkdesk.contacts.rules import Way as ContactWay
 from linkdesk.episodes.choices import CloseReason
 from linkdesk.episodes.choices import Decision
 from linkdesk.episodes.choices import EventKind
@@ -268,6 +272,26 @@ def unmet_need(client_id: uuid.UUID) -> GapRecord:
         "LS1",
         date(2026, 11, 5),
         worker,
+    )
+
+
+def contact(client: uuid.UUID) -> ContactRecord:
+    """Return a visit that came about late."""
+    return ContactRecord(
+        id=identity("contact", client),
+        client_id=client,
+        episode_id=None,
+        worker_id=SENDER.worker_id,
+        created_at=START,
+        on=START.date(),
+        way=ContactWay.HOME,
+        attendance=Attendance.LATE,
+        time="14:30",
+        minutes=45,
+        place="Her flat",
+        present="=Her sister",
+        outcome=Next.BOOKED,
+        words="=We looked at the letters.",
     )
 
 
@@ -538,6 +562,7 @@ def dossier(number: int = 0, **changes: Any) -> Dossier:
         reminders=(reminder(client.id, 2),),
         connections=(connection(client.id),),
         unmet_needs=(unmet_need(client.id),),
+        contacts=(contact(client.id),),
         translations=(OwnTranslation(client.id, "pl", "ab" * 32, "=Mój kot", "Ola Nowak", date(2026, 11, 20)),),
         **around(client.id),
     )

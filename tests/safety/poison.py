@@ -114,6 +114,11 @@ from linkdesk.clients.sharing.rules import SignedHow
 from linkdesk.clients.sharing.service import add_representative
 from linkdesk.clients.sharing.service import record_decisions
 from linkdesk.clients.sharing.service import share_without_permission
+from linkdesk.contacts.rules import PLACE_LENGTH
+from linkdesk.contacts.rules import ChangeContact
+from linkdesk.contacts.rules import NoteContact
+from linkdesk.contacts.service import change_contact
+from linkdesk.contacts.service import note_contact
 from linkdesk.desk.handover.rules import NOTE_LENGTH
 from linkdesk.desk.handover.rules import HandOver
 from linkdesk.desk.handover.service import hand_over
@@ -285,6 +290,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         found.ids["assessment_id"] = [_talk(pen), _sort(pen)]
         _sharing(pen)
         _plans(pen, found)
+        _contacts(pen, found)
         _papers(pen)
         _episodes(pen)
         found.ids["restriction_id"] = [_reach(pen, twin, colleague_id)]
@@ -643,6 +649,22 @@ def _sharing(pen: Pen) -> None:
         not_told_because=ink.text("sharing_override.not_told_because", TEXT),
     )
     share_without_permission(session, actor, override)
+
+
+def _contacts(pen: Pen, found: Poisoned) -> None:
+    """A contact that was put right once, so that its page shows both texts."""
+    session, actor, ink, client = pen.session, pen.actor, pen.ink, pen.client
+    given: dict[str, Any] = {
+        "client_id": client,
+        "on": EARLIER,
+        "place": ink("contact.place", PLACE_LENGTH),
+        "present": ink("contact.present", LINE),
+        "time": "14:30",
+    }
+    made = note_contact(session, actor, NoteContact(words="Spoke", **given))
+    words = ink.text("contact.words", TEXT)
+    change_contact(session, actor, ChangeContact(contact_id=made, version=1, words=words, **given))
+    found.ids["contact_id"] = [made]
 
 
 def _episodes(pen: Pen) -> None:

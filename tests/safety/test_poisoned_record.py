@@ -73,6 +73,7 @@ FILLED_BY_OTHERS = {
         *("plan.strengths picture", "plan.what_matters picture", "bank_phrase.picture"),
         *("plan.shared kind", "plan.shared parts"),
         *("print_out.item", "print_out.language", "copy_given.language", "parting.next_time"),
+        "contact.time",
         "own_translation.language",
         *("local_schedule.byday", "local_schedule.freq"),
     ),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from linkdesk.desk.rules import Event
     from linkdesk.episodes.rules import EpisodeRecord
     from linkdesk.plans.rules import PlanRecord
 
@@ -82,11 +83,16 @@ def handover_sheet(session: Session, client_id: UUID, today: date) -> HandoverSh
             for phone in client.phones
         ),
         risks=rules.risk_words(page.risks),
-        happened=tuple(f"{long_date(event.at)}: {event.words}" for event in page.timeline[:LAST_LINES]),
+        happened=tuple(_happened(event) for event in page.timeline[:LAST_LINES]),
         steps=rules.due_steps(plan, _who(plan)),
         review=plan.review_date if plan else None,
         connections=rules.connection_lines(page.connections),
     )
+
+
+def _happened(event: Event) -> str:
+    said = ". ".join(each for each in (event.words, event.note) if each)
+    return f"{long_date(event.at)}: {said}"
 
 
 def _plan(session: Session, client_id: UUID) -> PlanRecord | None:

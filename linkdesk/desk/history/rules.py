@@ -132,6 +132,8 @@ VERBS = {
     "triage": "Decided about the referral",
     "note_attempt": "Tried to reach them",
     "book_visit": "First visit booked",
+    "note_contact": "Contact written down",
+    "change_contact": "Contact put right",
     "tell_referrer": "Message to the referrer written down",
     "start_closing": "Coming to an end",
     "close_episode": "Closed",

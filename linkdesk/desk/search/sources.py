@@ -9,6 +9,7 @@ from typing import Any
 
 from linkdesk.assessments.models import Answer
 from linkdesk.connections.models import Connection
+from linkdesk.contacts.models import Contact
 from linkdesk.episodes.models import Episode
 from linkdesk.plans.models import Goal
 from linkdesk.plans.models import Plan
@@ -34,6 +35,7 @@ class Source:
 
 SOURCES = (
     Source(Answer, "an answer", lambda row: [row.value_text] if isinstance(row.value, str) and not row.chosen else []),
+    Source(Contact, "a contact", lambda row: [row.words, row.present, row.place]),
     Source(Episode, "a referral", lambda row: [row.reason, row.own_words]),
     Source(
         Plan,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STEP = " / "
 COMES_WITH = "comes with "
-STILL_TO_COME = frozenset({"plans", "connections", "contacts", "safeguarding"})
+STILL_TO_COME = frozenset({"plans", "connections", "safeguarding"})
 """The rooms that are not built yet; "comes with one of them" is a reason until then."""
 
 _HOME = re.compile(r"(?P<room>[a-z]+)\.(?P<table>[a-z_]+)\.(?P<column>[a-z_]+)(\[(?P<part>[a-z_]+)\])?")

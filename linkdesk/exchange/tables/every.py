@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from linkdesk.exchange.tables import around
 from linkdesk.exchange.tables import connections
+from linkdesk.exchange.tables import contacts
 from linkdesk.exchange.tables import given
 from linkdesk.exchange.tables import parting
 from linkdesk.exchange.tables import person
@@ -17,6 +18,7 @@ TABLES = (
     *around.TABLES,
     *sharing.TABLES,
     *referrals.TABLES,
+    *contacts.TABLES,
     *talks.TABLES,
     *plans.TABLES,
     *given.TABLES,

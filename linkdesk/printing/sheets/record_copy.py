@@ -37,6 +37,7 @@ from linkdesk.connections.queries import connections_of
 from linkdesk.connections.rules import KIND_WORDS
 from linkdesk.connections.rules import STATE_WORDS
 from linkdesk.connections.rules import State
+from linkdesk.contacts.queries import contacts_of
 from linkdesk.episodes.choices import SOURCE_WORDS
 from linkdesk.episodes.queries import episodes_of
 from linkdesk.episodes.queries import events_of
@@ -116,6 +117,7 @@ def record_copy(session: Session, actor: Actor, client: ClientRecord) -> Sheet:
         Section("What you said about sharing", tuple(_sharing(session, client, left))),
         Section("How you came to us", tuple(_referrals(session, client, left))),
         Section("What happened", tuple(_events(session, client, left))),
+        Section("When we met or spoke", tuple(_contacts(session, client, left))),
         Section("What we agreed when we met", tuple(_meetings(session, client, left))),
         Section("Groups and services", tuple(_connections(session, client, left))),
         Section("What you needed and we did not find", tuple(_unmet(session, client, left))),
@@ -223,6 +225,13 @@ def _events(session: Session, client: ClientRecord, left: _Left) -> Iterator[str
     for each in events_of(session, client.id, most=ALL):
         left.words(each.words)
         yield f"{long_date(each.shown_on)}: {replace(each, words='').sentence}"
+
+
+def _contacts(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:
+    for each in contacts_of(session, client.id, ALL):
+        left.words(each.words, each.present)
+        where = f". {each.place}" if each.place else ""
+        yield f"{long_date(each.on)}: {each.sentence}{where}"
 
 
 def _meetings(session: Session, client: ClientRecord, left: _Left) -> Iterator[str]:

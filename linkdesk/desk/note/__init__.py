@@ -1,0 +1,1 @@
+"""A quick note from anywhere: whom it is about is looked for as on the caseload."""
