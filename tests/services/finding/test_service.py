@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 UNSEARCHED = {
     *("local_contact", "local_phone", "local_postcode", "local_postcode_file"),
-    *("local_source", "local_source_row", "local_taxonomy_term"),
+    *("local_said", "local_source", "local_source_row", "local_taxonomy_term"),
 }
 """Who to ask for and their numbers are not searched; postcodes and what a source said are not."""
 
