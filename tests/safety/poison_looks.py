@@ -118,7 +118,7 @@ def addresses(house: House, found: Poisoned, *, prints: bool = True) -> Iterator
     yield "/clients/<uuid:client_id>/merge/compare", f"/clients/{client}/merge/compare?other={twin}"
     yield "/clients/", "/clients/?whose=everyone"
     yield "/", "/?whose=everyone"
-    for number in (2, 3, 4):
+    for number in range(2, 9):
         yield "/clients/<uuid:client_id>/history", f"/clients/{client}/history?page={number}"
     for page in ("", "/deceased", "/history", "/referral/new"):
         yield "twin", f"/clients/{twin}{page}"

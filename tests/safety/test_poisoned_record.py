@@ -98,6 +98,7 @@ FILLED_BY_OTHERS = {
         *("attachment.sha256", "audit_entry.action", "audit_entry.mac", "audit_entry.payload_hash"),
         *("audit_entry.row_hash", "audit_entry.row_id", "audit_entry.table_name", "audit_entry.verb"),
         *("draft.form", "draft.subject", "read_entry.kind", "search_note.source", "search_state.fingerprint"),
+        "service_search_state.fingerprint",
         *("sharing_passed.what", "worker.code_hash", "bank_phrase.key", "print_out.seal"),
         "own_translation.text_hash",
         *("local_address.address_type", "local_address.country", "local_cost_option.currency"),
@@ -106,6 +107,10 @@ FILLED_BY_OTHERS = {
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),
         *("search_part.part", "search_part.text", "search_term.text"),
+        *("service_search.name_key", "service_search.outward", "service_search.postcode", "service_word.word"),
+    ),
+    "Postcodes from a file of the nation, letters and digits only; its name is shown nowhere": (
+        *("local_postcode.postcode", "local_postcode_file.name"),
     ),
     "Packs of pictures of a service, which tests/assessments/packs brings in": (
         "picture_pack.name",
