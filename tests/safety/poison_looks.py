@@ -254,6 +254,7 @@ PAPERS = (
     ("appointment", "easy-read"),
     ("record-copy", "standard"),
     ("safeguarding-referral", "standard"),
+    ("service-sheet", "text"),
 )
 
 
