@@ -405,6 +405,19 @@ def test_local_services_are_brought_in_from_the_terminal(demo: Any, tmp_path: Pa
     assert (refused.exit_code, "ends in the middle" in refused.stderr) == (1, True)
 
 
+def test_places_of_postcodes_are_brought_in_from_the_terminal(demo: Any, tmp_path: Path) -> None:
+    path = tmp_path / "codepo_gb.csv"
+    path.write_text(
+        '"KX1 1AA",10,430000,433000,"E92000001"\n"KX1 2BB",10,431610,433000,"E92000001"\n', encoding="utf-8"
+    )
+    done = demo("import", "postcodes", str(path))
+    assert (done.exit_code, done.stdout.splitlines()[-1]) == (0, "2 postcodes with their places were brought in.")
+    path.write_text("these,are,no\nplaces,at,all\n", encoding="utf-8")
+    refused = demo("import", "postcodes", str(path))
+    assert (refused.exit_code, "Traceback" in refused.stderr) == (1, False)
+    assert refused.stderr.strip()
+
+
 def test_a_file_with_bad_rows_is_refused_in_the_terminal_unless_they_are_left_out(demo: Any, tmp_path: Path) -> None:
     path = tmp_path / "May.csv"
     path.write_text('Name,DOB\n"QUILL, Ada",13/2/1984\nWren,\n', encoding="utf-8")
