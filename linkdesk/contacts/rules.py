@@ -44,7 +44,7 @@ class Way(StrEnum):
 
 WAY_WORDS = {
     Way.PHONE: "Phone",
-    Way.VENUE: "Met in person",
+    Way.VENUE: "In person",
     Way.HOME: "Home visit",
     Way.VIDEO: "Video",
     Way.TEXT: "Text message",

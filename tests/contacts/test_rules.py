@@ -52,7 +52,7 @@ def test_how_many_is_settable() -> None:
 def test_a_contact_says_itself_in_one_line() -> None:
     assert rules.sentence(contact(minutes=10)) == "Phone: we spoke, 10 minutes"
     assert rules.sentence(contact(way=Way.HOME, minutes=1)) == "Home visit: we met, 1 minute"
-    assert rules.sentence(contact(NOT_COME, way=Way.VENUE)) == "Met in person: they did not come, without a word"
+    assert rules.sentence(contact(NOT_COME, way=Way.VENUE)) == "In person: they did not come, without a word"
 
 
 @pytest.mark.parametrize(
