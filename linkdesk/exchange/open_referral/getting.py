@@ -50,7 +50,7 @@ def look_at(
     reading = Reading(source, LIMITS)
     origin = Origin(called or PurePath(name).stem, name, Format.ORUK, digest)
     source_id = staging.stage(session, actor, origin, reading.objects(), tick, known)
-    notes = [f"{reading.left_out} entries are none of Open Referral, or belong to nothing that is here: left out."]
+    notes = [f"Left out, for it is none of Open Referral or belongs to nothing that is here: {reading.left_out}."]
     with brief_write(session):
         said = {"format": reading.format, "notes": notes if reading.left_out else []}
         session.execute(update(LocalSource).where(LocalSource.id == source_id).values(**said))

@@ -31,7 +31,7 @@ def test_a_file_is_named_and_what_was_left_out_is_said(session: Session, actor: 
     source = look_at(session, actor, "council.json", io.BytesIO(feed(CHOIR, 3)))
     found = queries.import_of(session, source)
     assert (found.name, found.origin, found.format) == ("council", "council.json", Format.HSDS)
-    assert found.notes == ("1 entries are none of Open Referral, or belong to nothing that is here: left out.",)
+    assert found.notes == ("Left out, for it is none of Open Referral or belongs to nothing that is here: 1.",)
     assert directory.services(session) == ()
 
 
