@@ -97,4 +97,7 @@ class LoopbackServer:
         return not self._thread.is_alive()
 
     def _close_all(self) -> None:
+        # A connection's own close() forgets the files of answers still on their way; its handle_close() closes them.
+        for channel in list(self._server.active_channels.values()):
+            channel.handle_close()
         self._server.asyncore.close_all(self._server._map, ignore_all=True)  # noqa: SLF001 - no public way

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 import pytest
 
@@ -27,7 +28,9 @@ CANARY = b"CANARY-0815"
 class Running:
     """A server with a gate and an app that remembers what reached it."""
 
-    def __init__(self) -> None:
+    def __init__(self, large: Path = Path()) -> None:
+        self.large = large
+        self.file: BinaryIO | None = None
         listener = listening_socket()
         self.port = int(listener.getsockname()[1])
         self.reached: list[str] = []
@@ -53,6 +56,10 @@ class Running:
             if _is_deleted_file(link)
         ]
         start_response("200 OK", [("Content-Type", "text/plain")])
+        if environ["PATH_INFO"] == "/file":
+            self.file = self.large.open("rb")
+            wrapped: Iterable[bytes] = environ["wsgi.file_wrapper"](self.file)
+            return wrapped
         return [b"inside %d" % len(body) + b"x" * (3_000_000 if environ["PATH_INFO"] == "/long" else 0)]
 
     def say(self, text: str, body: bytes = b"") -> str:
@@ -169,6 +176,19 @@ def test_it_stops_with_a_connection_kept_alive() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name == "server"]
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", running.port), timeout=1)
+
+
+def test_a_file_half_sent_is_closed_when_it_stops(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    large.write_bytes(b"x" * 50_000_000)
+    running = Running(large)
+    with socket.create_connection(("127.0.0.1", running.port), timeout=30) as line:
+        line.sendall(f"GET /file HTTP/1.1\r\nHost: {running.host}\r\nCookie: {running.cookie}\r\n\r\n".encode())
+        assert line.recv(20).startswith(b"HTTP/1.1 200")
+        assert running.file is not None
+        assert not running.file.closed
+        assert running.server.stop()
+    assert running.file.closed
 
 
 def test_a_taken_port_says_so(running: Running) -> None:
