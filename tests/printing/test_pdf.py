@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -180,3 +181,21 @@ def test_a_picture_that_a_print_carries_is_read_from_its_address_and_not_kept(a_
     for other in (f"{address}?x", "linkdesk:own/html/AAAA", "linkdesk:own/png/A.A", "linkdesk:own/png/"):
         with pytest.raises(FileRefused, match="outside LinkDesk"):
             asset(other, STATIC)
+
+
+def test_nothing_is_swept_during_a_print_and_all_of_it_after(a_press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own sweeping goes on after a print, also after one that failed."""
+    during: list[bool] = []
+    write = Press._write
+
+    def watched(self: Press, html: str, sheets: tuple[str, ...], closer: str) -> bytes:
+        during.append(gc.isenabled())
+        return write(self, html, sheets, closer)
+
+    monkeypatch.setattr(Press, "_write", watched)
+    a_press.pdf("<html lang=en><title>.</title><p>1")
+    assert gc.isenabled()
+    with pytest.raises(FileRefused):
+        a_press.pdf("<html lang=en><title>.</title><img src='https://example.org/a.png' alt=''>")
+    assert gc.isenabled()
+    assert during == [False, False]
