@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 import xml.etree.ElementTree as ET
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import html5lib
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.counting import uncounted
 
+if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
@@ -75,22 +73,11 @@ class Page:
         return found
 
 
-@contextmanager
-def _uncounted() -> Iterator[None]:
-    """Let no coverage look at each line of a library: nothing of ours runs in there, and it doubles the time."""
-    counting = sys.gettrace()
-    sys.settrace(None)
-    try:
-        yield
-    finally:
-        sys.settrace(counting)
-
-
 def parse(html: str) -> ET.Element:
     """Parse as strict HTML5. Raises PageFaultError."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
     try:
-        with _uncounted():
+        with uncounted():
             tree: ET.Element = parser.parse(html)
     except html5lib.html5parser.ParseError as error:
         line = parser.errors[-1] if parser.errors else ""

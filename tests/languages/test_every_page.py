@@ -23,6 +23,7 @@ from linkdesk.languages.speech import Speech
 from linkdesk.languages.tongues import TONGUES
 from linkdesk.plans.models import Plan
 from linkdesk.plans.rules import PlanStatus
+from tests.counting import uncounted
 from tests.furnished import CODE
 from tests.furnished import House
 from tests.pages import Page
@@ -54,6 +55,13 @@ class Echo(Mapping[str, str]):
 
 
 ECHO = Speech(URDU, (Echo(),))
+
+
+@pytest.fixture(autouse=True)
+def _uncounted() -> Iterator[None]:
+    """The tests of the rooms count the lines of these pages."""
+    with uncounted():
+        yield
 
 
 @pytest.fixture
