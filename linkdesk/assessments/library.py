@@ -19,6 +19,7 @@ PICTURE_SORT = cards.URL
 
 MY_LIFE = "urn:linkdesk:form:my-life"
 LONELINESS = "urn:linkdesk:form:loneliness"
+BARRIERS = "urn:linkdesk:form:barriers"
 
 _ORDER = ("what-matters-to-you", "my-life", "barriers", "ons4", "loneliness", "goal-ratings", "feedback")
 """The order of the list when a talk is started: people before numbers, and what they think of us at the end."""

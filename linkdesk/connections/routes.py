@@ -22,6 +22,9 @@ from linkdesk.connections import rules
 from linkdesk.connections import service
 from linkdesk.connections.calendar import calendar_file
 from linkdesk.connections.calendar import initials
+from linkdesk.connections.fitting import queries as fitting
+from linkdesk.connections.fitting.wanted import of_need
+from linkdesk.connections.fitting.wanted import wanted
 from linkdesk.connections.forms import BarrierForm
 from linkdesk.connections.forms import CalendarForm
 from linkdesk.connections.forms import NextForm
@@ -31,6 +34,8 @@ from linkdesk.connections.forms import TakeBackForm
 from linkdesk.connections.forms import WhoForm
 from linkdesk.connections.forms import WordsForm
 from linkdesk.connections.gaps import routes as gaps
+from linkdesk.connections.gaps.rules import NEED_WORDS
+from linkdesk.connections.gaps.rules import Need
 from linkdesk.connections.record import outcome
 from linkdesk.connections.reminders import reminder_of
 from linkdesk.plans.queries import plan_records
@@ -40,7 +45,6 @@ from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import doors_of
-from linkdesk.services.finding import queries as finding
 from linkdesk.services.queries import service_record
 from linkdesk.services.routes import OUTCOME
 from linkdesk.settings import Limits
@@ -52,6 +56,7 @@ from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
 from linkdesk.web.handing import hand_file
+from linkdesk.web.pages import is_beside
 from linkdesk.web.pages import own_path
 
 if TYPE_CHECKING:
@@ -59,6 +64,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from werkzeug.wrappers import Response
 
+    from linkdesk.connections.fitting.wanted import Wanted
     from linkdesk.connections.rules import ConnectionRecord
     from linkdesk.web.forms import BaseForm
 
@@ -66,6 +72,8 @@ blueprint = Blueprint("connections", __name__, url_prefix="/clients/<uuid:client
 connecting = Blueprint("connecting", __name__, url_prefix="/services/<uuid:service_id>/connect")
 blueprints = (blueprint, connecting, *gaps.blueprints)
 LIMITS = Limits()
+LOOKED = ("goal", "step", "need", "area")
+"""The parts of an address that say what a service is looked for."""
 
 
 @blueprint.record_once
@@ -93,19 +101,24 @@ def listed(client_id: UUID) -> str:
 @access(Access.OPEN)
 def choose(client_id: UUID) -> str:
     """Show the services that a search finds, to choose the one they are brought to."""
-    stop_if_died(clients.client_record(session(), client_id))
-    search = request.args.get("find", "")[: LIMITS.line]
-    found = finding.find(session(), finding.Asked(what=search, unused=True))
-    goal, step = _uuid("goal"), _uuid("step")
+    client = clients.client_record(session(), client_id)
+    stop_if_died(client)
+    beside, search = is_beside(), _typed("find")
+    looked = _looked(client_id)
+    if beside and (looked.is_private or wanted(search).is_private):
+        return render_template("web/put_away.html", client_id=client_id)
+    found = fitting.fitting(session(), client, looked, search, current_day(), beside=beside)
+    asks = () if search or looked.words else fitting.asks_of(session(), client_id)
     return _page(
         client_id,
         "connections/choose.html",
-        services=[each.record for each in found.hits],
-        total=max(found.total, len(found.hits)),
+        found=found,
         search=search,
-        goal=goal,
-        step=step,
-        reason=_reason(client_id, goal, step),
+        looked=looked,
+        asks=[each for each in asks if not (beside and (each.is_said or each.wanted.is_private))],
+        here={name: typed for name in LOOKED if (typed := _typed(name))},
+        need_words=NEED_WORDS,
+        csrf=CalendarForm(formdata=None),
     )
 
 
@@ -120,10 +133,14 @@ def start(client_id: UUID) -> ResponseReturnValue:
         fresh = {
             "visit_place": found.place[: rules.PLACE_LENGTH] if found else "",
             "on": current_day(),
-            "reason": _reason(client_id, goal, step)[: rules.REASON_LENGTH],
+            "reason": _looked(client_id).words[: rules.REASON_LENGTH],
         }
         return _start_page(client_id, StartForm(formdata=None, data=fresh), service_id)
     form = StartForm()
+    if "reason" not in request.form:  # one press beside a service that was found: today, and what it was looked for
+        form.on.data, form.on.validators = current_day(), []
+        form.reason.data = _looked(client_id).words[: rules.REASON_LENGTH]
+        form.visit_place.data = service_record(session(), service_id).place[: rules.PLACE_LENGTH] if service_id else ""
     if not form.validate_on_submit():
         return _start_page(client_id, form, service_id), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -301,13 +318,22 @@ def _start_page(client_id: UUID, form: StartForm, service_id: UUID | None) -> st
     return _page(client_id, "connections/start.html", form=form, service=found, verdict=verdict, name=name)
 
 
-def _reason(client_id: UUID, goal_id: UUID | None, step_id: UUID | None) -> str:
-    """Return what it is for: a step of this person, else the need that a goal helps with or its title, else nothing."""
-    if goal_id is None and step_id is None:
-        return ""
-    goals = [goal for plan in plan_records(session(), client_id) for goal in plan.goals]
-    steps = (step.what for goal in goals for step in goal.steps if step.id == step_id)
-    return next(steps, next((goal.need or goal.title for goal in goals if goal.id == goal_id), ""))
+def _looked(client_id: UUID) -> Wanted:
+    """Return what the address looks for: a goal or step of this person, a need, or an area of life that they chose."""
+    goal_id, step_id = _uuid("goal"), _uuid("step")
+    if goal_id or step_id:
+        goals = [goal for plan in plan_records(session(), client_id) for goal in plan.goals]
+        steps = (step.what for goal in goals for step in goal.steps if step.id == step_id)
+        words = next(steps, next((goal.need or goal.title for goal in goals if goal.id == goal_id), ""))
+        return wanted(words)
+    area, need = _typed("area"), _typed("need")
+    chosen = next((each for each in fitting.asks_of(session(), client_id) if each.area == area), None) if area else None
+    return chosen.wanted if chosen else of_need(Need(need)) if need in set(Need) else wanted(need)
+
+
+def _typed(name: str) -> str:
+    """Return words of the address that can stand on a page."""
+    return "".join(each for each in request.args.get(name, "")[: LIMITS.line] if each.isprintable())
 
 
 def _uuid(name: str) -> UUID | None:

@@ -89,6 +89,16 @@ class Lexicon:
         stems = [stem(each) for each in words]
         return frozenset(topic for place in range(len(words)) for _, topic in self.found.at(words, stems, place))
 
+    def says(self, text: str, topics: frozenset[str]) -> str:
+        """Return the first words of a text that speak of one of these topics; empty where none do."""
+        words = split(text)
+        stems = [stem(each) for each in words]
+        for place in range(len(words)):
+            lengths = [length for length, topic in self.found.at(words, stems, place) if topic in topics]
+            if lengths:
+                return " ".join(words[place : place + max(lengths)])
+        return ""
+
     def longest(self, words: Sequence[str], place: int) -> tuple[int, frozenset[str]]:
         """Return how many words from a place on ask for topics, and for which; 0 where they ask for none."""
         stems = [stem(each) for each in words]

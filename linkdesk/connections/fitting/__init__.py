@@ -1,0 +1,1 @@
+"""Which services fit what somebody needs: why each does, and what may stop this person."""
