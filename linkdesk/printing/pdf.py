@@ -142,12 +142,21 @@ class Press:
                 self._sheets = {css: parsed for css, parsed in self._sheets.items() if OWN not in css}
 
     def _write(self, html: str, sheets: tuple[str, ...], closer: str) -> bytes:
+        from weasyprint import HTML
+
+        from linkdesk.printing import company
         from linkdesk.printing import tagging
 
         self._prepare()
-        document = self._laid_out(html, sheets)
+        page = HTML(string=html, base_url=SCHEME, url_fetcher=self._parts["fetcher"])
+        document = self._laid_out(page, sheets)
         if closer and len(document.pages) > 1:
-            document = self._laid_out(html, (*sheets, closer))
+            sheets = (*sheets, closer)
+            document = self._laid_out(page, sheets)
+        for _round in range(company.ROUNDS):
+            if len(document.pages) > self._limits.print_pages or not company.let_go(document):
+                break
+            document = self._laid_out(page, (*sheets, company.SHEET))
         if len(document.pages) > self._limits.print_pages:
             raise RuleBroken("This print has too many pages. Nothing was changed. Make the plan shorter.")
         tagging.prepare(document)
@@ -158,10 +167,8 @@ class Press:
             raise PrintFailed
         return written
 
-    def _laid_out(self, html: str, sheets: tuple[str, ...]) -> Any:
-        from weasyprint import HTML
-
-        return HTML(string=html, base_url=SCHEME, url_fetcher=self._parts["fetcher"]).render(
+    def _laid_out(self, page: Any, sheets: tuple[str, ...]) -> Any:
+        return page.render(
             font_config=self._parts["fonts"],
             stylesheets=[*self._parts["sheets"], *map(self._parsed, sheets)],
             cache=self._pictures,

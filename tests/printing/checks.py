@@ -66,23 +66,55 @@ def read_by_pdfium(pdf: bytes) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(pdf))
 
 
+def read_by_tags(pdf: bytes, folder: Path) -> str:
+    """Return the text in the order of the tags, which is the order that a screen reader reads in.
+
+    Poppler writes it as it is drawn: a line from right to left stands turned round there, and is turned back here.
+    """
+    file = folder / "tags.pdf"
+    file.write_bytes(pdf)
+    said = subprocess.run(["pdfinfo", "-struct-text", file], capture_output=True, check=True, text=True).stdout
+    return "\n".join(map(_turned_back, re.findall(r'^ +"(.*)"$', said, flags=re.MULTILINE)))
+
+
+def _turned_back(words: str) -> str:
+    if not any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in words):
+        return words
+    return re.sub(r"[0-9]+", lambda found: found[0][::-1], words[::-1])
+
+
+def in_order(html: str, said: str) -> float:
+    """Return how much of the words that both have stand in the order of the document, from 0 to 1.
+
+    Words are held together by their letters, whatever their order: here the order of the words alone is looked at.
+    """
+    wanted = [_loose(word) for word in words_of(html)]
+    heard = [_loose(word) for word in put_together(tokens(said), words_of(html))]
+    return _in_order(wanted, heard) / max(1, (Counter(wanted) & Counter(heard)).total())
+
+
 def likeness(html: str, said: str, *, ordered: bool = True) -> float:
     """Return how much of the words of a document was read, from 0 to 1.
 
     Without `ordered` the place of a word does not count: readers put Latin words inside a line from right to left where
     they are seen, and copy two letters that are drawn as one, like lam and alef, in either order.
     """
-    body = html.partition("<main>")[2] or html
-    body = re.sub(r'<div class="(?:foot|mark)">.*?</div>', " ", body, flags=re.DOTALL)
-    body = re.sub(r"<(?:title|style)\b.*?</(?:title|style)>", " ", body, flags=re.DOTALL)
-    # A block parts words; a change of weight or direction inside a line does not.
-    body = re.sub(r"</?(?:b|bdi|span|svg|path)\b[^>]*>", "", body)
-    wanted = tokens(entities.unescape(re.sub(r"<[^>]*>", " ", body)))
+    wanted = words_of(html)
     heard = put_together(tokens(said), wanted)
     if ordered:
         return _in_order(wanted, heard) / max(1, len(wanted))
     written, read = (Counter(map(_loose, words)) for words in (wanted, heard))
     return (written & read).total() / max(1, written.total())
+
+
+def words_of(html: str) -> list[str]:
+    """Return the words of a document in their order, without its footers."""
+    body = html.partition("<main>")[2] or html
+    body = re.sub(r'<div class="(?:foot|mark)">.*?</div>', " ", body, flags=re.DOTALL)
+    body = re.sub(r"<(?:title|style)\b.*?</(?:title|style)>", " ", body, flags=re.DOTALL)
+    # A block parts words; a change of weight or direction inside a line does not.
+    body = re.sub(r"</?(?:b|bdi|span|svg|path)\b[^>]*>", "", body)
+    return tokens(entities.unescape(re.sub(r"<[^>]*>", " ", body)))
 
 
 def _loose(word: str) -> str:

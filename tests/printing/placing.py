@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from linkdesk.printing.company import GOES_ON
 from linkdesk.printing.pdf import Press
 from linkdesk.settings import Limits
 
 HEADINGS = {"h1", "h2", "h3", "h4"}
-GO_ON = {"step", "long"}
+GO_ON = {"step", "long", GOES_ON}
 """Rows that may go on on the next page: whole, they would leave their heading alone."""
-WRITTEN_ON = {"sign-line", "own-blank"}
+WRITTEN_ON = {"sign-line", "own-blank", "next-line"}
 
 
 class Watched(Press):
@@ -20,8 +21,8 @@ class Watched(Press):
         super().__init__(limits=Limits(print_seconds=300))
         self.document: Any = None
 
-    def _laid_out(self, html: str, sheets: tuple[str, ...]) -> Any:
-        self.document = super()._laid_out(html, sheets)
+    def _laid_out(self, page: Any, sheets: tuple[str, ...]) -> Any:
+        self.document = super()._laid_out(page, sheets)
         return self.document
 
 
@@ -46,14 +47,16 @@ def parted(document: Any) -> list[str]:
 def stranded(document: Any) -> list[str]:
     """Return headings that end a page, and lines to write on that begin one: they stand without their words."""
     found = []
-    for number, page in enumerate(document.pages, start=1):
-        blocks = list(_blocks(page))
+    pages = [list(_blocks(page)) for page in document.pages]
+    for number, blocks in enumerate(pages, start=1):
         if not blocks:
             found.append(f"page {number} is empty")
             continue
-        first, last = blocks[0], blocks[-1]
-        if number < len(document.pages) and last.element_tag in HEADINGS:
-            found.append(f"page {number} ends with a {last.element_tag}")
+        (first, _), (_, heading) = blocks[0], blocks[-1]
+        after = pages[number][0][1] if number < len(pages) and pages[number] else None
+        # A heading of very many words that goes on over the page is not alone.
+        if number < len(pages) and heading is not None and heading is not after:
+            found.append(f"page {number} ends with a {heading.tag}")
         if _names(first) & WRITTEN_ON:
             found.append(f"page {number} begins with a line to write on")
     return found
@@ -65,13 +68,17 @@ def _names(box: Any) -> set[str]:
 
 
 def _blocks(page: Any) -> Any:
-    """Yield the blocks of a page that show something, without those in its margins."""
+    """Yield the blocks of a page that show something, with the heading they are in; not those in its margins."""
     from weasyprint.formatting_structure import boxes
 
-    for child in page._page_box.children:
-        if isinstance(child, boxes.MarginBox):
-            continue
-        for box in child.descendants():
-            lines = isinstance(box, boxes.BlockBox) and any(isinstance(one, boxes.LineBox) for one in box.children)
-            if lines or _names(box) & WRITTEN_ON:
-                yield box
+    def inside(box: Any, heading: Any) -> Any:
+        for child in getattr(box, "children", ()):
+            if isinstance(child, boxes.MarginBox):
+                continue
+            own = child.element if child.element_tag in HEADINGS else heading
+            lines = isinstance(child, boxes.BlockBox) and any(isinstance(one, boxes.LineBox) for one in child.children)
+            if lines or _names(child) & WRITTEN_ON:
+                yield child, own
+            yield from inside(child, own)
+
+    return inside(page._page_box, None)

@@ -104,6 +104,16 @@ def test_in_large_print_no_heading_stands_alone_and_each_step_says_its_goal(watc
         assert (told in re.sub("<[^>]+>", "", html)) is (size > 20 or tag != "en")
 
 
+def test_the_order_of_the_tags_is_seen(watched: Watched, tmp_path: Path) -> None:
+    words = [f"{first}{last}" for first in "bcdfgh" for last in ("ab", "ec", "id", "of")]
+    html = f"<html lang=en><title>Order</title><main>{''.join(f'<p>{word}</p>' for word in words)}</main>"
+    said = checks.read_by_tags(watched.pdf(html), tmp_path)
+    assert checks.in_order(html, said) == 1
+    assert checks.in_order(html, " ".join(words[::-1])) < 0.1
+    turned = "<html lang=ar dir=rtl><title>x</title><main><p>نحن نجتمع في 12 يناير هنا</p></main>"
+    assert "نجتمع في 12 يناير" in checks.read_by_tags(watched.pdf(turned), tmp_path)
+
+
 def test_a_run_goes_on_and_looks_again_only_at_what_is_asked_for(tmp_path: Path) -> None:
     file = tmp_path / "matrix.jsonl"
     keys = [case.key for case in itertools.islice(product(), 3)]

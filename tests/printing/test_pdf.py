@@ -119,9 +119,9 @@ def test_one_thread_alone_makes_prints(a_press: Press, monkeypatch: pytest.Monke
     seen: set[int] = set()
     laid_out = a_press._laid_out
 
-    def noted(html: str, sheets: tuple[str, ...]) -> object:
+    def noted(page: object, sheets: tuple[str, ...]) -> object:
         seen.add(threading.get_ident())
-        return laid_out(html, sheets)
+        return laid_out(page, sheets)
 
     monkeypatch.setattr(a_press, "_laid_out", noted)
     with ThreadPoolExecutor(4) as many:

@@ -25,6 +25,7 @@ from linkdesk.printing.blank.paper import spoken
 from linkdesk.printing.blank.parts import GOALS
 from linkdesk.printing.blank.parts import STEPS
 from linkdesk.printing.rules import print_options
+from tests.printing.placing import Watched
 from tests.printing.test_leaflet import faults
 from tests.printing.test_leaflet import words
 from tests.printing.test_words import speech
@@ -128,3 +129,33 @@ def test_in_another_language_a_measure_stays_as_its_owner_published_it() -> None
 def test_equal_papers_are_equal_prints() -> None:
     assert hash(paper(PACK)) == hash(paper(PACK))
     assert paper() != paper(fillable=True)
+
+
+@pytest.mark.parametrize("name", ["standard", "easy-read"])
+def test_the_ten_points_are_one_line_and_a_number_is_nearest_to_its_own_box(name: str) -> None:
+    from weasyprint.formatting_structure import boxes
+
+    press = Watched()
+    for size in (16, 20, 28):
+        html, *sheets = paper(name=name, size=size).written()
+        press.pdf(html, *sheets)
+        scales = [
+            box
+            for page in press.document.pages
+            for box in page._page_box.descendants()
+            if isinstance(box, boxes.BlockBox) and box.element is not None and box.element.get("class") == "ten"
+        ]
+        assert len(scales) == GOALS * (1 + STEPS)
+        for scale in scales:
+            assert len(scale.children) == 1, f"{name} {size}: one line"
+            points = [one for one in scale.children[0].descendants() if isinstance(one, boxes.InlineBlockBox)]
+            squares = [box for box in points if box.element.get("class") == "box"]
+            signs = [box for box in scale.descendants() if isinstance(box, boxes.TextBox)]
+            numbers = [box for box in signs if box.text.strip(" \u200b")]
+            assert [box.text.strip(" \u200b") for box in numbers] == [str(number) for number in range(1, 11)]
+            edges = [box.position_x + box.margin_left + box.border_width() for box in squares]
+            for place, number in enumerate(numbers[:-1]):
+                own = number.position_x - edges[place]
+                following = squares[place + 1].position_x - (number.position_x + number.width)
+                assert own < following, f"{name} {size}: {number.text}"
+    press.close()
