@@ -15,6 +15,7 @@ from sqlalchemy.orm import mapped_column
 from linkdesk.contacts import rules
 from linkdesk.record.base import Base
 from linkdesk.record.base import OwnedRow
+from linkdesk.record.base import added
 from linkdesk.record.base import client_table
 from linkdesk.record.types import Choice
 
@@ -45,3 +46,4 @@ class Contact(OwnedRow, Base):
     present: Mapped[str] = mapped_column(String(rules.LIMITS.line))
     outcome: Mapped[rules.Next | None] = mapped_column(Choice(rules.Next))
     words: Mapped[str] = mapped_column(Text)
+    meeting_on: Mapped[date | None] = mapped_column(info=added(None))

@@ -74,6 +74,14 @@ def last_days(session: Session, client_ids: Collection[UUID]) -> dict[UUID, date
     return {row.client_id: row.day for row in session.execute(found)}
 
 
+def days_called_off(session: Session, client_ids: Collection[UUID], since: date) -> set[tuple[UUID, date]]:
+    """Return the days from this one on for which a meeting was booked that was moved or called off, of many people."""
+    found = select(Contact.client_id, Contact.meeting_on).where(
+        Contact.client_id.in_(client_ids), Contact.attendance.in_(rules.CANCELLED), Contact.meeting_on >= since
+    )
+    return {(client_id, on) for client_id, on in session.execute(found) if on is not None}
+
+
 def not_come(session: Session, client_id: UUID) -> int:
     """Return how often in a row the person did not come, without a word; 0 while that is no reason to ask."""
     return rules.worth_asking(contacts_of(session, client_id))
@@ -135,4 +143,5 @@ def record(row: Contact) -> ContactRecord:
         present=row.present,
         outcome=row.outcome,
         words=row.words,
+        meeting_on=row.meeting_on,
     )

@@ -17,6 +17,7 @@ from typing import Any
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Contacts
 from linkdesk.settings import Limits
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -148,7 +149,10 @@ class ChangeContact(ContactDetails):
 
 @dataclass(frozen=True, kw_only=True)
 class ContactRecord(ContactDetails):
-    """One contact as every page, print and export reads it."""
+    """One contact as every page, print and export reads it.
+
+    `meeting_on` is the day for which a meeting was booked that was moved or called off in this contact.
+    """
 
     id: UUID
     client_id: UUID
@@ -156,6 +160,7 @@ class ContactRecord(ContactDetails):
     worker_id: UUID
     created_at: datetime
     version: int = 1
+    meeting_on: date | None = None
 
     @property
     def at(self) -> datetime:
@@ -174,7 +179,9 @@ class ContactRecord(ContactDetails):
     @property
     def sentence(self) -> str:
         """Say in one line what kind of contact it was, without a word of the note."""
-        return sentence(self)
+        if self.meeting_on is None or self.attendance not in CANCELLED:
+            return sentence(self)
+        return f"{sentence(self)} the meeting of {long_date(self.meeting_on)}"
 
 
 @dataclass(frozen=True)

@@ -309,6 +309,7 @@ def _episode_page(kept: EpisodeRecord, everyone: tuple[EpisodeRecord, ...]) -> s
     return render_template(
         "episodes/show.html",
         kept=kept,
+        today=current_day(),
         others=[each for each in everyone if each.id != kept.id],
         twice=twice(kept.client_id, everyone),
         banner=clients.banner_of(client, current_day()),

@@ -14,7 +14,7 @@ from tests.house.test_fields import columns
 
 def test_it_holds_what_a_contact_says_and_nothing_else() -> None:
     said = {each.name for each in fields(rules.ContactDetails)}
-    assert columns(Contact) - said == {"client_id", "episode_id"}
+    assert columns(Contact) - said == {"client_id", "episode_id", "meeting_on"}
     assert said <= columns(Contact)
     table = Contact.__table__
     assert isinstance(table, Table)

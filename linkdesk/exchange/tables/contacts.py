@@ -38,6 +38,7 @@ def _contacts(dossier: Dossier) -> Iterator[Row]:
             each.worker_id,
             each.on,
             each.minutes,
+            each.meeting_on,
         )
 
 
@@ -49,6 +50,7 @@ TABLES = (
             **texts("place", "present", "outcome", "outcome_code", "words", "worker_id"),
             on="date",
             minutes="integer",
+            meeting_on="date",
         ),
         ("id",),
         (("client_id", "clients"), ("episode_id", "episodes")),

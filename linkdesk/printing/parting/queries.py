@@ -16,6 +16,7 @@ from linkdesk.clients.rules import full_name
 from linkdesk.connections.models import Connection
 from linkdesk.connections.queries import is_visit_together
 from linkdesk.connections.queries import visits_together
+from linkdesk.contacts.queries import days_called_off
 from linkdesk.desk.rules import Event
 from linkdesk.desk.rules import Meeting
 from linkdesk.episodes.models import Episode
@@ -179,7 +180,9 @@ def next_meetings(session: Session, client_ids: Collection[UUID], today: date) -
         last.setdefault(row.client_id, (row.id, row.on))
         if row.next_on is not None:
             booked[row.client_id].append(Booked(Meeting(row.next_on, row.next_time, row.next_place), row.id))
-    reviews = _reviews(session, booked)
+    off = days_called_off(session, booked, today)
+    # Of a meeting that was called off, the plan must not say the same day again by its review.
+    reviews = {each: review for each, review in _reviews(session, booked).items() if (each, review.day) not in off}
     found = {each: next_meeting(known, reviews.get(each), last.get(each), today) for each, known in booked.items()}
     return {each: meeting for each, meeting in found.items() if meeting is not None}
 

@@ -31,6 +31,9 @@ from linkdesk.printing.parting import queries
 from linkdesk.printing.parting import service
 from linkdesk.printing.parting.forms import DoneForm
 from linkdesk.printing.parting.forms import PartingForm
+from linkdesk.printing.parting.moving import routes as moving
+from linkdesk.printing.parting.moving.queries import booked_with
+from linkdesk.printing.parting.moving.queries import without_day
 from linkdesk.printing.parting.rules import doer
 from linkdesk.printing.parting.rules import first_step
 from linkdesk.printing.parting.rules import note_of
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("parting", __name__, url_prefix="/clients/<uuid:client_id>")
+blueprints = (blueprint, moving.blueprint)
 
 
 @blueprint.record_once
@@ -102,13 +106,16 @@ def page(client_id: UUID) -> ResponseReturnValue:
 @blueprint.get("/meetings")
 @access(Access.OPEN)
 def listed(client_id: UUID) -> str:
-    """Show how the meetings ended and what was promised."""
+    """Show the meetings that are booked, how the last ones ended and what was promised."""
     client = clients.client_record(session(), client_id)
     record_reading(session(), current_actor(), "client", client_id)
     return render_template(
         "printing/parting/listed.html",
         banner=clients.banner_of(client, current_day()),
         partings=queries.partings_of(session(), client_id),
+        booked=booked_with(session(), client_id, current_day()),
+        again=without_day(session(), client_id, current_day()),
+        alive=not client.is_deceased,
         reminders=queries.reminders_of(session(), client_id),
     )
 

@@ -1,0 +1,1 @@
+"""Tests of meetings that are moved or called off."""
