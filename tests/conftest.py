@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,6 +100,14 @@ def newest_schema() -> Iterator[None]:
 
     with once_a_run():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def browsers_ended() -> Iterator[None]:
+    """End the browser that tests shared, if any did."""
+    yield
+    if kit := sys.modules.get("tests.journeys.accessibility"):
+        kit.end_browsers()
 
 
 @pytest.fixture
