@@ -63,6 +63,7 @@ def switch(house: House, to: str) -> None:
     house.worker.post("/beside", {"beside": to, "here": "/"}, token_from="/clients/")
 
 
+@pytest.mark.long
 def test_every_page_is_silent_while_someone_is_beside(house: House, planted: dict[str, str]) -> None:
     before = shown(house, planted)
     risks = "/clients/<uuid:client_id>/risks"
@@ -77,6 +78,7 @@ def test_every_page_is_silent_while_someone_is_beside(house: House, planted: dic
     assert shown(house, planted) == before, "the positive control, once more"
 
 
+@pytest.mark.long
 def test_pages_about_clients_do_not_even_name_risk_or_safety(house: House, planted: dict[str, str]) -> None:
     """Not even a heading or a place in the navigation; settings speak of the team and Help now of everybody."""
     about = [rule for rule in rules(house.app) if {"client_id", "plan_id", "assessment_id"} & rule.arguments]

@@ -276,6 +276,7 @@ def controls(seen: Counter[tuple[str, str]]) -> None:
         assert seen[state, "404"] == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_rule_answers_as_its_declaration_says(matrix: Matrix, role: str) -> None:
     controls(walk(matrix, role, full=False))

@@ -96,6 +96,7 @@ def test_locked_every_page_but_the_open_ones_leads_to_the_lock(house: House, ids
             assert answer.status_code != 200, (method, rule.rule)
 
 
+@pytest.mark.long
 def test_every_page_about_a_client_leaves_a_trace(house: House, ids: dict[str, str]) -> None:
     """Whoever saw the name and NHS number of a client stands in the reading log, whichever page it was."""
     looked_at = 0
@@ -162,6 +163,7 @@ def test_covered_every_page_but_the_open_ones_leads_to_the_curtain(house: House,
         assert (answer.status_code, answer.location) == (303, "/curtain"), rule.rule
 
 
+@pytest.mark.long
 def test_in_client_mode_only_that_form_and_help_answer(house: House, ids: dict[str, str]) -> None:
     house.worker.get("/")
     mine, other = house.ids(Assessment)[:2]
@@ -179,6 +181,7 @@ def test_in_client_mode_only_that_form_and_help_answer(house: House, ids: dict[s
                     assert status in {400, 403}, (method, rule.rule, status)
 
 
+@pytest.mark.long
 def test_unlocked_every_page_answers(house: House, ids: dict[str, str]) -> None:
     """The positive control of the tests above."""
     answered = 0
@@ -205,6 +208,7 @@ def test_no_post_works_without_a_token(house: House, ids: dict[str, str]) -> Non
             assert ask(house, method, address(house, rule, ids)) in {400, 403, 404}, (method, rule.rule)
 
 
+@pytest.mark.long
 def test_no_get_changes_a_row_but_the_reading_it_owes(house: House, ids: dict[str, str]) -> None:
     from linkdesk.record.base import Base
 

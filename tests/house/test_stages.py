@@ -7,8 +7,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from tests.conftest import pytest_collection_modifyitems
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ["static", "unit", "window", "browser", "prints", "safety", "coverage"]
@@ -110,6 +113,23 @@ def test_coverage_is_gathered_from_unit_and_prints_and_judged_once(tmp_path: Pat
     assert [call.partition("-m ")[2].partition("-m ")[2].split()[0] for call in runs] == ["not", "prints"]
     assert all("--cov-append" in call and "--cov-fail-under=0" in call for call in runs)
     assert [call for call in calls if call.startswith("coverage")] == ["coverage erase", "coverage report"]
+
+
+class Item(NamedTuple):
+    """As much of a collected test as is asked for its place in the list."""
+
+    name: str
+
+    def get_closest_marker(self, name: str) -> bool:
+        return self.name.startswith(name)
+
+
+def test_long_tests_come_first_in_both_halves_and_none_is_lost() -> None:
+    """Each of two workers begins with one: the second half goes to the other."""
+    names = ["a", "long 1", "b", "long 2", "c", "long 3", "d", "e", "long 4", "f"]
+    items = [Item(name) for name in names]
+    pytest_collection_modifyitems(items)  # type: ignore[arg-type] # it asks for their marks only
+    assert [item.name for item in items] == ["long 1", "long 3", "a", "b", "c", "long 2", "long 4", "d", "e", "f"]
 
 
 def test_the_build_machine_fails_without_the_test_data_of_others(tmp_path: Path) -> None:

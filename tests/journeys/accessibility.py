@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -22,6 +23,7 @@ from linkdesk.settings import resources
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page
+    from playwright.sync_api import Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 TIMEOUT = 60000
@@ -156,11 +158,37 @@ def in_each_theme(
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Start headless Chromium and end it again. What is waited for may take long on a busy machine."""
+    """Lend headless Chromium, started once a run; the contexts that were opened in it are closed at the end.
+
+    What is waited for may take long on a busy machine.
+    """
     expect.set_options(timeout=TIMEOUT)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = _started()
+    before = list(browser.contexts)
+    try:
+        yield browser
+    finally:
+        for context in browser.contexts:
+            if context not in before:
+                context.close()
+
+
+@cache
+def driver() -> Playwright:
+    """Return what drives browsers, started once a run: a process can have only one at a time."""
+    return sync_playwright().start()
+
+
+@cache
+def _started() -> Browser:
+    return driver().chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+
+
+def end_browsers() -> None:
+    """End what this run started."""
+    if _started.cache_info().currsize:
+        _started().close()
+    if driver.cache_info().currsize:
+        driver().stop()
+    _started.cache_clear()
+    driver.cache_clear()

@@ -271,6 +271,7 @@ def test_it_works_without_scripts(house: House, browser: Browser) -> None:
         server.stop()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_each_page_of_a_talk_passes_the_accessibility_checks(desk: Desk, *, whole: bool) -> None:
     page = desk.page
@@ -336,6 +337,7 @@ def test_the_keys_cover_client_mode_and_the_code_gives_the_same_question_back(de
     page.wait_for_url("**/question/2")
 
 
+@pytest.mark.long
 def test_the_pages_of_measures_pass_the_accessibility_checks(desk: Desk) -> None:
     page, client = desk.page, desk.house.ids(Client)[0]
     with open_session(desk.house.settings, desk.house.vault) as (session, actor):

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from tests.journeys import steps
+from tests.journeys.accessibility import chromium
 from tests.journeys.results import check_results
 from tests.journeys.steps import Journey
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-]
 
 
 def by_download(journey: Journey, button: Locator, _suffix: str) -> bytes:
@@ -35,6 +28,7 @@ def by_download(journey: Journey, button: Locator, _suffix: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
+@pytest.mark.long
 def test_the_whole_hour_in_chromium(tmp_path: Path) -> None:
     program = subprocess.Popen(
         [sys.executable, "-m", "tests.journeys.program", "serve", str(tmp_path / "data")],
@@ -45,14 +39,12 @@ def test_the_whole_hour_in_chromium(tmp_path: Path) -> None:
     try:
         assert program.stdout is not None
         address = program.stdout.readline().strip()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        with chromium() as browser:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.goto(address)
             journey = Journey(page, steps.ARTEFACTS / "chromium", by_download)
             check_results(*steps.whole_hour(journey))
             assert journey.faults == []
-            browser.close()
     finally:
         program.send_signal(signal.SIGTERM)
         _, complaints = program.communicate(timeout=60)

@@ -97,6 +97,7 @@ def faults_of(page: Page, house: House, wanted: Iterable[str], *, whole: bool) -
     return faults
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_every_open_page(page: Page, house: House, share: int) -> None:
     found = kinds(house)

@@ -88,6 +88,7 @@ def test_every_pair_is_looked_at() -> None:
         assert len({(row[left], row[right]) for row in rows}) == wanted
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("share", range(SHARES))
 def test_each_kind_of_question_in_each_state(
     page: Page, house: House, monkeypatch: pytest.MonkeyPatch, share: int

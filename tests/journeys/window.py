@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import websockets
-from playwright.sync_api import sync_playwright
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection
 from websockets.asyncio.server import serve
 
 from linkdesk.desktop.window import DEBUG_PORT
+from tests.journeys.accessibility import driver
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -149,10 +149,9 @@ def real_window(module: str, *arguments: str, log: Path) -> Iterator[tuple[Page,
         relay: Relay | None = None
         try:
             relay = Relay(_debug_address(port, program))
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{relay.port}/", timeout=60000)
-                yield browser.contexts[0].pages[0], program
-                browser.close()
+            browser = driver().chromium.connect_over_cdp(f"ws://127.0.0.1:{relay.port}/", timeout=60000)
+            yield browser.contexts[0].pages[0], program
+            browser.close()
         except BaseException:
             _tell_where_it_stands(program, log)
             raise

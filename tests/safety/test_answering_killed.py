@@ -72,6 +72,7 @@ def _kept(data: Path, talk_id: UUID) -> Talk:
         vault.lock()
 
 
+@pytest.mark.long
 def test_killed_while_a_client_answers_the_same_question_comes_back(data: Path, talk_id: UUID) -> None:
     source = random.Random()  # noqa: S311 - moments and words, not secrets
     told = Told()

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.safety
 
 
+@pytest.mark.long
 def test_killed_while_saving(tmp_path: Path) -> None:
     """In a process of its own, because forking a test runner with threads is not safe."""
     command = [sys.executable, "-m", "tests.safety.kill_loop", "--kills", str(KILLS), "--folder", str(tmp_path)]

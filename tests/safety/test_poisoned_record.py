@@ -257,6 +257,7 @@ def open_sockets() -> list[str]:
     return sorted(name for name in found if name.startswith("socket:"))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["script", "formula =", "right to left"])
 def test_one_word_in_every_field_at_once(crowd: Crowd, name: str) -> None:
     ink, found = crowd.poisoned(HOSTILE[name])

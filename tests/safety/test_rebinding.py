@@ -14,13 +14,14 @@ from typing import ClassVar
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
-from playwright.sync_api import sync_playwright
 
 from linkdesk.desktop.server import LoopbackServer
 from linkdesk.desktop.server import listening_socket
 from linkdesk.record.clock import SystemClock
 from linkdesk.settings import Limits
 from linkdesk.web.gate import Gate
+from tests.journeys.accessibility import CHROMIUM
+from tests.journeys.accessibility import driver
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse
@@ -85,10 +86,9 @@ def hostile() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield made
-        made.close()
+    made = driver().chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield made
+    made.close()
 
 
 @pytest.fixture
