@@ -28,7 +28,8 @@ def missing_letters(text: str) -> tuple[str, ...]:
 def in_our_letters(text: str) -> str:
     """Return a text that our fonts can print whole: a picture sign as its name in brackets, an unknown letter as (?).
 
-    A box in place of a word would say nothing, and a font that the computer happens to have may be missing elsewhere.
+    A letter in another dress (Fraktur, wide) is the plain one. A box in place of a word would say nothing, and a font
+    that the computer happens to have may be missing elsewhere.
     """
     if text.isascii():
         return text
@@ -56,6 +57,18 @@ def printed_as(text: str) -> tuple[tuple[str, str], ...]:
         elif len(sign) > 1 and (said := in_our_letters(sign)).startswith("("):
             found[sign] = said
     return tuple(found.items())
+
+
+def told(shown: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return what `printed_as` found as lines to read: first, as one, those whose meaning is lost on paper."""
+    lost = [sign for sign, said in shown if said == UNKNOWN]
+    plain = [(sign, said) for sign, said in shown if said != UNKNOWN and not said.startswith("(")]
+    lines = [(sign, said) for sign, said in shown if said != UNKNOWN and said.startswith("(")]
+    if lost:
+        lines.insert(0, (" ".join(lost), UNKNOWN))
+    if plain:
+        lines.append((" ".join(sign for sign, _ in plain), " ".join(said for _, said in plain)))
+    return tuple(lines)
 
 
 _PART = "[\u2190-\u2bff\U0001f000-\U0001faff][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
@@ -125,11 +138,19 @@ def _named(run: str, known: frozenset[int]) -> str:
             found.append(chr(ord("A") + ord(sign) - ord(REGIONAL[0])))  # a flag is two letters
         elif unicodedata.category(sign) == "So":
             found.append(f"{_gap(found)}({unicodedata.name(sign, '?').lower()})")
+        elif unicodedata.category(sign)[0] in "LN" and (plain := _plain(sign, known)):
+            found.append(plain)
         elif _shows(sign) and unicodedata.category(sign) != "Sk" and found[-1:] != [UNKNOWN]:
             found.append(UNKNOWN)
         elif not _shows(sign):
             found.append(sign)
     return "".join(found)
+
+
+def _plain(sign: str, known: frozenset[int]) -> str:
+    """Return what a letter or figure of another dress means (Unicode, compatibility), like F for a Fraktur one."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain != sign and all(ord(each) in known for each in plain) else ""
 
 
 def _gap(found: list[str]) -> str:

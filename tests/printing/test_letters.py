@@ -14,6 +14,7 @@ from linkdesk.printing.letters import WEIGHTS
 from linkdesk.printing.letters import in_our_letters
 from linkdesk.printing.letters import missing_letters
 from linkdesk.printing.letters import printed_as
+from linkdesk.printing.letters import told
 from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import Item
 from linkdesk.printing.rules import print_options
@@ -103,6 +104,7 @@ def flag(tag: str) -> str:
         ("🏃🏽‍♀️ 🇵🇱🇺🇦", "(woman: runner) (flag PL) (flag UA)"),
         ("5️⃣ ❤️", "5 (heavy black heart)"),
         ("ภาษาไทย ok", "(?) ok"),
+        ("𝕱𝖆𝖐𝖊 𝟗 Ⓐ", "Fake 9 (circled latin capital letter a)"),
         ("نمی‌خواهم ক্ষ Ŵyn 你好，“x”", "نمی‌خواهم ক্ষ Ŵyn 你好，“x”"),
         ("<b> & 'x'", "<b> & 'x'"),
         ("", ""),
@@ -125,4 +127,8 @@ def test_before_printing_it_is_told_what_stands_there_instead() -> None:
         ("🙂", "(slightly smiling face)"), (wales, "(flag of Wales)"), (family, "(family: man, woman, girl)"),
         ("龘", "(?)"), ("👍🏽", "(thumbs up sign)"), ("🇵🇱", "(flag PL)"),
     )  # fmt: skip
+    assert told(printed_as("🙂 龘 𝕱𝖆 𓀀 ✔ 🇵🇱")) == (
+        ("龘 𓀀", "(?)"), ("🙂", "(slightly smiling face)"), *printed_as("✔"), ("🇵🇱", "(flag PL)"), ("𝕱 𝖆", "F a"),
+    )  # fmt: skip
+    assert told(()) == ()
     assert printed_as("Siân, নমস্কার, سلام, 你好 ✔") == printed_as("✔")

@@ -149,6 +149,12 @@ def test_signs_that_cannot_be_printed_are_named_before_printing(site: Site) -> N
     address = f"/plans/{site.plan_id}"
     site.worker.fill(address, {"if_harder": "Tea 😀"}, action=address)
     assert "😀 prints as (grinning face)" in site.worker.get(_address(site)).words
+    site.worker.fill(address, {"if_harder": "🙂 😀 🚌 🏠 🎵 𝕱 龘 𓀀"}, action=address)
+    page = site.worker.get(_address(site))
+    assert "龘 𓀀 print as (?)" in page.words
+    assert "And 2 more" in page.words, "the buttons stay near"
+    assert sum(1 for each in page.every("details") for _ in each.iter("li")) == 2
+    assert "𝕱 prints as F" in page.words
 
 
 def test_opening_a_plan_makes_the_press_ready(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
 from linkdesk.printing.language import language_words
 from linkdesk.printing.letters import printed_as
+from linkdesk.printing.letters import told
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import Format
 from linkdesk.record.audit import record_reading
@@ -133,7 +134,7 @@ def _page(doors: str, found: Asked, refused: str = "") -> str:
         words_url=found.words_url,
         unsaved_url=found.unsaved_url,
         text=text,
-        missing=printed_as(text),
+        missing=told(printed_as(text)),
         why=client.print_reason,
         tongue=paper.options.speech.tongue,
         language_words=(*found.warnings, *language_words(paper, client)),
