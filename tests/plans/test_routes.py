@@ -498,5 +498,5 @@ def test_numbers_that_cannot_be_read_are_said_and_the_place_is_open(site: Site) 
     assert "Line 1 has no phone number." in page.words
     assert page.fields(address)["phones"] == "My sister"
     site.worker.fill(address, {"phones": "My sister 01632 960 001", "achieved": "I phoned"}, action=address)
-    assert site.plan().phones == (PhoneLine("My sister", "01632 960 001"),)
+    assert site.plan().phones == (PhoneLine("My sister", "01632 960 001", picture="family"),)
     assert site.plan().achieved == (PlanLine("I phoned"),)
