@@ -125,10 +125,17 @@ class PlanForm(BaseForm):
             review_date=self.review_date.data,
             review_place=self.review_place.data or "",
             phones=with_pictures(read_phones(self.phones.data or ""), plan.phones),
-            harder_picture=plan.harder_picture,
+            harder_picture=_harder(self.if_harder.data or "", plan),
             achieved=_lines(self.achieved.data, plan.achieved),
             first_words={box: self[FIRST + box].data or "" for box in PLAN_BOXES},
         )
+
+
+def _harder(text: str, plan: PlanRecord) -> str | None:
+    """Return the picture of words that were there before, else one that fits their last line, as it was shown."""
+    if text == plan.if_harder:
+        return plan.harder_picture
+    return suggest(next((line for line in reversed(text.splitlines()) if line.strip()), ""))
 
 
 def plan_form(plan: PlanRecord) -> PlanForm:
