@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Actor
     from linkdesk.record.session import Work
 
+SAME_PRESS = timedelta(seconds=3)
+"""So soon after the last, the very same note by the same worker is a second press of the button, no second contact."""
 FORM = "contact"
 CHANGE_FORM = "contact_change"
 LOOSE_FORM = "note"
@@ -52,11 +55,21 @@ def note_contact(session: Session, actor: Actor, command: NoteContact, *, loose:
         RuleBroken: the day, the time or the minutes cannot be right, or nothing is said; nothing was changed.
     """
     with unit_of_work(session, actor, "note_contact") as work:
-        made = write_contact(work, command)
+        made = _just_written(work, command) or write_contact(work, command)
         _drop_if_saved(work, actor, FORM, str(command.client_id), command.words)
         if loose:
             _drop_if_saved(work, actor, LOOSE_FORM, NEW, command.words)
         return made
+
+
+def _just_written(work: Work, command: NoteContact) -> UUID | None:
+    """Return the id of the very same contact that this worker wrote down a moment ago: “Save” was pressed twice."""
+    lately = (Contact.owner_id == work.actor.worker_id, Contact.created_at > work.now - SAME_PRESS)
+    newest = select(Contact).where(Contact.client_id == command.client_id, Contact.meeting_on.is_(None), *lately)
+    for row in work.session.scalars(newest.order_by(Contact.created_at.desc(), Contact.id)):
+        if all(getattr(row, name) == value for name, value in rules.details_of(command).items()):
+            return row.id
+    return None
 
 
 def write_contact(work: Work, command: NoteContact, meeting_on: date | None = None) -> UUID:

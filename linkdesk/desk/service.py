@@ -38,6 +38,7 @@ def start_plan(session: Session, actor: Actor, client_id: UUID) -> UUID:
         what_matters=opening.what_matters,
         strengths=opening.strengths,
         if_harder=plan.if_harder,
+        harder_picture=plan.harder_picture,
         review_date=plan.review_date,
         review_place=plan.review_place,
         phones=plan.phones,

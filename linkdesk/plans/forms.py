@@ -22,6 +22,7 @@ from linkdesk.plans.first_words import GOAL_BOXES
 from linkdesk.plans.first_words import PLAN_BOXES
 from linkdesk.plans.first_words import STEP_BOXES
 from linkdesk.plans.phones import read_phones
+from linkdesk.plans.phones import with_pictures
 from linkdesk.plans.rules import MAY_AGREE
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
@@ -123,10 +124,18 @@ class PlanForm(BaseForm):
             if_harder=self.if_harder.data or "",
             review_date=self.review_date.data,
             review_place=self.review_place.data or "",
-            phones=read_phones(self.phones.data or ""),
+            phones=with_pictures(read_phones(self.phones.data or ""), plan.phones),
+            harder_picture=_harder(self.if_harder.data or "", plan),
             achieved=_lines(self.achieved.data, plan.achieved),
             first_words={box: self[FIRST + box].data or "" for box in PLAN_BOXES},
         )
+
+
+def _harder(text: str, plan: PlanRecord) -> str | None:
+    """Return the picture of words that were there before, else one that fits their last line, as it was shown."""
+    if text == plan.if_harder:
+        return plan.harder_picture
+    return suggest(next((line for line in reversed(text.splitlines()) if line.strip()), ""))
 
 
 def plan_form(plan: PlanRecord) -> PlanForm:

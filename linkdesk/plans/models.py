@@ -71,7 +71,8 @@ class Plan(OwnedRow, Base):
     what_matters: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     strengths: Mapped[list[dict[str, Any]]] = mapped_column(Json)
     if_harder: Mapped[str] = mapped_column(Text)
-    phones: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list, info=added([]))
+    harder_picture: Mapped[str | None] = mapped_column(String(PICTURE_LENGTH), info=added(None))
+    phones: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     achieved: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list, info=added([]))
     review_date: Mapped[date | None]
     review_place: Mapped[str] = mapped_column(String(LIMITS.line))

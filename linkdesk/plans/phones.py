@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from linkdesk.easyread.pictures import suggest
 from linkdesk.organisation.rules import number_to_dial
 from linkdesk.settings import Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LIMITS = Limits()
 NAME_LENGTH = 100
@@ -17,16 +23,31 @@ _LEAST_DIGITS = 3
 
 @dataclass(frozen=True)
 class PhoneLine:
-    """Whom to phone, the number as it is dialled, and when it helps (empty: at any time)."""
+    """Whom to phone, the number as it is dialled, and when it helps (empty: at any time).
+
+    `picture` is a key of the picture dictionary; None is drawn as a phone.
+    """
 
     name: str
     number: str
     when: str = ""
+    picture: str | None = None
 
     @property
     def typed(self) -> str:
         """The line as a worker types it."""
         return ", ".join(part for part in (self.name, self.number, self.when) if part)
+
+
+def with_pictures(lines: Iterable[PhoneLine], before: Iterable[PhoneLine] = ()) -> tuple[PhoneLine, ...]:
+    """Return phone numbers with pictures: what stood before keeps its own, a new one gets what fits the name."""
+    known = {(each.name, each.number): each.picture for each in before}
+    return tuple(
+        replace(
+            each, picture=known[each.name, each.number] if (each.name, each.number) in known else suggest(each.name)
+        )
+        for each in lines
+    )
 
 
 def read_phones(text: str) -> tuple[PhoneLine, ...]:

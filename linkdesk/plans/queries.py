@@ -169,6 +169,7 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         strengths=_lines(plan.strengths),
         goals=tuple(_goal(goal, number, progress) for number, goal in enumerate(plan.goals, start=1)),
         if_harder=plan.if_harder,
+        harder_picture=plan.harder_picture,
         review_date=plan.review_date,
         review_place=plan.review_place,
         agreed_on=plan.agreed_on,
@@ -181,7 +182,9 @@ def record(session: Session, plan: Plan) -> PlanRecord:
         witness=plan.witness,
         not_signed_because=plan.not_signed_because,
         signature=_strokes(plan.signature),
-        phones=tuple(PhoneLine(line["name"], line["number"], line["when"]) for line in plan.phones),
+        phones=tuple(
+            PhoneLine(line["name"], line["number"], line["when"], line.get("picture")) for line in plan.phones
+        ),
         achieved=_lines(plan.achieved),
         first_words=plan.first_words,
         left_out=tuple(LeftOut(each["title"], each["why"]) for each in plan.left_out),

@@ -180,6 +180,7 @@ class PlanRecord:
     strengths: tuple[PlanLine, ...] = ()
     goals: tuple[GoalRecord, ...] = ()
     if_harder: str = ""
+    harder_picture: str | None = None
     review_date: date | None = None
     review_place: str = ""
     agreed_on: date | None = None
@@ -262,6 +263,7 @@ class ChangePlan:
     phones: tuple[PhoneLine, ...] = ()
     achieved: tuple[PlanLine, ...] = ()
     first_words: Mapping[str, str] = field(default_factory=dict)
+    harder_picture: str | None = None
 
 
 @dataclass(frozen=True)

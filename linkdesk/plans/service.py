@@ -156,10 +156,13 @@ def change_plan(session: Session, actor: Actor, command: ChangePlan) -> UUID:
     with unit_of_work(session, actor, "change_plan") as work:
         plan = _draft(work, command.plan_id, command.version)
         rules.check_lines(command)
-        _check_pictures(line.picture for line in (*command.what_matters, *command.strengths, *command.achieved))
+        lines = (*command.what_matters, *command.strengths, *command.achieved)
+        _check_pictures(
+            (command.harder_picture, *(line.picture for line in lines), *(one.picture for one in command.phones))
+        )
         plan.what_matters = _kept(command.what_matters)
         plan.strengths = _kept(command.strengths)
-        plan.if_harder = command.if_harder
+        plan.if_harder, plan.harder_picture = command.if_harder, command.harder_picture
         plan.review_date = command.review_date
         plan.review_place = command.review_place
         plan.phones = [asdict(line) for line in command.phones]
@@ -398,7 +401,7 @@ def _copy(work: Work, newest: Plan, command: StartPlan) -> Plan:
     )
     plan.what_matters = list(newest.what_matters)
     plan.strengths = list(newest.strengths)
-    plan.if_harder = newest.if_harder
+    plan.if_harder, plan.harder_picture = newest.if_harder, newest.harder_picture
     plan.phones = list(newest.phones)
     plan.first_words = dict(newest.first_words)
     out = (LeftOut(goal.title, command.why.get(goal.id, "").strip()) for goal in newest.goals)

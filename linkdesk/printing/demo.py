@@ -127,6 +127,7 @@ def _next_version(session: Session, actor: Actor, clock: StoryClock, plan: PlanR
         what_matters=draft.what_matters,
         strengths=draft.strengths,
         if_harder=draft.if_harder,
+        harder_picture=draft.harder_picture,
         review_date=clock.now().date() + REVIEW_AFTER,
         review_place=draft.review_place,
         phones=draft.phones,

@@ -83,9 +83,9 @@ def test_what_is_put_right_shows_both_texts_and_an_old_page_loses_nothing(house:
 
 def test_after_two_meetings_without_them_the_safe_steps_are_shown(house: House, person: uuid.UUID) -> None:
     missed = {"words": "", "way": "venue", "attendance": "not-come"}
-    for _ in range(2):
+    for place in ("The library", "The café"):
         assert "times in a row" not in house.worker.get(f"/clients/{person}").words
-        house.worker.fill(f"/clients/{person}/contacts/new", missed)
+        house.worker.fill(f"/clients/{person}/contacts/new", {**missed, "place": place})
     for path in (f"/clients/{person}", f"/clients/{person}/contacts"):
         page = house.worker.get(path)
         assert "They did not come 2 times in a row" in page.words

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
+    from tests.conftest import FakeClock
 
 YESTERDAY, LAST_WEEK = TODAY.replace(day=24), TODAY.replace(day=18)
 
@@ -201,3 +202,16 @@ def test_the_wrong_person_and_an_old_page_are_refused(session: Session, actor: A
     with pytest.raises(Stale):
         service.change_contact(session, actor, change(kept, words="Two"))
     assert contact_record(session, person, kept.id).words == "One"
+
+
+def test_save_pressed_twice_writes_one_contact(
+    session: Session, actor: Actor, person: uuid.UUID, clock: FakeClock
+) -> None:
+    first = service.note_contact(session, actor, note(person))
+    clock.pass_time(1)
+    assert service.note_contact(session, actor, note(person)) == first
+    assert service.note_contact(session, replace(actor, worker_id=uuid.UUID(int=9)), note(person)) != first
+    assert service.note_contact(session, actor, note(person, words="Rang once more")) != first
+    clock.pass_time(60)
+    assert service.note_contact(session, actor, note(person)) != first
+    assert len(contacts_of(session, person)) == 4

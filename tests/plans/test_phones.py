@@ -6,6 +6,7 @@ import pytest
 
 from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.phones import read_phones
+from linkdesk.plans.phones import with_pictures
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,12 @@ def test_what_cannot_be_read_is_named_by_its_line(typed: str, sentence: str) -> 
 
 def test_nothing_typed_is_nothing() -> None:
     assert read_phones(" \n ") == ()
+
+
+def test_a_number_has_the_picture_that_was_chosen_else_one_that_fits_the_name() -> None:
+    sister, other = PhoneLine("My sister", "01632 960 001"), PhoneLine("Zyx", "01632 960 002")
+    assert [each.picture for each in with_pictures((sister, other))] == ["family", None]
+    chosen = PhoneLine("My sister", "01632 960 001", "old words", "home")
+    assert with_pictures((sister,), (chosen,)) == (PhoneLine("My sister", "01632 960 001", picture="home"),)
+    bare = PhoneLine("My sister", "01632 960 001")
+    assert with_pictures((sister,), (bare,)) == (bare,), "what was agreed with the usual picture keeps it"

@@ -498,5 +498,14 @@ def test_numbers_that_cannot_be_read_are_said_and_the_place_is_open(site: Site) 
     assert "Line 1 has no phone number." in page.words
     assert page.fields(address)["phones"] == "My sister"
     site.worker.fill(address, {"phones": "My sister 01632 960 001", "achieved": "I phoned"}, action=address)
-    assert site.plan().phones == (PhoneLine("My sister", "01632 960 001"),)
+    assert site.plan().phones == (PhoneLine("My sister", "01632 960 001", picture="family"),)
     assert site.plan().achieved == (PlanLine("I phoned"),)
+
+
+def test_what_helps_has_a_picture_that_fits_and_keeps_the_one_that_was_chosen(site: Site) -> None:
+    address = f"/plans/{site.plan_id}"
+    site.worker.fill(address, {"if_harder": "I rest.\nI tell my family."}, action=address)
+    assert site.plan().harder_picture == "family"
+    site.worker.fill(f"{address}/pictures", {"harder": "phone"}, action=f"{address}/pictures")
+    site.worker.fill(address, {"review_place": "The library"}, action=address)
+    assert site.plan().harder_picture == "phone"

@@ -35,6 +35,7 @@ def _prints(dossier: Dossier) -> Iterator[Row]:
             each.asked_by,
             each.left_at,
             each.left_by,
+            each.english,
         )
 
 
@@ -50,6 +51,7 @@ def _copies(dossier: Dossier) -> Iterator[Row]:
                 each.format,
                 each.language,
                 each.worker_id,
+                each.english,
             )
 
 
@@ -67,6 +69,7 @@ TABLES = (
             asked_by="string",
             left_at="datetime",
             left_by="string",
+            english_beside="boolean",
         ),
         ("id",),
         (("client_id", "clients"), ("plan_id", "plans")),
@@ -78,6 +81,7 @@ TABLES = (
             **texts("id", "plan_id", "how"),
             given_on="date",
             **texts("format", "language", "worker_id"),
+            english_beside="boolean",
         ),
         ("id",),
         (("plan_id", "plans"),),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.record.errors import RuleBroken
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 LISTS = {
     "what_matters": ("What matters to them", "heart"),
     "strengths": ("What they are good at", "strengths"),
+    "achieved": ("What they have achieved", "star"),
+    "phones": ("Important phone number", "phone"),
 }
-"""The lists of a plan with a picture a line: what each is called, and the picture of a line that has none of its own.
-
-Things achieved stand together beside one star.
-"""
+"""The lists of a plan with a picture a line: what each is called, and what is drawn beside a line without its own."""
+HARDER = "harder"
 
 OLD = "This plan was replaced by a newer one. Nothing was changed. Change the pictures of the newer one."
 
@@ -60,7 +61,10 @@ def lines_of(plan: PlanRecord) -> tuple[PictureLine, ...]:
 def _lines(plan: PlanRecord) -> Iterator[PictureLine]:
     for name, (heading, usual) in LISTS.items():
         for number, line in enumerate(getattr(plan, name), start=1):
-            yield PictureLine(f"{name}-{number}", heading, line.text, line.picture, usual)
+            words = line.text if isinstance(line, PlanLine) else line.typed
+            yield PictureLine(f"{name}-{number}", heading, words, line.picture, usual)
+    if plan.if_harder:
+        yield PictureLine(HARDER, "If things get harder", plan.if_harder, plan.harder_picture, "help")
     for goal in plan.goals:
         yield PictureLine(f"goal-{goal.number}", f"Goal {goal.number}", goal.title, goal.picture, "goal")
         for number, step in enumerate(goal.steps, start=1):

@@ -41,11 +41,13 @@ def choose_pictures(session: Session, actor: Actor, command: ChoosePictures) -> 
         for name in rules.LISTS:
             before = list(getattr(plan, name))
             after = [
-                {**line, "picture": _key(chosen[place], line["picture"], line["text"])} if place in chosen else line
+                {**line, "picture": _of_line(chosen[place], line)} if place in chosen else line
                 for place, line in ((f"{name}-{number}", line) for number, line in enumerate(before, start=1))
             ]
             if after != before:
                 setattr(plan, name, after)
+        if rules.HARDER in chosen:
+            plan.harder_picture = _key(chosen[rules.HARDER], plan.harder_picture, plan.if_harder)
         changed = False
         for goal in plan.goals:
             place = f"goal-{goal.position}"
@@ -63,6 +65,11 @@ def _set(row: Goal | Step, place: str, chosen: dict[str, str | None], words: str
         return False
     row.picture = key
     return True
+
+
+def _of_line(chosen: str | None, line: dict[str, str | None]) -> str | None:
+    """Return the picture of a line of words, or of a phone number: those of older plans name no picture."""
+    return _key(chosen, line.get("picture"), line.get("text") or line.get("name") or "")
 
 
 def _key(chosen: str | None, before: str | None, words: str) -> str | None:

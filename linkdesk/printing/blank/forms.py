@@ -14,6 +14,7 @@ from linkdesk.clients.sharing.rules import Recipient
 from linkdesk.clients.sharing.rules import RecordDecisions
 from linkdesk.easyread.pictures import suggest
 from linkdesk.plans.phones import read_phones
+from linkdesk.plans.phones import with_pictures
 from linkdesk.plans.rules import PaperGoal
 from linkdesk.plans.rules import PaperYes
 from linkdesk.plans.rules import PlanLine
@@ -121,7 +122,7 @@ class PaperPlanForm(BaseForm):
             strengths=_lines(self.strengths.data),
             goals=tuple(self._goals(called, worker_name)),
             if_harder=self.if_harder.data or "",
-            phones=read_phones(self.phones.data or ""),
+            phones=with_pictures(read_phones(self.phones.data or "")),
             achieved=_lines(self.achieved.data),
             review_date=self.review_date.data,
             review_place=self.review_place.data or "",

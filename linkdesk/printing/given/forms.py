@@ -19,6 +19,7 @@ from linkdesk.printing.rules import Format
 from linkdesk.web.fields import ChoiceField
 from linkdesk.web.fields import LineField
 from linkdesk.web.fields import Option
+from linkdesk.web.fields import TickField
 from linkdesk.web.forms import BaseForm
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class CopyForm(BaseForm):
     )
     format = ChoiceField("Format", options=FORMATS)
     language = LineField("Language", limit=LANGUAGE_LENGTH)
+    english = TickField("English beside it")
 
     def validate_language(self, field: Field) -> None:
         """Refuse what is no language of LinkDesk."""
@@ -58,12 +60,14 @@ class CopyForm(BaseForm):
         how = How(self.how.data)
         made = options.format if options else Format(self.format.data) if self.format.data else None
         language = options.speech.tongue.tag if options else self.language.data or ""
+        english = options.speech.bilingual if options else bool(self.english.data)
         return GiveCopy(
             client_id=client_id,
             plan_id=plan_id,
             how=how,
             format=None if how in _WITHOUT_FORMAT else made,
             language="" if how is How.NOT_WANTED else language,
+            english=how not in _WITHOUT_FORMAT and english,
         )
 
 

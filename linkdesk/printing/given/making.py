@@ -69,7 +69,8 @@ def paper_again(
         NotFound: the plan is not there any more.
         RuleBroken: the person died, or its language was switched off.
     """
-    speech = speech_for(session, actor, client, kept.language)
+    spoken = speech_for(session, actor, client, kept.language)
+    speech = replace(spoken, bilingual=kept.english and not spoken.english)
     options = print_options(kept.format, kept.size, mono=kept.mono, speech=speech)
     if kept.item == PLAIN:
         return plain_of(session, actor, client, options), None

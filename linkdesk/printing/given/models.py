@@ -59,6 +59,7 @@ class PrintOut(OwnedRow, Base):
     seal: Mapped[str] = mapped_column(String(SEAL_LENGTH))
     left_at: Mapped[datetime | None]
     left_by: Mapped[uuid.UUID | None]
+    english: Mapped[bool] = mapped_column(default=False, info=added(value=False))
 
 
 class CopyGiven(OwnedRow, Base):
@@ -81,3 +82,4 @@ class CopyGiven(OwnedRow, Base):
     given_on: Mapped[date] = mapped_column(Date)
     format: Mapped[Format | None] = mapped_column(Choice(Format))
     language: Mapped[str] = mapped_column(String(rules.LANGUAGE_LENGTH))
+    english: Mapped[bool] = mapped_column(default=False, info=added(value=False))

@@ -109,11 +109,7 @@ def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
 
 def _leaving(doors: str, found: Asked) -> Leaving:
     back = url_for(f"{doors}.preview", **found.here, **found.form.address())
-    # What waits is kept as the tag of its language, so what has English beside it is printed now or saved.
-    can_wait = not found.paper.options.speech.bilingual
-    return Leaving(
-        found.client, found.plan, found.item, found.paper, back, service_id=found.service_id, can_wait=can_wait
-    )
+    return Leaving(found.client, found.plan, found.item, found.paper, back, service_id=found.service_id)
 
 
 def _page(doors: str, found: Asked, refused: str = "") -> str:

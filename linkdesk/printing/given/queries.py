@@ -165,6 +165,7 @@ def print_record(row: PrintOut) -> PrintRecord:
         left_by=row.left_by,
         version=row.version,
         service_id=row.service_id,
+        english=row.english,
     )
 
 
@@ -180,4 +181,5 @@ def copy_record(row: CopyGiven) -> CopyRecord:
         language=row.language,
         worker_id=row.owner_id,
         version=row.version,
+        english=row.english,
     )

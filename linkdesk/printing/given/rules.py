@@ -73,6 +73,8 @@ HOW_WORDS = {
     How.SENT: "Sent as they asked",
     How.NOT_WANTED: "They did not want one",
 }
+ON_PAPER = frozenset({How.PRINTED, How.POSTED, How.LATER, How.SENT})
+"""A paper or a file of ours went to them; which one is kept with it."""
 NOT_GIVEN = "Copy not given yet"
 NOT_YET = {
     Way.PRINTED: "Printed, copy not given yet",
@@ -119,13 +121,17 @@ class NotePrint:
 
 @dataclass(frozen=True)
 class GiveCopy:
-    """Say what became of the copy of one version of a plan; format and language are None for what has none."""
+    """Say what became of the copy of one version of a plan; format and language are None for what has none.
+
+    `english` says that English stands beside the other language.
+    """
 
     client_id: UUID
     plan_id: UUID
     how: How
     format: Format | None = None
     language: str = ""
+    english: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ class PrintRecord:
     left_by: UUID | None = None
     version: int = 1
     service_id: UUID | None = None
+    english: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +172,7 @@ class CopyRecord:
     language: str
     worker_id: UUID
     version: int = 1
+    english: bool = False
 
 
 @dataclass(frozen=True)
@@ -200,7 +208,9 @@ def seal(
         written: the words of the print and its style sheets.
     """
     whose = (client.id, client.version, *((plan.id, plan.client_id, plan.version) if plan else (None,)))
-    how = (item, options.format, options.size, options.mono, options.speech.tongue.tag)
+    how: tuple[object, ...] = (item, options.format, options.size, options.mono, options.speech.tongue.tag)
+    if options.speech.bilingual:  # said only where it is so: what waited before this was known is as it was
+        how = (*how, "english beside")
     return Seal.of([str(each) for each in (*whose, *how)], written)
 
 

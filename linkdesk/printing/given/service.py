@@ -12,8 +12,11 @@ from linkdesk.clients.queries import client_record
 from linkdesk.plans.models import Plan
 from linkdesk.printing.given.models import CopyGiven
 from linkdesk.printing.given.models import PrintOut
+from linkdesk.printing.given.rules import ON_PAPER
+from linkdesk.printing.given.rules import How
 from linkdesk.printing.given.rules import Way
 from linkdesk.printing.given.safe import FOR_WORKERS
+from linkdesk.printing.rules import Item
 from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import Stale
 from linkdesk.record.session import unit_of_work
@@ -61,7 +64,7 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
     options, gone = command.options, command.way is not Way.WAITING
     if not gone and (there := _waits_already(work, command)) is not None:
         return there  # pressed twice, or in two windows: one paper is wanted
-    if command.way is Way.PRINTED and (there := _just_printed(work, command)) is not None:
+    if gone and (there := _just_left(work, command)) is not None:
         return there
     row = PrintOut(
         id=work.new_id(),
@@ -74,6 +77,7 @@ def _write_print(work: Work, command: NotePrint) -> UUID:
         size=options.size,
         mono=options.mono,
         language=options.speech.tongue.tag,
+        english=options.speech.bilingual,
         way=command.way,
         safe=command.safe,
         seal=command.seal,
@@ -89,8 +93,8 @@ def _waits_already(work: Work, command: NotePrint) -> UUID | None:
     return work.session.scalar(_same(command).limit(1))
 
 
-def _just_printed(work: Work, command: NotePrint) -> UUID | None:
-    """Return the id of the very same print that this worker printed a moment ago: the button was pressed twice."""
+def _just_left(work: Work, command: NotePrint) -> UUID | None:
+    """Return the id of the very same print that left the same way a moment ago: the button was pressed twice."""
     lately = (PrintOut.left_by == work.actor.worker_id, PrintOut.left_at > work.now - SAME_PRESS)
     alike = (PrintOut.service_id == command.service_id, PrintOut.language == command.options.speech.tongue.tag)
     return work.session.scalar(_same(command).where(*lately, *alike).limit(1))
@@ -158,17 +162,31 @@ def write_copy(work: Work, command: GiveCopy) -> UUID:
     """Keep it inside the caller's own unit of work and return its id; raises as above."""
     client_record(work.session, command.client_id)
     plan = _plan(work, command.client_id, command.plan_id)
+    paper = _paper_of(work, command)
     row = CopyGiven(
         id=work.new_id(),
         client_id=command.client_id,
         plan_id=plan.id,
         how=command.how,
         given_on=work.now.astimezone().date(),
-        format=command.format,
-        language=command.language,
+        format=paper.format,
+        language=paper.language,
+        english=paper.english,
     )
     work.session.add(row)
     return row.id
+
+
+def _paper_of(work: Work, command: GiveCopy) -> GiveCopy | PrintOut:
+    """Return which paper a copy was: the last print of this plan that left, else what was looked at; nothing made up.
+
+    What is posted or handed over on a later day is the paper that was printed, whatever the page shows by then.
+    """
+    if command.how not in ON_PAPER or (command.how is How.SENT and command.format is not None):
+        return command
+    left = (PrintOut.plan_id == command.plan_id, PrintOut.item == Item.PLAN, PrintOut.left_at.is_not(None))
+    newest = select(PrintOut).where(*left).order_by(PrintOut.left_at.desc(), PrintOut.id.desc()).limit(1)
+    return work.session.scalar(newest) or command
 
 
 def take_back_copy(session: Session, actor: Actor, client_id: UUID, copy_id: UUID, version: int) -> None:

@@ -13,6 +13,7 @@ from linkdesk.episodes.messages import owe
 from linkdesk.episodes.models import Episode
 from linkdesk.plans.models import Plan
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.given.service import SAME_PRESS
 from linkdesk.printing.given.service import write_copy
 from linkdesk.printing.parting.models import Parting
 from linkdesk.printing.parting.models import Reminder
@@ -56,6 +57,8 @@ def end_meeting(session: Session, actor: Actor, command: EndMeeting) -> UUID:
             raise RuleBroken("This plan is not the agreed one. Nothing was changed. Open the plan that counts.")
         today = work.now.astimezone().date()
         check(command, today)
+        if (there := _just_ended(work, command)) is not None:
+            return there
         row = Parting(
             id=work.new_id(),
             client_id=plan.client_id,
@@ -83,6 +86,17 @@ def end_meeting(session: Session, actor: Actor, command: EndMeeting) -> UUID:
             forget_fields(work.session, actor, card, str(plan.client_id), VISIT_BOXES)
         drop_draft(work.session, actor, FORM, str(plan.client_id))
         return row.id
+
+
+def _just_ended(work: Work, command: EndMeeting) -> UUID | None:
+    """Return the id of the very same end that this worker kept a moment ago: the button was pressed twice."""
+    newest = select(Parting).where(Parting.client_id == command.client_id, Parting.plan_id == command.plan_id)
+    row = work.session.scalars(newest.order_by(Parting.created_at.desc(), Parting.id).limit(1)).first()
+    if row is None or row.owner_id != work.actor.worker_id or row.created_at <= work.now - SAME_PRESS:
+        return None
+    said = (row.words, row.next_on, row.next_time, row.next_place, row.safe)
+    same = said == (command.words, command.next_on, command.next_time, command.next_place, command.safe)
+    return row.id if same else None
 
 
 def set_done(session: Session, actor: Actor, client_id: UUID, reminder_id: UUID, version: int, *, done: bool) -> None:

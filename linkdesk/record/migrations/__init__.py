@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-HEAD = "0045"
+HEAD = "0046"
 KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}

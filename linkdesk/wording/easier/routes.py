@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from flask import Blueprint
+from flask import current_app
 from flask import jsonify
 from flask import request
 from flask import url_for
@@ -75,10 +76,13 @@ def _phrases(text: str, kind: PhraseKind | None) -> dict[str, list[dict[str, obj
 
 
 def _picture(key: str | None) -> dict[str, str] | None:
+    """Return a picture as the plan will have it: the service's own where a pack has one."""
     if not key:
         return None
     found = picture(key)
-    return {"key": found.key, "words": found.words, "url": url_for("static", filename=found.colour_path)}
+    own = current_app.jinja_env.globals.get("own_picture")
+    url = own(found.key) if callable(own) else ""
+    return {"key": found.key, "words": found.words, "url": url or url_for("static", filename=found.colour_path)}
 
 
 def _units(text: str) -> int:

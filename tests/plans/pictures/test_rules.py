@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.pictures.rules import check_status
 from linkdesk.plans.pictures.rules import lines_of
+from linkdesk.plans.rules import PlanLine
 from linkdesk.plans.rules import PlanStatus
 from linkdesk.record.errors import RuleBroken
 from tests.printing.samples import EMPTY
@@ -34,3 +36,13 @@ def test_an_old_plan_keeps_its_pictures() -> None:
     check_status(PlanStatus.DRAFT)
     with pytest.raises(RuleBroken, match="replaced"):
         check_status(PlanStatus.REPLACED)
+
+
+def test_phone_numbers_what_was_achieved_and_what_helps_have_their_places() -> None:
+    phone = PhoneLine("My sister", "01632 960 001", picture="family")
+    plan = replace(EMPTY, phones=(phone,), achieved=(PlanLine("I sang"),), if_harder="I ring her", harder_picture=None)
+    assert [(line.place, line.drawn) for line in lines_of(plan)] == [
+        ("achieved-1", "star"),
+        ("phones-1", "family"),
+        ("harder", "help"),
+    ]

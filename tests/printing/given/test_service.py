@@ -45,6 +45,7 @@ from linkdesk.record.errors import NotFound
 from linkdesk.record.errors import RuleBroken
 from linkdesk.record.errors import Stale
 from tests.data import people
+from tests.printing.test_words import speech
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -130,6 +131,20 @@ def test_print_pressed_twice_is_one_line_and_another_print_or_a_later_one_is_its
     assert not verify(session, b"k" * 32).faults
 
 
+@pytest.mark.parametrize("way", [Way.SAVED, Way.OPENED])
+def test_save_pressed_twice_is_one_line_and_saving_again_later_is_its_own(
+    session: Session, actor: Actor, clock: FakeClock, way: Way
+) -> None:
+    person = agreed(session, actor)
+    first = note_print(session, actor, note(person, way))
+    clock.pass_time(1)
+    assert note_print(session, actor, note(person, way)) == first
+    assert note_print(session, actor, replace(note(person, way), seal="1" * 32)) != first
+    clock.pass_time(60)
+    assert note_print(session, actor, note(person, way)) != first
+    assert len(prints_of(session, person.id)) == 3
+
+
 def test_another_persons_plan_is_refused(session: Session, actor: Actor) -> None:
     one, other = agreed(session, actor), agreed(session, actor, 2)
     for wrong in (other.plan, NOBODY):
@@ -192,3 +207,30 @@ def test_the_prints_of_several_people_are_kept_together_or_not_at_all(session: S
     note_prints(session, actor, [note(first), note(second)])
     give_copies(session, actor, [GiveCopy(each.id, each.plan, How.PRINTED) for each in (first, second)])
     assert [len(prints_of(session, each.id)) + len(copies_of(session, each.id)) for each in (first, second)] == [2, 2]
+
+
+def test_a_copy_that_was_posted_or_handed_over_is_the_paper_that_left(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.LATER))
+    assert copies_of(session, person.id)[0].format is None, "nothing left, so nothing is made up"
+    both = PrintOptions(Format.STANDARD, 20, speech=replace(speech("pl"), bilingual=True))
+    note_print(session, actor, replace(note(person), options=both))
+    note_print(session, actor, replace(note(person, Way.WAITING), options=PrintOptions()))
+    for how in (How.LATER, How.POSTED, How.PRINTED):
+        give_copy(session, actor, GiveCopy(person.id, person.plan, how, Format.EASY_READ, ENGLISH))
+        kept = copies_of(session, person.id)[0]
+        assert (kept.how, kept.format, kept.language, kept.english) == (how, Format.STANDARD, "pl", True)
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.READ_ALOUD, None, ENGLISH))
+    assert not copies_of(session, person.id)[0].english
+    give_copy(session, actor, GiveCopy(person.id, person.plan, How.SENT, Format.TEXT, ENGLISH))
+    assert copies_of(session, person.id)[0].format is Format.TEXT
+
+
+def test_with_english_beside_it_waits_by_itself(session: Session, actor: Actor) -> None:
+    person = agreed(session, actor)
+    alone = PrintOptions(Format.STANDARD, 20, speech=speech("pl"))
+    both = replace(alone, speech=replace(alone.speech, bilingual=True))
+    client, plan = client_record(session, person.id), plan_record(session, person.plan)
+    for options in (alone, both, both):
+        note_print(session, actor, NotePrint.of(client, plan, "plan", options, Way.WAITING, Safe.YES))
+    assert sorted(one.english for one in prints_of(session, person.id)) == [False, True]

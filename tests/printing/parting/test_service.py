@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
+    from tests.conftest import FakeClock
 
 TODAY = date(2026, 11, 30)
 FAR = date(2040, 1, 2)
@@ -89,8 +90,8 @@ def test_note_reminders_message_and_copy_are_kept_together(session: Session, act
 def test_ended_twice_the_message_is_owed_once(session: Session, actor: Actor) -> None:
     person = agreed(session, actor)
     receive_referral(session, actor, referral(person.id))
-    for _ in range(2):
-        end_meeting(session, actor, end(person))
+    for words in ("We agreed to sing.", "We agreed to sing louder."):
+        end_meeting(session, actor, replace(end(person), words=words))
     assert len(owed(session)) == 1
     assert len(partings_of(session, person.id)) == 2
 
@@ -147,3 +148,16 @@ def test_the_dead_are_not_on_today(session: Session, actor: Actor) -> None:
     note_death(session, actor, NoteDeath(person.id, version, TODAY.replace(day=1), "Their GP"))
     shown = ahead(session, actor, TODAY, team=True)
     assert (shown.meetings, shown.reminders) == ((), ())
+
+
+def test_save_pressed_twice_ends_the_meeting_once(session: Session, actor: Actor, clock: FakeClock) -> None:
+    person = agreed(session, actor)
+    first = end_meeting(session, actor, end(person))
+    clock.pass_time(1)
+    assert end_meeting(session, actor, end(person)) == first
+    assert end_meeting(session, actor, replace(end(person), words="We agreed to sing.")) != first
+    reminders = len(reminders_of(session, person.id))
+    clock.pass_time(60)
+    assert end_meeting(session, actor, replace(end(person), words="We agreed to sing.")) != first
+    assert len(partings_of(session, person.id)) == 3
+    assert len(reminders_of(session, person.id)) > reminders

@@ -9,9 +9,15 @@ import pytest
 from sqlalchemy import text
 
 from linkdesk.application import open_session
+from linkdesk.plans.models import Plan
+from linkdesk.plans.queries import plan_record
+from linkdesk.plans.rules import PlanStatus
+from tests.printing.packs.test_routes import bring
+from tests.printing.service_sheet.test_routes import garden  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from typing import Any
+    from uuid import UUID
 
     from tests.furnished import House
 
@@ -77,3 +83,37 @@ def test_nothing_of_it_is_kept(house: House) -> None:
     before = rows()
     _ask(house, {"text": "I attend the group.", "kind": "step"})
     assert rows() == before
+
+
+FOR_CLIENTS = {
+    "/services/new": {"description", "first_visit", "landmarks", "application_process"},
+    "/services/{service}/first-visit": {"first_visit", "landmarks"},
+    "/settings/service": {"out_of_hours"},
+    "/clients/{client}/prints/appointment/words": {"bring", "place", "words"},
+    "/plans/{plan}": {"what_matters", "strengths", "if_harder", "achieved"},
+    "/plans/{plan}/goals/new": {"title", "need"},
+}
+"""Where words are typed that a client will read, and boxes that must be among those that are looked at."""
+
+
+def test_wherever_words_for_a_client_are_typed_they_are_looked_at(house: House, garden: UUID) -> None:  # noqa: F811
+    with open_session(house.settings, house.vault) as (session, _actor):
+        plans = [plan_record(session, each) for each in house.ids(Plan)]
+    draft = next(plan for plan in plans if plan.status is PlanStatus.DRAFT)
+    for path, wanted in FOR_CLIENTS.items():
+        page = house.worker.get(path.format(service=garden, client=draft.client_id, plan=draft.id))
+        (room,) = [each for each in page.every("div") if each.get("data-easier")]
+        named = {part.split(":")[0]: part.split(":")[1:] for part in (room.get("data-easier-fields") or "").split()}
+        assert wanted <= named.keys(), path
+        boxes = {(each.get("name") or "") for tag in ("textarea", "input") for each in page.every(tag)}
+        assert wanted <= boxes, path
+        if "plan" in path:
+            drawn = {"what_matters", "strengths", "if_harder", "achieved", "title"} & wanted
+            assert all("picture" in named[name] for name in drawn), "the print draws a picture beside each"
+
+
+def test_the_picture_that_is_offered_is_the_services_own_where_a_pack_has_one(house: House) -> None:
+    bring(house)
+    found = _ask(house, {"text": "I go home", "kind": ""})
+    assert found["picture"]["key"] == "home"
+    assert found["picture"]["url"].startswith("/pictures/")
