@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE_FILE = "LINKDESK_PASSPHRASE_FILE"  # noqa: S105 - the name of a setting
 REFUSED = 1
+SERVICE_FORMATS = ("hsds", "hsds-pages", "hsds-csv", "open-referral-uk", "open-referral-uk-pages")
 PRINT_ITEMS = (
     *("plan", "steps", "leaflet", "consent", "sort-cards", "handover-sheet"),
     *("appointment", "calling-card", "what-happens", "cannot-reach", "closing", "introduction", "service-sheet"),
@@ -355,6 +356,20 @@ def import_services(
 
     with terminal.session(writing=True) as (session, actor):
         for line in bring(session, actor, path, source, _progress, dry_run=dry_run, whole=whole):
+            click.echo(line)
+
+
+@services_group.command("export")
+@click.option("--format", "style", type=click.Choice(SERVICE_FORMATS), default=SERVICE_FORMATS[0], show_default=True)
+@click.option("--service", "service_id", type=click.UUID, help="Only this one; its id is in `linkdesk list services`.")
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="A new file.")
+@click.pass_obj
+def export_services(terminal: Terminal, style: str, service_id: UUID | None, out: Path) -> None:
+    """Give local services in a file: Open Referral UK, the full standard (HSDS), or its tables. No private notes."""
+    from linkdesk.exchange.open_referral.terminal import export_services as give
+
+    with terminal.session(writing=False) as (session, _actor):
+        for line in give(session, style, out, _progress, service_id):
             click.echo(line)
 
 

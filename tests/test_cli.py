@@ -400,6 +400,10 @@ def test_local_services_are_brought_in_from_the_terminal(demo: Any, tmp_path: Pa
     done = demo("services", "import", str(path), "--source", "Testham Council")
     assert (done.exit_code, done.stdout.splitlines()) == (0, ["1 new", "All of it was brought in."])
     assert "Testham Larks" in demo("list", "services").stdout
+    out = tmp_path / "given.json"
+    given = demo("services", "export", "--format", "open-referral-uk", "--out", str(out))
+    assert (given.exit_code, "in the file." in given.stdout) == (0, True)
+    assert "Testham Larks" in out.read_text("utf-8")
     path.write_text('{"contents": [{"id": "a"', encoding="utf-8")
     refused = demo("services", "import", str(path))
     assert (refused.exit_code, "ends in the middle" in refused.stderr) == (1, True)

@@ -24,6 +24,7 @@ from linkdesk.exchange.intake.job import Jobs
 from linkdesk.exchange.open_referral.forms import BringForm
 from linkdesk.exchange.open_referral.forms import GetForm
 from linkdesk.exchange.open_referral.getting import look_at
+from linkdesk.exchange.open_referral.give_routes import blueprint as giving
 from linkdesk.exchange.open_referral.reading import open_file
 from linkdesk.exchange.open_referral.terminal import WORDS
 from linkdesk.record.errors import FileRefused
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
 
     from linkdesk.services.feeds.rules import Tick
 
-blueprint = Blueprint("open_referral", __name__, url_prefix="/services/get")
+blueprint = Blueprint("open_referral", __name__, url_prefix="/services")
+blueprint.register_blueprint(giving)
 
 JOBS = "linkdesk_feed_jobs"
 CHOOSE_FILE = "choose_file"
@@ -66,7 +68,7 @@ def _prepare(state: Any) -> None:
         vault.on_lock(jobs.stop_all)
 
 
-@blueprint.route("/", methods=["GET", "POST"])
+@blueprint.route("/get/", methods=["GET", "POST"])
 @access(Access.OPEN)
 def choose() -> ResponseReturnValue:
     """Take a file in, or read a large one where it lies; nothing is in the directory yet."""
@@ -82,7 +84,7 @@ def choose() -> ResponseReturnValue:
     return _start(form, refused=True)
 
 
-@blueprint.post("/large")
+@blueprint.post("/get/large")
 @access(Access.OPEN)
 def large() -> ResponseReturnValue:
     """Ask for a file by the window's own dialog and read it where it lies."""
@@ -93,7 +95,7 @@ def large() -> ResponseReturnValue:
     return _from_path(GetForm(formdata=None), path)
 
 
-@blueprint.get("/<uuid:source_id>")
+@blueprint.get("/get/<uuid:source_id>")
 @access(Access.OPEN)
 def show(source_id: UUID) -> ResponseReturnValue:
     """Show where an import stands."""
@@ -111,7 +113,7 @@ def show(source_id: UUID) -> ResponseReturnValue:
     return _shown(found, progress.sentence if progress else "")
 
 
-@blueprint.get("/<uuid:source_id>/progress")
+@blueprint.get("/get/<uuid:source_id>/progress")
 @access(Access.OPEN)
 def progress(source_id: UUID) -> FlaskResponse:
     """Tell a script how far the work is."""
@@ -122,7 +124,7 @@ def progress(source_id: UUID) -> FlaskResponse:
     return jsonify(done=found.done, total=found.total, running=found.running)
 
 
-@blueprint.post("/<uuid:source_id>/bring")
+@blueprint.post("/get/<uuid:source_id>/bring")
 @access(Access.OPEN)
 def bring(source_id: UUID) -> ResponseReturnValue:
     """Begin to write all of it into the directory."""
@@ -135,7 +137,7 @@ def bring(source_id: UUID) -> ResponseReturnValue:
     return _page_of(source_id)
 
 
-@blueprint.post("/<uuid:source_id>/undo")
+@blueprint.post("/get/<uuid:source_id>/undo")
 @access(Access.OPEN)
 def undo(source_id: UUID) -> ResponseReturnValue:
     """Begin to take the last import back."""
@@ -145,7 +147,7 @@ def undo(source_id: UUID) -> ResponseReturnValue:
     return _page_of(source_id)
 
 
-@blueprint.post("/<uuid:source_id>/stop")
+@blueprint.post("/get/<uuid:source_id>/stop")
 @access(Access.OPEN)
 def stop(source_id: UUID) -> ResponseReturnValue:
     """Stop the work; nothing is half done."""
@@ -154,7 +156,7 @@ def stop(source_id: UUID) -> ResponseReturnValue:
     return _page_of(source_id)
 
 
-@blueprint.post("/<uuid:source_id>/forget")
+@blueprint.post("/get/<uuid:source_id>/forget")
 @access(Access.OPEN)
 def forget(source_id: UUID) -> ResponseReturnValue:
     """Throw away what was read; the directory stays as it is."""

@@ -70,7 +70,8 @@ class Package:
         there = [(holder, self._own[holder][link]) for holder, link in links if link in self._own[holder]]
         for holder, parent in there:
             parent.setdefault(list_of(holder, kind), []).append(bare)
-        self.orphans += not there
+        is_named = kind == "program" and any(each.get("program_id") == row.get("id") for each in self._rows["service"])
+        self.orphans += not there and not is_named
 
     def _places(self) -> None:
         for row in self._rows["location"]:
@@ -82,7 +83,7 @@ class Package:
             location = self._own["location"].get(row.get("location_id"))
             if location is not None:
                 bare["location"] = location
-            if service is None or location is None:
+            if service is None or (location is None and row.get("location_id")):
                 self.orphans += 1
             if service is not None:
                 service.setdefault("service_at_locations", []).append(bare)

@@ -1,15 +1,20 @@
-"""Local services brought in from the terminal."""
+"""Local services brought in and given from the terminal."""
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from linkdesk.exchange.open_referral.getting import look_at
+from linkdesk.exchange.open_referral.giving import NEVER
+from linkdesk.exchange.open_referral.giving import Style
+from linkdesk.exchange.open_referral.giving import give
 from linkdesk.exchange.open_referral.reading import open_file
 from linkdesk.services.feeds import queries
 from linkdesk.services.feeds import service
 from linkdesk.services.feeds.rules import Outcome
 from linkdesk.services.feeds.staging import quietly
+from linkdesk.vault.atomic import write_new
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +53,21 @@ def import_services(
         return (*said, *_counted(counts), "Nothing was changed.")
     service.bring_in(session, actor, source_id, called, tick, whole=whole)
     return (*said, *_counted(queries.import_of(session, source_id).counts), "All of it was brought in.")
+
+
+def export_services(
+    session: Session, style: str, out: Path, tick: Tick = quietly, service_id: UUID | None = None
+) -> tuple[str, ...]:
+    """Write local services to a new file and return what is in it and what is not.
+
+    Raises:
+        RuleBroken: there is none to give, there is such a file already, or it may not be written.
+        DiskFull: there is no room; nothing was left behind.
+    """
+    data = io.BytesIO()
+    told = give(session, Style(style), data, tick, None if service_id is None else [service_id])
+    write_new(out.expanduser(), data.getvalue())
+    return (*told.sentences, *(f"Never in it: {each}" for each in NEVER))
 
 
 def _noted(session: Session, source_id: UUID) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from linkdesk.services.feeds.rules import Kind
 from linkdesk.services.models import LocalService
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
     from datetime import date
     from datetime import datetime
     from uuid import UUID
@@ -75,6 +78,39 @@ def came_from(session: Session, service_id: UUID) -> CameFrom | None:
     )
     found = session.execute(query).first()
     return CameFrom(found.name, found.done_at, found.gone_on) if found else None
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What a source says of one object, word for word, and which row of ours it is about."""
+
+    kind: Kind
+    hsds_id: str
+    row_id: UUID
+    body: dict[str, Any]
+
+
+def spoken_of(session: Session, service_ids: Sequence[UUID]) -> dict[UUID, Spoken]:
+    """Return what sources say of these services; one that was typed here is not in it."""
+    mine = (LocalSaid.kind == Kind.SERVICE, LocalSaid.row_id.in_(service_ids))
+    return {each.row_id: each for each in _spoken(session, *mine)}
+
+
+def spoken_beside(session: Session) -> Iterator[Spoken]:
+    """Yield what sources say of organisations and places."""
+    yield from _spoken(session, LocalSaid.kind != Kind.SERVICE)
+
+
+def service_ids(session: Session) -> tuple[UUID, ...]:
+    """Return the id of every service, in an order that stays."""
+    return tuple(session.scalars(select(LocalService.id).order_by(LocalService.name, LocalService.id)))
+
+
+def _spoken(session: Session, *where: Any) -> Iterator[Spoken]:
+    columns = (LocalSaid.kind, LocalSaid.hsds_id, LocalSaid.row_id, LocalSaid.body)
+    query = select(*columns).where(*where).order_by(LocalSaid.kind, LocalSaid.hsds_id)
+    for each in session.execute(query):
+        yield Spoken(each.kind, each.hsds_id, each.row_id, dict(each.body))
 
 
 def import_of(session: Session, source_id: UUID) -> Import:

@@ -82,7 +82,7 @@ def said_of(body: dict[str, Any]) -> Said:
     spoken = (each.get("name") or each.get("code") for each in objects(body.get("languages"), notes, "languages"))
     parts["languages"] = _lines((plain.line(each, rules.LINE_LENGTH, notes, "A language") for each in spoken), notes)
     parts |= _ages(body, notes)
-    parts["terms"] = tuple(dict.fromkeys(_terms(body, notes)))[:MOST_TERMS]
+    parts["terms"] = tuple(dict.fromkeys(terms(body, notes)))[:MOST_TERMS]
     return Said(parts, notes.said)
 
 
@@ -125,7 +125,7 @@ def _place(body: dict[str, Any], notes: Notes) -> dict[str, Any]:
     longitude = plain.number(location.get("longitude"), -EAST, EAST, notes, "The longitude")
     if (latitude is None) != (longitude is None):
         latitude = longitude = None
-    access = (_access(each) for each in objects(location.get("accessibility"), notes, "accessibility"))
+    lines = (access(each) for each in objects(location.get("accessibility"), notes, "accessibility"))
     return {
         "location": plain.line(location.get("name"), LENGTHS["location"], notes, "The place"),
         "address_1": plain.line(street, LENGTHS["address_1"], notes, "The street"),
@@ -134,7 +134,7 @@ def _place(body: dict[str, Any], notes: Notes) -> dict[str, Any]:
         "transportation": plain.cut(
             plain.words(location.get("transportation")), LENGTHS["transportation"], notes, "Bus and train"
         ),
-        "accessibility": _lines((plain.line(each, rules.LINE_LENGTH, notes, "Access") for each in access), notes),
+        "accessibility": _lines((plain.line(each, rules.LINE_LENGTH, notes, "Access") for each in lines), notes),
         "latitude": latitude,
         "longitude": longitude,
     }
@@ -148,7 +148,8 @@ def _odd_address(address: dict[str, Any], notes: Notes) -> None:
         notes.add("The only address is one for letters: people may not find the service there.")
 
 
-def _access(each: dict[str, Any]) -> str:
+def access(each: dict[str, Any]) -> str:
+    """Return one thing about access, with its details, on one line."""
     return " ".join(part for part in (plain.words(each.get("description")), plain.words(each.get("details"))) if part)
 
 
@@ -196,13 +197,14 @@ def _times(body: dict[str, Any], notes: Notes) -> Iterator[Times]:
     at = places(body, notes)
     holders = (body, *at, *(mapping(each.get("location")) for each in at))
     known = next((found for each in holders if (found := objects(each.get("schedules"), notes, "schedules"))), [])
-    read = [each for each in (_time(one, notes) for one in known) if not each.is_empty]
+    read = [each for each in (time(one, notes) for one in known) if not each.is_empty]
     if len(read) > rules.TIMES:
         notes.add(f"It has {len(read)} times: the first {rules.TIMES} are shown, the others stay in the file.")
     yield from read[: rules.TIMES]
 
 
-def _time(schedule: dict[str, Any], notes: Notes) -> Times:
+def time(schedule: dict[str, Any], notes: Notes) -> Times:
+    """Return a schedule as our pages show it."""
     freq, interval = plain.words(schedule.get("freq")).upper(), plain.number(schedule.get("interval"), 1, 99, notes, "")
     signs = re.findall(r"MO|TU|WE|TH|FR|SA|SU", plain.words(schedule.get("byday")).upper())
     days = tuple(rules.DAYS) if freq == "DAILY" else tuple(day for day in rules.DAYS if day in signs)
@@ -235,7 +237,8 @@ def _ages(body: dict[str, Any], notes: Notes) -> dict[str, int | None]:
     }
 
 
-def _terms(body: dict[str, Any], notes: Notes) -> Iterator[Term]:
+def terms(body: dict[str, Any], notes: Notes) -> Iterator[Term]:
+    """Yield the kinds of a service that its attributes name."""
     for each in objects(body.get("attributes"), notes, "attributes"):
         term = mapping(each.get("taxonomy_term"))
         name = plain.line(term.get("name") or term.get("term"), rules.LINE_LENGTH, notes, "A kind of service")
