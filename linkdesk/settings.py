@@ -245,6 +245,15 @@ class Contacts:
 
 
 @dataclass(frozen=True)
+class Concerns:
+    """Days in which a safeguarding concern is told and followed; read `linkdesk/concerns/rules.py` for where from."""
+
+    lead_days: int = 0
+    council_days: int = 2
+    answer_days: int = 10
+
+
+@dataclass(frozen=True)
 class Wording:
     """Bounds of the words for clients: phrases that a service changes, how many are offered, own words translated."""
 

@@ -33,6 +33,7 @@ QUIET = "A page about a client"
 CLIENT_DRAFTS = {
     "client": ("A client's details", "clients.change"),
     "about": (QUIET, "about.page"),
+    "concern": (QUIET, "concerns.new"),
     "contact": (QUIET, "contacts.new"),
     "circle_new": (QUIET, "circle.new"),
     "deceased": (QUIET, "deceased.note"),

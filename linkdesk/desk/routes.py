@@ -20,6 +20,8 @@ from linkdesk.clients import person
 from linkdesk.clients.queries import caseload as caseload_page
 from linkdesk.clients.queries import caseload_rows
 from linkdesk.clients.rules import CaseloadRow
+from linkdesk.concerns import routes as concerns
+from linkdesk.concerns.queries import due_concerns
 from linkdesk.contacts.routes import PLANNED
 from linkdesk.desk import caseload as cases
 from linkdesk.desk import queries
@@ -69,8 +71,8 @@ if TYPE_CHECKING:
     from linkdesk.settings import Settings
 
 blueprint = Blueprint("desk", __name__)
-blueprints = (blueprint, note.blueprint, phone.blueprint)
-"""With the small pages of this floor that stand alone."""
+blueprints = (blueprint, note.blueprint, phone.blueprint, concerns.blueprint)
+"""With the small pages of this floor that stand alone, and concerns, which Today and the banner lead to."""
 
 TYPED_ROWS = 20
 TO_GIVE = "linkdesk_copies_to_give"
@@ -96,7 +98,7 @@ def today() -> str:
     to_give = current_app.extensions[TO_GIVE](day, team=team) if TO_GIVE in current_app.extensions else None
     ahead = current_app.extensions[AHEAD](day, team=team) if AHEAD in current_app.extensions else None
     given = {"page": page, "today": day, "drafts": drafts, "work_url": work_url, "team": team, "to_give": to_give}
-    given["ahead"] = ahead
+    given["ahead"], given["concerns"] = ahead, due_concerns(session(), current_actor())
     return render_template("desk/today.html", **given)
 
 

@@ -224,6 +224,8 @@ def write(session: Session, key: bytes, actor_id: uuid.UUID, verb: str, at: date
     session.execute(_PAYLOADS.insert(), payloads)
 
 
+APART = "apart:"
+"""So begins the kind of a reading that stands in no common history, as `own_history` says of changes."""
 READ = "linkdesk_read"
 """Under this name a session remembers whose reading it noted already."""
 
@@ -299,6 +301,12 @@ def _payload_fault(session: Session, entry: AuditEntry, erased: set[int]) -> Ite
 def audited_tables() -> list[Table]:
     """Return the tables whose every row must have an entry: all mapped ones but the logs and drafts."""
     return [t for t in Base.metadata.sorted_tables if not t.info.get("unaudited") and t.name not in LOGS]
+
+
+def own_history() -> frozenset[str]:
+    """Return the tables whose changes stand in no common history (`record.base.ClientTable`)."""
+    infos = ((t.name, t.info.get("client_table")) for t in Base.metadata.sorted_tables)
+    return frozenset(name for name, info in infos if info is not None and info.own_history)
 
 
 LOGS = frozenset({AuditEntry.__tablename__, AuditPayload.__tablename__, ReadEntry.__tablename__})

@@ -60,9 +60,11 @@ class ClientTable:
     """What only the row that goes says is put below the texts of the one that stays."""
     settle: Settle | None = None
     """What must still be settled between rows of two records."""
+    own_history: bool = False
+    """Its changes stand in no history but its own: that there is such a row is not for everybody to know."""
 
 
-def client_table(
+def client_table(  # noqa: PLR0913 - one word for each decision
     *,
     merge: str,
     export: str,
@@ -71,9 +73,10 @@ def client_table(
     one_of: tuple[str, ...] = (),
     put_below: bool = False,
     settle: Settle | None = None,
+    own_history: bool = False,
 ) -> dict[str, Any]:
     """Return the `info` of a table with a client; a house test fails for a table without it."""
-    return {"client_table": ClientTable(merge, export, erase, numbered_by, one_of, put_below, settle)}
+    return {"client_table": ClientTable(merge, export, erase, numbered_by, one_of, put_below, settle, own_history)}
 
 
 ADDED = "added"

@@ -225,6 +225,7 @@ from tests.assessments.sort import samples as sorting
 from tests.clients.sharing import samples
 from tests.data import people
 from tests.safety.ink import SIGN
+from tests.safety.poison_concerns import write_concern
 from tests.safety.poison_connections import write_connections
 from tests.safety.poison_services import write_services
 
@@ -291,6 +292,7 @@ def poison(house: House, ink: Ink, colleague_id: uuid.UUID) -> Poisoned:
         _sharing(pen)
         _plans(pen, found)
         _contacts(pen, found)
+        found.ids |= write_concern(session, actor, ink, client, colleague_id)
         _papers(pen)
         _episodes(pen)
         found.ids["restriction_id"] = [_reach(pen, twin, colleague_id)]

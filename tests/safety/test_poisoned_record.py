@@ -77,7 +77,7 @@ FILLED_BY_OTHERS = {
         "bank_phrase.picture",
         *("plan.shared kind", "plan.shared parts"),
         *("print_out.item", "print_out.language", "copy_given.language", "parting.next_time"),
-        "contact.time",
+        *("contact.time", "concern.happened_time", "concern_step.time", "concern.kinds"),
         "own_translation.language",
         *("local_schedule.byday", "local_schedule.freq"),
     ),
@@ -138,7 +138,7 @@ ONLY_HERE = {
         *("attachment.title", "attachment_body.body", "client.death_taken_back", "client.deceased_source"),
         *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
         *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
-        "local_",
+        *("concern.", "concern_step.", "local_"),
     ),
     "Settings of the service": ("bank_phrase.", "lawful_basis.", "organisation.", "worker."),
 }

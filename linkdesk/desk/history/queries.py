@@ -24,9 +24,11 @@ from linkdesk.desk.history.rules import Look
 from linkdesk.desk.history.rules import LooksPage
 from linkdesk.desk.history.rules import Show
 from linkdesk.desk.history.rules import Wanted
+from linkdesk.record.audit import APART
 from linkdesk.record.audit import AuditEntry
 from linkdesk.record.audit import AuditPayload
 from linkdesk.record.audit import ReadEntry
+from linkdesk.record.audit import own_history
 from linkdesk.record.errors import NotFound
 from linkdesk.settings import Limits
 from linkdesk.team.queries import workers
@@ -41,6 +43,8 @@ LIMITS = Limits()
 MOST_ROWS = 2000
 """More rows than one page of changes can have; every list has a limit."""
 
+_COMMON = ReadEntry.kind.not_like(f"{APART}%")
+"""Who looked at a concern stands on its own page: here the line alone would say that there is one."""
 _CHANGE, _LOOK, _LOOK_AT_ALL = "change", "look", "look at all"
 NO_NAME = "A worker without a name yet"
 
@@ -81,7 +85,7 @@ def history(session: Session, client_id: UUID, wanted: Wanted, page: int = 1) ->
 
 def looked_at(session: Session, worker_id: UUID, page: int = 1) -> LooksPage:
     """Return one page of what a worker looked at; records kept apart from whoever asks are left out."""
-    mine = [ReadEntry.actor_id == worker_id]
+    mine = [ReadEntry.actor_id == worker_id, _COMMON]
     if left_out := hidden(session):
         mine.append(or_(ReadEntry.client_id.is_(None), ReadEntry.client_id.not_in(left_out)))
     total = session.scalar(select(func.count()).select_from(ReadEntry).where(*mine)) or 0
@@ -115,12 +119,12 @@ def _wanted(ids: tuple[UUID, ...], since: datetime, wanted: Wanted) -> Any:
     """Return the lines that are wanted: a change is all that one verb did in one moment; a look is one entry."""
     done: Any = (
         select(AuditEntry.at, AuditEntry.actor_id, AuditEntry.verb.label("what"), literal(_CHANGE).label("kind"))
-        .where(AuditEntry.client_id.in_(ids))
+        .where(AuditEntry.client_id.in_(ids), AuditEntry.table_name.not_in(own_history()))
         .group_by(AuditEntry.at, AuditEntry.actor_id, AuditEntry.verb)
     )
     own: Any = select(
         ReadEntry.at, ReadEntry.actor_id, ReadEntry.kind.label("what"), literal(_LOOK).label("kind")
-    ).where(ReadEntry.client_id.in_(ids))
+    ).where(ReadEntry.client_id.in_(ids), _COMMON)
     whole: Any = select(
         ReadEntry.at, ReadEntry.actor_id, ReadEntry.kind.label("what"), literal(_LOOK_AT_ALL).label("kind")
     ).where(and_(ReadEntry.client_id.is_(None), ReadEntry.kind.in_(rules.EVERYBODY), ReadEntry.at >= since))
@@ -141,7 +145,11 @@ def _changes(
     rows = session.execute(
         select(AuditEntry.at, AuditEntry.actor_id, AuditEntry.verb, AuditEntry.table_name, AuditPayload.body)
         .join(AuditPayload, AuditPayload.seq == AuditEntry.seq, isouter=True)
-        .where(AuditEntry.client_id.in_(ids), AuditEntry.at.in_(moments))
+        .where(
+            AuditEntry.client_id.in_(ids),
+            AuditEntry.at.in_(moments),
+            AuditEntry.table_name.not_in(own_history()),
+        )
         .order_by(AuditEntry.seq)
         .limit(MOST_ROWS)
     )

@@ -2,5 +2,7 @@
 
 from __future__ import annotations
 
-HEAD = "0046"
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}
+HEAD = "0052"
+LEFT_OUT = frozenset({30, 47, 48, 49, 50, 51})
+"""Numbers under which there is no revision."""
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1) if number not in LEFT_OUT)
