@@ -52,22 +52,28 @@ def note_contact(session: Session, actor: Actor, command: NoteContact, *, loose:
         RuleBroken: the day, the time or the minutes cannot be right, or nothing is said; nothing was changed.
     """
     with unit_of_work(session, actor, "note_contact") as work:
-        client = client_record(work.session, command.client_id)
-        rules.check(command, work.now.astimezone().date())
-        episode = None if client.is_deceased else _open_episode(work, command.client_id, command.on)
-        row = Contact(
-            id=work.new_id(),
-            client_id=command.client_id,
-            episode_id=episode.id if episode else None,
-            **rules.details_of(command),
-        )
-        work.session.add(row)
-        if episode is not None and (tried := _tried(command)):
-            count_try(episode, tried)
+        contact_id = write_contact(work, command)
         _drop_if_saved(work, actor, FORM, str(command.client_id), command.words)
         if loose:
             _drop_if_saved(work, actor, LOOSE_FORM, NEW, command.words)
-        return row.id
+        return contact_id
+
+
+def write_contact(work: Work, command: NoteContact) -> UUID:
+    """Write down a contact inside the caller's own unit of work and return its id; raises as above."""
+    client = client_record(work.session, command.client_id)
+    rules.check(command, work.now.astimezone().date())
+    episode = None if client.is_deceased else _open_episode(work, command.client_id, command.on)
+    row = Contact(
+        id=work.new_id(),
+        client_id=command.client_id,
+        episode_id=episode.id if episode else None,
+        **rules.details_of(command),
+    )
+    work.session.add(row)
+    if episode is not None and (tried := _tried(command)):
+        count_try(episode, tried)
+    return row.id
 
 
 def change_contact(session: Session, actor: Actor, command: ChangeContact) -> UUID:

@@ -2,5 +2,8 @@
 
 from __future__ import annotations
 
-HEAD = "0044"
-KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {"0030"}
+HEAD = "0055"
+KNOWN = frozenset(f"{number:04}" for number in range(1, int(HEAD) + 1)) - {
+    "0030",
+    *(f"{number:04}" for number in range(45, 55)),
+}
