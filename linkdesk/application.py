@@ -274,8 +274,7 @@ ID_TABLES: dict[str, str | None] = {
     **dict.fromkeys(
         ("glass_id", "restriction_id", "cover_id", "view_id", "worker_id", "file_id", "form_id", "pack_id")
     ),
-    "service_id": None,
-    "source_id": None,
+    **dict.fromkeys(("service_id", "source_id", "drop_in_session_id")),
 }
 """Ids in addresses whose name is not that of their table: which table holds them, None where no client stands behind.
 

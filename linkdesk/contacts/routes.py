@@ -19,6 +19,7 @@ from linkdesk.contacts import queries
 from linkdesk.contacts import rules
 from linkdesk.contacts import service
 from linkdesk.contacts.compare import differences
+from linkdesk.contacts.dropins import routes as dropins
 from linkdesk.contacts.forms import ContactForm
 from linkdesk.record.audit import record_reading
 from linkdesk.record.drafts import load_draft
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/clients/<uuid:client_id>/contacts")
+blueprints = (blueprint, dropins.blueprint)
 
 PLANNED = "linkdesk_contacts_planned"
 """The door of the rooms above: when the next meeting with a client is (`desk.rules.Meeting`), or None."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from flask import url_for
@@ -49,6 +50,12 @@ CLIENT_DRAFTS = {
     "sharing_representative": ("A representative", "sharing.new_representative"),
 }
 """Forms whose words lie under the client's id."""
+NAMELESS_DRAFTS = {
+    "drop_in": ("A drop-in", "drop_ins.new", "kept"),
+    "drop_in_change": ("A drop-in that is put right", "drop_ins.change", "drop_in_id"),
+    "drop_in_session": ("The note of a session of drop-ins", "drop_ins.sitting", "drop_in_session_id"),
+}
+"""Forms about nobody by name: the words of the line, the page, and what its address calls the id they lie under."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,10 @@ def draft_line(
     if draft.subject == "new" and draft.form in NEW_DRAFTS:
         words, page = NEW_DRAFTS[draft.form]
         return DraftLine(words, url_for(page), draft.saved_at)
+    if draft.form in NAMELESS_DRAFTS:
+        words, page, name = NAMELESS_DRAFTS[draft.form]
+        address: dict[str, Any] = {name: draft.subject}
+        return DraftLine(words, url_for(page, **address), draft.saved_at)
     if draft.form in CLIENT_DRAFTS:
         words, page = CLIENT_DRAFTS[draft.form]
         line = DraftLine(words, url_for(page, client_id=draft.subject), draft.saved_at)

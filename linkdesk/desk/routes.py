@@ -32,6 +32,7 @@ from linkdesk.desk.forms import SearchForm
 from linkdesk.desk.links import draft_line
 from linkdesk.desk.links import next_url
 from linkdesk.desk.links import work_url
+from linkdesk.desk.named import routes as named
 from linkdesk.desk.note import routes as note
 from linkdesk.desk.phone import routes as phone
 from linkdesk.desk.search.queries import search as find
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
     from linkdesk.settings import Settings
 
 blueprint = Blueprint("desk", __name__)
-blueprints = (blueprint, note.blueprint, phone.blueprint, concerns.blueprint)
+blueprints = (blueprint, note.blueprint, phone.blueprint, named.blueprint, concerns.blueprint)
 """With the small pages of this floor that stand alone, and concerns, which Today and the banner lead to."""
 
 TYPED_ROWS = 20

@@ -41,7 +41,7 @@ const HELD = {
 
 function single(key, before) {
   if (before === "g") return follow(`g ${key}`);
-  if (key === "n" || key === "c") return follow(key);
+  if (key === "n" || key === "c" || key === "d") return follow(key);
   if (/^[1-9]$/.test(key)) return follow(key);
   if (key === "/") {
     const box = document.querySelector('[data-keys="/"]');

@@ -227,6 +227,7 @@ from tests.data import people
 from tests.safety.ink import SIGN
 from tests.safety.poison_concerns import write_concern
 from tests.safety.poison_connections import write_connections
+from tests.safety.poison_dropins import write_drop_ins
 from tests.safety.poison_services import write_services
 
 if TYPE_CHECKING:
@@ -667,6 +668,7 @@ def _contacts(pen: Pen, found: Poisoned) -> None:
     words = ink.text("contact.words", TEXT)
     change_contact(session, actor, ChangeContact(contact_id=made, version=1, words=words, **given))
     found.ids["contact_id"] = [made]
+    found.ids |= write_drop_ins(session, actor, ink, EARLIER)
 
 
 def _episodes(pen: Pen) -> None:

@@ -111,6 +111,7 @@ FILLED_BY_OTHERS = {
     "Made from the names, folded, for search alone": (
         *("client.family_key", "client.given_key", "client.search_text"),
         *("search_part.part", "search_part.text", "search_term.text"),
+        "drop_in_session.venue_key",
         *("service_search.name_key", "service_search.outward", "service_search.postcode", "service_word.word"),
     ),
     "Postcodes from a file of the nation, letters and digits only; its name is shown nowhere": (
@@ -138,7 +139,7 @@ ONLY_HERE = {
         *("attachment.title", "attachment_body.body", "client.death_taken_back", "client.deceased_source"),
         *("draft.body letter", "draft.body risk", "glass_broken.reason", "owed_message.words"),
         *("restriction.ended_reason", "restriction.reason", "saved_view.name", "sensitive_fact.words"),
-        *("concern.", "concern_step.", "local_"),
+        *("concern.", "concern_step.", "local_", "drop_in"),
     ),
     "Settings of the service": ("bank_phrase.", "lawful_basis.", "organisation.", "worker."),
 }

@@ -133,6 +133,8 @@ VERBS = {
     "note_attempt": "Tried to reach them",
     "book_visit": "First visit booked",
     "note_contact": "Contact written down",
+    "name_drop_in": "A drop-in became their contact",
+    "add_from_drop_in": "Added from a drop-in",
     "change_contact": "Contact put right",
     "tell_referrer": "Message to the referrer written down",
     "start_closing": "Coming to an end",

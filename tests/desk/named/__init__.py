@@ -1,0 +1,1 @@
+"""Tests of a drop-in that becomes a person."""
