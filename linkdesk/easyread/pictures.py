@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,10 @@ DICTIONARY = Path(__file__).with_name("pictures.csv")
 ATTRIBUTION = "Pictures: OpenMoji, CC BY-SA 4.0"
 """The line the licence asks for on every print and on the help page."""
 
+OWN = "own-"
+"""Before the key of an idea that a service brings with its pictures."""
+OWN_USUAL = "steps"
+_OWN_KEY = re.compile(r"own(?:-[a-z0-9]+)+")
 _FOLDER = "vendor/pictures"
 _TOO_COMMON = frozenset({"you", "up"})
 """Words of a picture's name that say nothing about what fits it: "Do you have a cat?" is no thank-you."""
@@ -51,15 +56,23 @@ class _Entry:
 
 
 def picture(key: str) -> Picture:
-    """Return the picture called `key`.
+    """Return the picture called `key`; an idea of the service is drawn as a step wherever no pack in use has it.
 
     Raises:
         NotFound: no picture has that name.
     """
+    if is_own(key):
+        usual = _dictionary()[OWN_USUAL].picture
+        return replace(usual, key=key, words=key.removeprefix(OWN).replace("-", " ").capitalize())
     try:
         return _dictionary()[key].picture
     except KeyError:
         raise NotFound(f"There is no picture called “{key}”. Nothing was changed. Choose another.") from None
+
+
+def is_own(key: str) -> bool:
+    """Say whether a key is that of an idea which a picture pack of the service brought, like "own-allotment"."""
+    return _OWN_KEY.fullmatch(key) is not None
 
 
 def all_pictures() -> tuple[Picture, ...]:

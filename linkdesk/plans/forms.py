@@ -39,6 +39,7 @@ from linkdesk.web import fields
 from linkdesk.web import validators
 from linkdesk.web.fields import Option
 from linkdesk.web.forms import BaseForm
+from linkdesk.web.pictures import own_ideas
 from linkdesk.web.signature import read_signature
 
 if TYPE_CHECKING:
@@ -315,7 +316,8 @@ def _step_fields(number: int) -> dict[str, Any]:
 def picture_options() -> tuple[Option, ...]:
     """Return the pictures that can stand beside a sentence, by what they show; first the one that fits by itself."""
     known = sorted({one.words: one for one in choices()}.values(), key=lambda one: one.words)
-    return (SUGGESTED, *(Option(one.key, one.words) for one in known))
+    own = (Option(key, words) for key, words in own_ideas())
+    return (SUGGESTED, *own, *(Option(one.key, one.words) for one in known))
 
 
 def goal_form(plan: PlanRecord, goal: GoalRecord | None, posted: Mapping[str, str], typed: Any = None) -> GoalForm:

@@ -17,7 +17,10 @@ from markupsafe import Markup
 
 from linkdesk.assessments.packs.rules import CREDITS_SHOWN
 from linkdesk.easyread.pictures import ATTRIBUTION
+from linkdesk.easyread.pictures import OWN
+from linkdesk.easyread.pictures import OWN_USUAL
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.easyread.pictures import picture
 from linkdesk.languages.sentences import Sentence
 from linkdesk.languages.speech import current
 from linkdesk.languages.speech import say_plain
@@ -180,7 +183,9 @@ def _css_text(part: str) -> str:
 @cache
 def picture_sheet(*, mono: bool) -> str:
     """Return the CSS with one class a picture; as backgrounds they are artifacts, for the words say it all."""
-    return "".join(
+    usual = picture(OWN_USUAL)
+    own = f'[class*="pic-{OWN}"]{{background-image:url("{SCHEME}{usual.black_path if mono else usual.colour_path}")}}'
+    return own + "".join(
         f'.pic-{one.key}{{background-image:url("{SCHEME}{one.black_path if mono else one.colour_path}")}}'
         for one in all_pictures()
     )

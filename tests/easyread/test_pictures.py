@@ -10,6 +10,7 @@ import pytest
 from linkdesk.easyread.pictures import DICTIONARY
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.easyread.pictures import choices
+from linkdesk.easyread.pictures import is_own
 from linkdesk.easyread.pictures import picture
 from linkdesk.easyread.pictures import suggest
 from linkdesk.record.errors import NotFound
@@ -158,3 +159,13 @@ def test_drawings_are_there_after_set_up() -> None:
 def test_a_small_word_of_a_name_brings_no_picture() -> None:
     assert suggest("I do not give up.") is None
     assert suggest("A check-up at the doctor") == "check-up"
+
+
+def test_an_idea_of_a_service_is_drawn_as_a_step_where_no_pack_has_it() -> None:
+    found = picture("own-our-allotment")
+    assert (found.key, found.words) == ("own-our-allotment", "Our allotment")
+    assert found.colour_path == picture("steps").colour_path
+    for wrong in ("own-", "own-A", "own-a}b", "own"):
+        assert not is_own(wrong)
+        with pytest.raises(NotFound):
+            picture(wrong)

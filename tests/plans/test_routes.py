@@ -504,7 +504,7 @@ def test_numbers_that_cannot_be_read_are_said_and_the_place_is_open(site: Site) 
 
 def test_what_helps_has_a_picture_that_fits_and_keeps_the_one_that_was_chosen(site: Site) -> None:
     address = f"/plans/{site.plan_id}"
-    site.worker.fill(address, {"if_harder": "I rest.\nI tell my family."}, action=address)
+    site.worker.fill(address, {"if_harder": "I rest.\nMy family"}, action=address)
     assert site.plan().harder_picture == "family"
     site.worker.fill(f"{address}/pictures", {"harder": "phone"}, action=f"{address}/pictures")
     site.worker.fill(address, {"review_place": "The library"}, action=address)

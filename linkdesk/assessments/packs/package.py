@@ -16,6 +16,7 @@ from linkdesk.assessments.shelf.media import safe_picture
 from linkdesk.assessments.shelf.media import shown
 from linkdesk.assessments.shelf.package import unpacked
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.easyread.pictures import is_own
 from linkdesk.record.errors import FileRefused
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _plain(cell: str) -> str:
 def _check(where: str, line: dict[str, str], files: dict[str, bytes], found: dict[str, Entry]) -> None:
     """Refuse a line that cannot be kept, in a sentence that says which and why."""
     idea, file = line["idea"], line["file"]
-    if idea not in {one.key for one in all_pictures()}:
+    if is_own(idea):
+        _check_own(where, line)
+    elif idea not in {one.key for one in all_pictures()}:
         raise FileRefused(f"{where}: there is no idea {shown(idea)}. {_NOTHING} Take one from the list of ideas.")
     if idea in found:
         raise FileRefused(f"{where}: the idea {shown(idea)} has a picture already. {_NOTHING} Leave one out.")
@@ -111,6 +114,14 @@ def _check(where: str, line: dict[str, str], files: dict[str, bytes], found: dic
     for column, most in (("name", rules.WORDS_LENGTH), ("credit", rules.CREDIT_LENGTH)):
         if len(line[column]) > most:
             raise FileRefused(f"{where}: “{column}” is longer than {most} characters. {_NOTHING} Make it shorter.")
+
+
+def _check_own(where: str, line: dict[str, str]) -> None:
+    """Refuse an idea of the service's own that lists of pictures could not show, or that is too long to be kept."""
+    if not line["name"]:
+        raise FileRefused(f"{where}: an idea of your own needs a “name”. {_NOTHING} Say what the picture shows.")
+    if len(line["idea"]) > rules.IDEA_LENGTH:
+        raise FileRefused(f"{where}: the idea is longer than {rules.IDEA_LENGTH} letters. {_NOTHING} Make it shorter.")
 
 
 def squared(file: SafeFile) -> SafeFile:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from linkdesk.easyread.pictures import is_own
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 80
 WORDS_LENGTH = 150
+IDEA_LENGTH = 48
+"""An idea of the service's own, as it lies beside a sentence of a plan."""
 CREDIT_LENGTH = 120
 CREDITS_SHOWN = 4
 """So many different credits stand on one print; a page of names would be no easy read."""
@@ -59,6 +63,11 @@ def shown_by(packs: Iterable[Pack]) -> dict[str, PackPicture]:
     """Return which picture is shown for each idea: of packs in use that have one, the newest wins."""
     used = sorted((each for each in packs if each.state is PackState.USED), key=lambda each: each.created_at)
     return {one.idea: one for each in used for one in each.pictures}
+
+
+def own_ideas(pictures: Iterable[PackPicture]) -> tuple[tuple[str, str], ...]:
+    """Return key and words of the ideas that are the service's own, in the order of their words."""
+    return tuple(sorted(((one.idea, one.words) for one in pictures if is_own(one.idea)), key=lambda each: each[1]))
 
 
 def credits_of(pictures: Iterable[PackPicture]) -> tuple[str, ...]:

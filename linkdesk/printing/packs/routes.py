@@ -22,9 +22,11 @@ from linkdesk.assessments.packs.package import MAP
 from linkdesk.assessments.packs.package import read_pack
 from linkdesk.assessments.packs.rules import ROLES
 from linkdesk.assessments.packs.rules import PackState
+from linkdesk.assessments.packs.rules import own_ideas
 from linkdesk.assessments.shelf.giving import given
 from linkdesk.assessments.shelf.queries import file_body
 from linkdesk.easyread.pictures import all_pictures
+from linkdesk.easyread.pictures import is_own
 from linkdesk.easyread.pictures import picture
 from linkdesk.printing.head.queries import forget_pictures
 from linkdesk.printing.head.service import check_all_print
@@ -36,6 +38,7 @@ from linkdesk.web.database import current_actor
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.pictures import OWN_IDEAS
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -53,6 +56,7 @@ PATH = "/settings/picture-packs"
 def _show_everywhere(state: BlueprintSetupState) -> None:
     """Let the pages of plans, which lie beside the forms, show the pictures too; forget them at the lock."""
     state.app.jinja_env.globals["own_picture"] = pack_url
+    state.app.extensions[OWN_IDEAS] = lambda: own_ideas(queries.in_use(session()).values())
     state.app.extensions["vault"].on_lock(forget_pictures)
 
 
@@ -101,6 +105,7 @@ def show(pack_id: UUID) -> str:
         "printing/packs/pack.html",
         pack=pack,
         is_used=pack.state is PackState.USED,
+        is_own=is_own,
         pairs=[(one, picture(one.idea), used.get(one.idea, one) == one) for one in pack.pictures],
     )
 

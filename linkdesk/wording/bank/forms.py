@@ -11,6 +11,7 @@ from linkdesk.easyread.pictures import suggest
 from linkdesk.web import fields
 from linkdesk.web.fields import Option
 from linkdesk.web.forms import BaseForm
+from linkdesk.web.pictures import own_ideas
 from linkdesk.web.validators import Needed
 from linkdesk.wording.bank import rules
 from linkdesk.wording.bank.rules import SavePhrase
@@ -71,7 +72,8 @@ def phrase_form(phrase: Phrase | None, tongues: Sequence[Tongue]) -> PhraseForm:
         kept |= {f"{_SAID}{tag}": each.words for tag, each in phrase.said.items()}
     form: PhraseForm = made(data=kept)
     known = sorted({one.words: one for one in choices()}.values(), key=lambda one: one.words)
-    form.picture.options = (SUGGESTED, *(Option(one.key, one.words) for one in known))
+    own = (Option(key, words) for key, words in own_ideas())
+    form.picture.options = (SUGGESTED, *own, *(Option(one.key, one.words) for one in known))
     if phrase is not None:
         del form.kind
     return form

@@ -103,3 +103,18 @@ def test_without_a_map_it_is_no_pack() -> None:
     data = pack().replace(b"map.csv", b"mop.csv")
     with pytest.raises(FileRefused, match=r"There is no map\.csv"):
         read_pack(data, LIMITS)
+
+
+def test_a_service_brings_ideas_of_its_own_each_with_a_name() -> None:
+    (one,) = read_pack(pack(HEAD + "own-allotment,a.png,Our allotment,Us", more={"a.png": photo()}), LIMITS).entries
+    assert (one.idea, one.name) == ("own-allotment", "Our allotment")
+    wrong = {
+        "own-allotment,a.png,,Us": "needs a “name”",
+        "own-Allotment,a.png,Our allotment,Us": "there is no idea",
+        "own-,a.png,Our allotment,Us": "there is no idea",
+        "own-x}*{color:red,a.png,Our allotment,Us": "there is no idea",
+        f"own-{'a' * 60},a.png,Our allotment,Us": "longer than",
+    }
+    for line, said in wrong.items():
+        with pytest.raises(FileRefused, match=said):
+            read_pack(pack(HEAD + line, more={"a.png": photo()}), LIMITS)

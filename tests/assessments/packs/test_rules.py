@@ -11,6 +11,7 @@ from linkdesk.assessments.packs.rules import Pack
 from linkdesk.assessments.packs.rules import PackPicture
 from linkdesk.assessments.packs.rules import PackState
 from linkdesk.assessments.packs.rules import credits_of
+from linkdesk.assessments.packs.rules import own_ideas
 from linkdesk.assessments.packs.rules import shown_by
 
 
@@ -34,3 +35,9 @@ def test_each_credit_stands_once() -> None:
     many = [picture("home", f"Person {number}") for number in range(9)]
     assert credits_of([picture("a"), picture("b")]) == ("Us",)
     assert len(credits_of(many)) == CREDITS_SHOWN
+
+
+def test_ideas_of_its_own_are_offered_by_their_words() -> None:
+    given = (("own-allotment", "Our allotment"), ("home", "Our house"), ("own-choir", "A choir"))
+    made = [PackPicture(idea, words, "Us", uuid.UUID(int=1), "image/png") for idea, words in given]
+    assert own_ideas(made) == (("own-choir", "A choir"), ("own-allotment", "Our allotment"))

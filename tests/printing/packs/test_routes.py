@@ -18,10 +18,14 @@ from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.plans.models import Plan
+from linkdesk.plans.pictures.rules import ChoosePictures
+from linkdesk.plans.pictures.service import choose_pictures
 from linkdesk.plans.queries import plan_record
+from linkdesk.plans.rules import PlanStatus
 from linkdesk.printing.head import queries as head
 from linkdesk.printing.head.queries import pictures_of
 from linkdesk.printing.items import leaflet_of
+from linkdesk.printing.items import paper_for
 from linkdesk.printing.items import paper_of
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
@@ -188,3 +192,29 @@ def test_hostile_words_of_a_pack_stay_words_on_pages_and_paper(house: House) -> 
         assert "<script" not in words
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}" in words
         assert leaflet.make().startswith(b"%PDF")
+
+
+def test_an_idea_of_the_service_stands_beside_a_step_a_phrase_and_on_paper(house: House) -> None:
+    text = HEAD + "own-allotment,photo.jpg,Our allotment,Us"
+    answer = bring(house, pack(text, more={"photo.jpg": photo("JPEG")}))
+    assert answer.status_code == 303
+    worker = house.worker
+    assert "an idea of your own" in worker.get(answer.headers["Location"]).words
+    worker.fill("/settings/phrases/new", {"words": "I go to the allotment.", "picture": "own-allotment"})
+    assert "I go to the allotment." in worker.get("/settings/phrases").words
+    with open_session(house.settings, house.vault) as (session, actor):
+        plans = [plan_record(session, each) for each in house.ids(Plan)]
+        plan = next(each for each in plans if each.status is PlanStatus.AGREED)
+        chosen = ChoosePictures(plan.id, plan.version, {"goal-1-step-1": "own-allotment"})
+        choose_pictures(session, actor, chosen)
+        client = client_record(session, plan.client_id)
+        paper = paper_of(session, actor, plan_record(session, plan.id), client, print_options("easy-read"), Item.PLAN)
+        words, *sheets = paper.written()
+    assert 'pic-own-allotment"' in words
+    assert ".pic-own-allotment{background-image" in "".join(sheets)
+    assert "Our allotment" in worker.get(f"/plans/{plan.id}/pictures").words
+    press(house, "away")
+    assert "Our allotment" not in worker.get(f"/plans/{plan.id}/pictures").words
+    with open_session(house.settings, house.vault) as (session, actor):
+        usual = paper_for(session, actor, plan.id, print_options("easy-read"), Item.PLAN).make()
+    assert usual.startswith(b"%PDF"), "where the pack is put away, the usual picture of a step is drawn"
