@@ -15,9 +15,7 @@ from PIL import ImageDraw
 
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pages import page_picture
-from linkdesk.printing.plan import CLOSER
 from linkdesk.printing.rules import Format
-from linkdesk.printing.rules import Item
 from tests.printing.matrix import MAKERS
 from tests.printing.matrix import product
 from tests.printing.matrix import sample
@@ -34,7 +32,7 @@ def main() -> None:
     tiles: list[tuple[str, Image.Image]] = []
     for case in cases:
         html, *sheets = MAKERS[case.item](case)
-        pdf = press.pdf(html, *sheets, closer=CLOSER if case.item == Item.STEPS else "")
+        pdf = press.pdf(html, *sheets, closer=case.closer)
         for number in range(1, count_pages(pdf) + 1):
             if len(tiles) < MOST:
                 tiles.append((f"{case.key} {number}", Image.open(BytesIO(page_picture(pdf, number)))))

@@ -34,7 +34,7 @@ from linkdesk.printing.blank.paper import BlankPaper
 from linkdesk.printing.blank.paper import spoken
 from linkdesk.printing.handover import HANDOVER_SHEET
 from linkdesk.printing.handover import HandoverPaper
-from linkdesk.printing.plan import CLOSER
+from linkdesk.printing.plan import CLOSER as STEPS_CLOSER
 from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Format
@@ -47,6 +47,8 @@ from linkdesk.printing.sheets.paper import SheetPaper
 from linkdesk.printing.sheets.rules import INTERNAL_WORDS
 from linkdesk.printing.sheets.rules import Section
 from linkdesk.printing.sheets.rules import Sheet
+from linkdesk.printing.short.blocks import CLOSER as SHORT_CLOSER
+from linkdesk.printing.short.rules import ROWS
 from linkdesk.printing.slips import CoverSlip
 from linkdesk.record.errors import LinkDeskError
 from tests.desk.handover.test_rules import SHEET as HANDOVER
@@ -105,6 +107,13 @@ class Case:
     def key(self) -> str:
         """A name that stays the same."""
         return f"{self.item} {self.format} {self.size}{' mono' if self.mono else ''} {self.tag} {self.record}"
+
+    @property
+    def closer(self) -> str:
+        """The sheet that it is laid out with again when one page is not enough, as where the program prints it."""
+        if self.item == Item.STEPS:
+            return STEPS_CLOSER
+        return SHORT_CLOSER if self.item in ROWS else ""
 
     @property
     def options(self) -> PrintOptions:
@@ -217,7 +226,7 @@ def look(case: Case, press: Watched, folder: Path) -> tuple[bytes, list[str]]:
         marks = [mark for mark in ("<p", "</", "&amp;", "{{", "%(") if mark in html and mark not in HOSTILE]
         return html.encode(), [f"markup in a plain text: {mark}" for mark in marks]
     try:
-        pdf = press.pdf(html, *sheets, closer=CLOSER if case.item == Item.STEPS else "")
+        pdf = press.pdf(html, *sheets, closer=case.closer)
     except LinkDeskError as refused:
         return b"", [f"not printed: {refused}"]
     wrong = checks.faults(pdf, case.tag)

@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from linkdesk.cli import PRINT_ITEMS
 from linkdesk.easyread.pictures import all_pictures
 from linkdesk.languages.speech import IN_PLAIN_ENGLISH
 from linkdesk.printing.compose import picture_sheet
+from linkdesk.printing.pdf import Press
 from linkdesk.printing.pdf import press
+from linkdesk.printing.plan import print_plan
 from linkdesk.printing.plan import written_plan
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.rules import Item
@@ -38,6 +41,7 @@ from tests.printing.placing import parted
 from tests.printing.placing import stranded
 from tests.printing.samples import PLAN
 from tests.printing.samples import SAM
+from tests.printing.test_leaflet import paper as leaflet
 from tests.printing.test_words import speech
 
 pytestmark = pytest.mark.prints
@@ -60,6 +64,26 @@ def test_every_print_is_in_the_matrix() -> None:
     assert {*PRINT_ITEMS} - {*SheetKind} <= set(MAKERS)
     assert SHEET in MAKERS, "sheets of every kind are set by one template"
     assert {case.item for case in product()} == set(MAKERS)
+
+
+class _Noted(Press):
+    """A press that keeps what it was given instead of printing it."""
+
+    def pdf(self, html: str, *sheets: str, closer: str = "") -> bytes:
+        self.given = (html, *sheets, closer)
+        return b""
+
+
+def test_each_print_is_laid_out_as_the_program_lays_it_out() -> None:
+    noted = _Noted()
+    for item in (*Item, *ClientItem):
+        case = Case(item, "standard", 16, mono=False, tag="en-GB", record="usual")
+        if item in set(Item):
+            print_plan(PLAN, SAM, case.options, Item(item), noted)
+        else:
+            replace(leaflet(ClientItem(item)), options=case.options, client=SAM).make(noted)
+        assert noted.given == (*MAKERS[item](case), case.closer), item
+    noted.close()
 
 
 def test_the_checks_see_a_bad_page(watched: Watched, tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ GAP = Line(kind=Kind.GAP)
 CLOSER = (
     ".short{line-height:1.3}.short .row{min-height:30mm;background-size:30mm 30mm}"
     ".card .row{min-height:20mm;background-size:20mm 20mm;margin:0}.card h2{margin-top:.5em}"
-    ".card .sign-line{height:1.4em}.card .credit{margin-top:0}.card h1{font-size:1.6em}"
+    "html .card p{margin-bottom:0}.card .sign-line{height:1.4em}.card .credit{margin-top:0}.card h1{font-size:1.6em}"
     ".card .framed{margin:.3em 0;padding:2mm 4mm}.card .head{margin-bottom:.2em}"
     ".card .row>.first:only-child{padding-top:4mm}"
     ".short.standard .bare{margin:.25em 0}.large .framed{break-inside:auto}"

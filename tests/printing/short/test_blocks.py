@@ -135,3 +135,8 @@ def test_the_square_of_a_card_keeps_the_visit_and_names_nobody(time: str, begins
 def test_a_card_without_a_day_and_every_other_print_have_no_square() -> None:
     for card in (replace(paper(ClientItem.APPOINTMENT), said=NOTHING_SAID), *map(paper, SHORT[1:])):
         assert "<svg" not in card.written()[0]
+
+
+def test_a_card_in_larger_print_is_one_page_in_a_language_with_taller_letters() -> None:
+    options = print_options("standard", 20, practice=True, speech=speech("ar"))
+    assert count_pages(replace(paper(ClientItem.APPOINTMENT), options=options).make()) == 1
