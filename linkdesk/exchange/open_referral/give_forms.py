@@ -29,7 +29,7 @@ class GiveForm(BaseForm):
     """In which form, and in one file or in pages."""
 
     style = ChoiceField("In which form?", [Needed("Choose a form.")], options=FORMS)
-    pages = TickField("In pages of 100 in a zip, as a web address would answer", hint="Not for tables.")
+    pages = TickField("In pages of 100, in a zip (the first two forms)")
 
     def chosen(self) -> Style:
         """Return how the services are to be written down."""

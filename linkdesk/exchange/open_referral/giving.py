@@ -40,7 +40,7 @@ ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 NOTHING = "No service here can be given. Nothing was made. Look at Local services."
 NEVER = (
     "Private notes, who checked a service and how safe it is, and why one is not used.",
-    "What only you know of the first visit, quiet times, how to find it, parking and steps. It has a file of its own.",
+    "What only you know of the first visit, quiet times, how to find it, parking and steps.",
 )
 """What no file of Open Referral that we make holds."""
 OTHERS = ("organisation or place", "organisations and places")
