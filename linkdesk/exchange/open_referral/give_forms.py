@@ -21,6 +21,11 @@ FORMS = (
         hint="It has no place for phone numbers, how to join, who it is for, or the wait.",
     ),
     Option(Style.TABLES.value, "As tables (HSDS 3.0, CSV in a zip)", hint="All that is known, a table for each part."),
+    Option(
+        Style.SHEET.value,
+        "A plain spreadsheet (CSV)",
+        hint="One service a line, to read and print, with the first visit, parking and steps.",
+    ),
 )
 PAGES = {Style.HSDS: Style.HSDS_PAGES, Style.UK: Style.UK_PAGES}
 
