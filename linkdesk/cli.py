@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE_FILE = "LINKDESK_PASSPHRASE_FILE"  # noqa: S105 - the name of a setting
 REFUSED = 1
-SERVICE_FORMATS = ("hsds", "hsds-pages", "hsds-csv", "open-referral-uk", "open-referral-uk-pages")
+SERVICE_FORMATS = ("hsds", "hsds-pages", "hsds-csv", "open-referral-uk", "open-referral-uk-pages", "spreadsheet")
 PRINT_ITEMS = (
     *("plan", "steps", "leaflet", "consent", "sort-cards", "handover-sheet"),
     *("appointment", "calling-card", "what-happens", "cannot-reach", "closing", "introduction", "service-sheet"),
@@ -365,7 +365,7 @@ def import_services(
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="A new file.")
 @click.pass_obj
 def export_services(terminal: Terminal, style: str, service_id: UUID | None, out: Path) -> None:
-    """Give local services in a file: Open Referral UK, the full standard (HSDS), or its tables. No private notes."""
+    """Give local services in a file: Open Referral UK, all of HSDS, its tables, or a spreadsheet. No private notes."""
     from linkdesk.exchange.open_referral.terminal import export_services as give
 
     with terminal.session(writing=False) as (session, _actor):

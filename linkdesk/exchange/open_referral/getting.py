@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 
+from linkdesk.exchange.open_referral.reading import GONE
 from linkdesk.exchange.open_referral.reading import Reading
+from linkdesk.record.errors import FileRefused
 from linkdesk.record.session import brief_write
 from linkdesk.services.feeds import service
 from linkdesk.services.feeds import staging
@@ -60,7 +62,10 @@ def look_at(
 
 def _digest(source: IO[bytes]) -> str:
     found = hashlib.sha256()
-    while piece := source.read(CHUNK):
-        found.update(piece)
-    source.seek(0)
+    try:
+        while piece := source.read(CHUNK):
+            found.update(piece)
+        source.seek(0)
+    except OSError as error:
+        raise FileRefused(GONE) from error
     return found.hexdigest()

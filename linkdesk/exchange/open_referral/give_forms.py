@@ -21,6 +21,11 @@ FORMS = (
         hint="It has no place for phone numbers, how to join, who it is for, or the wait.",
     ),
     Option(Style.TABLES.value, "As tables (HSDS 3.0, CSV in a zip)", hint="All that is known, a table for each part."),
+    Option(
+        Style.SHEET.value,
+        "A plain spreadsheet (CSV)",
+        hint="One service a line, to read and print, with the first visit, parking and steps.",
+    ),
 )
 PAGES = {Style.HSDS: Style.HSDS_PAGES, Style.UK: Style.UK_PAGES}
 
@@ -29,7 +34,7 @@ class GiveForm(BaseForm):
     """In which form, and in one file or in pages."""
 
     style = ChoiceField("In which form?", [Needed("Choose a form.")], options=FORMS)
-    pages = TickField("In pages of 100 in a zip, as a web address would answer", hint="Not for tables.")
+    pages = TickField("In pages of 100, in a zip (the first two forms)")
 
     def chosen(self) -> Style:
         """Return how the services are to be written down."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("give", __name__, url_prefix="/give")
 
 NAME = "local-services"
-KINDS = {".json": "application/json", ".zip": "application/zip"}
+KINDS = {".json": "application/json", ".zip": "application/zip", ".csv": "text/csv"}
 PAGE = "open_referral.give.choose"
 
 

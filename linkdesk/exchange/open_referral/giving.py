@@ -12,6 +12,7 @@ from typing import IO
 from typing import TYPE_CHECKING
 from typing import Any
 
+from linkdesk.exchange.open_referral import sheet
 from linkdesk.exchange.open_referral.fitting import Fit
 from linkdesk.exchange.open_referral.spreading import Tables
 from linkdesk.exchange.open_referral.telling import is_withheld
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.services.feeds.rules import Tick
+    from linkdesk.services.rules import ServiceRecord
 
 PAGE = 100
 """So many entries has one page of an answer."""
@@ -40,9 +42,9 @@ ZIP_DATE = (2020, 1, 1, 0, 0, 0)
 NOTHING = "No service here can be given. Nothing was made. Look at Local services."
 NEVER = (
     "Private notes, who checked a service and how safe it is, and why one is not used.",
-    "What only you know of the first visit, quiet times, how to find it, parking and steps. It has a file of its own.",
+    "What only you know of the first visit, quiet times, how to find it, parking and steps: only in the spreadsheet.",
 )
-"""What no file of Open Referral that we make holds."""
+"""What no file that we make holds, and what only one of them does."""
 OTHERS = ("organisation or place", "organisations and places")
 
 
@@ -54,6 +56,7 @@ class Style(StrEnum):
     HSDS = "hsds"
     HSDS_PAGES = "hsds-pages"
     TABLES = "hsds-csv"
+    SHEET = "spreadsheet"
 
     @property
     def is_uk(self) -> bool:
@@ -63,6 +66,8 @@ class Style(StrEnum):
     @property
     def ending(self) -> str:
         """The ending of a file of this kind."""
+        if self is Style.SHEET:
+            return ".csv"
         return ".json" if self in {Style.UK, Style.HSDS} else ".zip"
 
 
@@ -107,6 +112,9 @@ def give(
     giving = _Giving(session, style, tick, only)
     if style is Style.TABLES:
         _write_tables(giving, out)
+    elif style is Style.SHEET:
+        lines = (sheet.cells(each, with_person=not is_withheld(each, body)) for each, body in giving.usable())
+        out.write(sheet.written(lines))
     elif style in {Style.UK_PAGES, Style.HSDS_PAGES}:
         _write_pages(giving, out)
     else:
@@ -125,7 +133,11 @@ class _Giving:
         self.fit, self.given = Fit(is_uk=style.is_uk), Given()
 
     def services(self) -> Iterator[dict[str, Any]]:
-        """Yield every service that may be given."""
+        """Yield every service that may be given, as the standard has it."""
+        yield from (self.fit.service(told(record, body)) for record, body in self.usable())
+
+    def usable(self) -> Iterator[tuple[ServiceRecord, dict[str, Any] | None]]:
+        """Yield every service that may be given with what its source said of it, and count what is left out."""
         ids = queries.service_ids(self._session) if self._only is None else tuple(self._only)
         for at in range(0, len(ids), PILE):
             self._tick(at, len(ids))
@@ -139,7 +151,7 @@ class _Giving:
                 body = said[record.id].body if record.id in said else None
                 self.given.people += is_withheld(record, body)
                 self.given.services += 1
-                yield self.fit.service(told(record, body))
+                yield record, body
         self._tick(len(ids), len(ids))
 
     def others(self, kind: Kind) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,11 @@ NO_SERVICES = (
     "Choose another file."
 )
 DAMAGED = "That zip file is damaged. Nothing was read from it. Get the file once more."
+GONE = (
+    "The file could not be read to its end. Nothing was read from it. "
+    "Put the stick in again, or look whether the folder is still there, then choose the file once more."
+)
+"""A stick that was pulled out, a share that went away."""
 FULL_ONLY = frozenset(
     {"phones", "eligibility_description", "application_process", "wait_time", "fees_description", "alternate_name"}
     | {"interpretation_services", "licenses", "program", "required_documents", "metadata", "capacities"}
@@ -51,8 +56,14 @@ class Reading:
         """Yield every service, organisation and place.
 
         Raises:
-            FileRefused: it is no such file, damaged, or too large.
+            FileRefused: it is no such file, damaged, too large, or it cannot be read to its end.
         """
+        try:
+            yield from self._every()
+        except OSError as error:
+            raise FileRefused(GONE) from error
+
+    def _every(self) -> Iterator[Read]:
         start = self._source.read(len(ZIP))
         self._source.seek(0)
         found = 0

@@ -18,6 +18,7 @@ from linkdesk.services.feeds import service
 from linkdesk.services.feeds.models import LocalSource
 from linkdesk.services.feeds.rules import Format
 from tests.exchange.open_referral.test_reading import FEEDS
+from tests.exchange.open_referral.test_reading import Stick
 from tests.services.feeds.samples import CHOIR
 from tests.services.feeds.samples import feed
 
@@ -57,4 +58,14 @@ def _ids(entry: object) -> set[str]:
 def test_nothing_stays_of_half_a_page(session: Session, actor: Actor) -> None:
     with pytest.raises(FileRefused):
         look_at(session, actor, "half.json", io.BytesIO(feed(*[CHOIR] * 500)[:-30]))
+    assert session.scalars(select(LocalSource.id)).all() == []
+
+
+@pytest.mark.parametrize("after", [100, 400_000])
+def test_nothing_stays_of_a_stick_that_was_pulled(session: Session, actor: Actor, after: int) -> None:
+    """It goes while the file is looked at for the first time, and while its services are kept."""
+    data = feed(*({**CHOIR, "id": str(number)} for number in range(200)))
+    assert 100 < len(data) < 400_000 < 2 * len(data)
+    with pytest.raises(FileRefused, match="Put the stick in again"):
+        look_at(session, actor, "stick.json", Stick(data, after))
     assert session.scalars(select(LocalSource.id)).all() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import zipfile
@@ -124,3 +125,27 @@ def test_a_file_is_opened_or_refused(tmp_path: Path) -> None:
             open_file(path)
     with pytest.raises(FileRefused, match="larger than 0 MB"):
         open_file(tmp_path / "a.json", replace(Feeds(), file_bytes=10))
+
+
+class Stick(io.BytesIO):
+    """A file on a stick that is pulled out after so many bytes."""
+
+    def __init__(self, data: bytes, after: int) -> None:
+        super().__init__(data)
+        self._left = after
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        self._left -= len(found)
+        if self._left < 0:
+            raise OSError(errno.EIO, "Input/output error")
+        return found
+
+
+@pytest.mark.parametrize("data", [feed(*[CHOIR] * 300), packed({"a.json": feed(*[CHOIR] * 300)})])
+@pytest.mark.parametrize("after", [0, 200, 100_000])
+def test_a_stick_that_was_pulled_has_its_sentence(data: bytes, after: int) -> None:
+    whole = Stick(data, 10**9)
+    assert list(Reading(whole).objects())
+    with pytest.raises(FileRefused, match="Put the stick in again"):
+        list(Reading(Stick(data, min(after, len(data) - 1))).objects())
