@@ -23,6 +23,8 @@ from linkdesk.printing.language import language_words
 from linkdesk.printing.letters import printed_as
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import Format
+from linkdesk.printing.short.passing import note_letter_left
+from linkdesk.printing.short.passing import passes_on
 from linkdesk.record.audit import record_reading
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -109,9 +111,17 @@ def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
 def _leaving(doors: str, found: Asked) -> Leaving:
     back = url_for(f"{doors}.preview", **found.here, **found.form.address())
     # What waits is kept as the tag of its language, so what has English beside it is printed now or saved.
-    can_wait = not found.paper.options.speech.bilingual
+    # A letter to a service is noted as passed on when it leaves, so it does not wait either.
+    can_wait = not found.paper.options.speech.bilingual and not passes_on(found.paper)
     return Leaving(
-        found.client, found.plan, found.item, found.paper, back, service_id=found.service_id, can_wait=can_wait
+        found.client,
+        found.plan,
+        found.item,
+        found.paper,
+        back,
+        also=partial(note_letter_left, session(), current_actor(), found.client.id, found.paper),
+        service_id=found.service_id,
+        can_wait=can_wait,
     )
 
 
