@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from linkdesk.connections.reminders import Reminder
     from linkdesk.settings import Following
 
+BETTER_FOR = 28
+"""Days after an accompanied first visit in which it stands on Today that the words on it can be bettered."""
 MOST = 200
 """Connections of one person on one page; nobody has more."""
 GONE = "That connection is not in this record. Nothing was changed. Open the client again."
@@ -146,6 +148,35 @@ def words_are_of_before(session: Session, service_id: UUID, day: date) -> bool:
     """Say whether nobody changed what is known of a service since a day, that day counted as changed."""
     changed = session.scalar(select(LocalService.last_modified).where(LocalService.id == service_id))
     return changed is not None and changed.astimezone().date() < day
+
+
+def to_better(session: Session, people: Any, day: date, most: int) -> tuple[tuple[UUID, UUID, str, date], ...]:
+    """Return where a worker was at a first visit and nobody bettered the words on it since, the oldest first.
+
+    Each is the client, the connection, the name of the service and the day; what is older than `BETTER_FOR` is let go.
+    `people` is a query of the ids of whose work goes on.
+    """
+    went = ConnectionEvent.on
+    wanted = (
+        select(Connection.client_id, Connection.id, Connection.service_name, Connection.service_id, went)
+        .join(ConnectionEvent, ConnectionEvent.connection_id == Connection.id)
+        .where(
+            Connection.client_id.in_(people),
+            Connection.kind == Kind.ACCOMPANY,
+            Connection.service_id.is_not(None),
+            ConnectionEvent.state == State.ATTENDED,
+            ConnectionEvent.taken_back_on.is_(None),
+            went.between(day - timedelta(days=BETTER_FOR), day),
+        )
+        .order_by(went, Connection.id)
+        .limit(most)
+    )
+    rows = session.execute(wanted).all()
+    return tuple(
+        (row.client_id, row.id, row.service_name, row.on)
+        for row in rows
+        if words_are_of_before(session, row.service_id, row.on)
+    )
 
 
 def of_service(session: Session, service_id: UUID) -> tuple[ConnectionRecord, ...]:

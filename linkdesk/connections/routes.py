@@ -50,6 +50,7 @@ from linkdesk.services.routes import OUTCOME
 from linkdesk.settings import Limits
 from linkdesk.team.cover.queries import own_caseloads
 from linkdesk.team.queries import workers
+from linkdesk.web.beside import put_away
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
 from linkdesk.web.database import session
@@ -167,6 +168,7 @@ def who(service_id: UUID) -> ResponseReturnValue:
 
 @blueprint.get("/<uuid:connection_id>")
 @access(Access.OPEN)
+@put_away
 def show(client_id: UUID, connection_id: UUID) -> str:
     """Show one connection with all that happened."""
     return _show(client_id, connection_id)
@@ -194,7 +196,7 @@ def note_next(client_id: UUID, connection_id: UUID) -> ResponseReturnValue:
         form.form_errors.append(refusal.sentence)
         return _show(client_id, connection_id, next_form=form), HTTPStatus.UNPROCESSABLE_ENTITY
     kept = queries.connection_record(session(), client_id, connection_id)
-    flash(f"Saved: {kept.service_name}. {kept.state_words}.")
+    flash(f"Saved: {kept.state_words}." if is_beside() else f"Saved: {kept.service_name}. {kept.state_words}.")
     if kept.state is rules.State.ATTENDED:
         return _to("show", client_id, connection_id=connection_id)
     if "here" not in request.form:

@@ -22,6 +22,7 @@ from linkdesk.clients.requirements.queries import DueNeeds
 from linkdesk.clients.requirements.queries import due_needs
 from linkdesk.clients.rules import full_name
 from linkdesk.connections.queries import due_lines
+from linkdesk.connections.queries import to_better
 from linkdesk.desk.caseload import without_referral
 from linkdesk.desk.rules import Work
 from linkdesk.desk.stages import stage_column
@@ -329,17 +330,30 @@ def _alone(session: Session, people: Any) -> list[Work]:
     return [replace(line, hushed=True) for line in lines]
 
 
+BETTER = "You were there: better the words on the first visit to {}"
+"""After an accompanied first visit, while it is fresh."""
+
+
 def _connections(session: Session, day: date, people: Any) -> list[Work]:
     """Return what is to be asked about connections today."""
     lines = due_lines(session, people, day, MOST_LINES)
-    if not lines:
+    better = to_better(session, people, day, MOST_LINES)
+    about = {line.client_id for line in lines} | {client_id for client_id, *_rest in better}
+    if not about:
         return []
-    wanted = select(*_PERSON).where(Client.id.in_({line.client_id for line in lines}), Client.deceased_on.is_(None))
+    wanted = select(*_PERSON).where(Client.id.in_(about), Client.deceased_on.is_(None))
     known = {row.person_id: row for row in session.execute(wanted)}
-    return [
+    asked = [
         _work(known[line.client_id], line.words, line.reminder.on, connection_id=line.connection_id)
         for line in lines
         if line.client_id in known
+    ]
+    return asked + [
+        _work(
+            known[client_id], f"You were there: better the words on the first visit to {name}", on, connection_id=kept
+        )
+        for client_id, kept, name, on in better
+        if client_id in known
     ]
 
 

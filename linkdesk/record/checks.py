@@ -195,5 +195,7 @@ def plain_text(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Return text as it is searched: lower case, no accents, single spaces."""
+    if text.isascii():  # most of a directory: nothing to fold away, and thousands of texts are indexed at once
+        return re.sub(r"\s+", " ", text).strip().casefold()
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"\s+", " ", bare).strip().casefold()

@@ -224,3 +224,46 @@ def test_from_the_page_of_a_service_to_a_person_and_back_to_its_figures(house: H
     house.worker.post(way, {"search": "x" * 500}, token_from=way, expect=422)
     house.worker.fill(first, {"kind": "signpost"})
     assert "Fewer than 5 people were connected with it" in house.worker.get(f"/services/{service_id}").words
+
+
+def test_the_name_of_a_service_is_put_away_while_someone_is_beside(house: House, plan: PlanRecord) -> None:
+    """A refuge, say: on the page of the client, on Connections, on the connection itself and on Today."""
+    kept = begin(house, plan.client_id, 20)
+    mine = f"/clients/{plan.client_id}"
+    pages = (mine, f"{mine}/connections", f"{mine}/connections/{kept.id}", TODAY)
+    for path in pages:
+        assert "Hill Choir" in house.worker.get(path).words, path
+    house.worker.post("/beside", {"beside": "on", "here": "/"}, token_from="/clients/")
+    for path in pages:
+        assert "Hill Choir" not in house.worker.get(path).answer.text, path
+    listed = house.worker.get(f"{mine}/connections")
+    assert "Service 1" in listed.words
+    noted = house.worker.post(
+        f"{mine}/connections/{kept.id}/next",
+        {"press": "accepted", "version": str(kept.seen), "here": f"{mine}/connections"},
+        token_from=f"{mine}/connections",
+    )
+    assert "Saved: Accepted." in noted.words
+    assert "Hill Choir" not in noted.answer.text
+
+
+def test_after_going_along_today_asks_for_better_words(house: House, plan: PlanRecord, service_id: uuid.UUID) -> None:
+    asked = "You were there: better the words on the first visit"
+    with open_session(house.settings, house.vault) as (session, actor):
+        day = house.vault.clock.now().astimezone().date()
+        with unit_of_work(session, actor, "test"):
+            session.get_one(LocalService, service_id).last_modified = house.vault.clock.now() - timedelta(days=90)
+        made = StartConnection(
+            client_id=plan.client_id, kind=Kind.ACCOMPANY, on=day - timedelta(days=9), service_id=service_id
+        )
+        start_connection(session, actor, made)
+    assert asked not in house.worker.get(TODAY).words, "nobody was there yet"
+    kept = only(house, plan.client_id)
+    mine = f"/clients/{plan.client_id}/connections"
+    house.worker.post(
+        f"{mine}/{kept.id}/next", {"press": "attended", "version": str(kept.seen), "here": mine}, token_from=mine
+    )
+    assert asked in house.worker.get(TODAY).words
+    with open_session(house.settings, house.vault) as (session, actor), unit_of_work(session, actor, "test"):
+        session.get_one(LocalService, service_id).last_modified = house.vault.clock.now()
+    assert asked not in house.worker.get(TODAY).words

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from linkdesk.connections.fitting.wanted import offered
-from linkdesk.services.finding.rules import ages
+from linkdesk.services.finding.rules import ages_of
 from linkdesk.services.finding.rules import parts
 from linkdesk.services.rules import Steps
 from linkdesk.services.rules import is_free
@@ -130,13 +130,6 @@ def _never(service: ServiceRecord, person: Person) -> Iterator[Line]:
         yield Line(f"It is for people of {least} or over.", f"They are {person.age}")
     if most is not None and person.age > most:
         yield Line(f"It is for people up to {most}.", f"They are {person.age}")
-
-
-def ages_of(service: ServiceRecord) -> tuple[int | None, int | None]:
-    """Return the youngest and oldest for whom it is: as the directory says in years, else as its words do."""
-    if service.minimum_age is None and service.maximum_age is None:
-        return ages(service.eligibility_description)
-    return service.minimum_age, service.maximum_age
 
 
 def _stops(hit: Hit, person: Person) -> Iterator[Line]:

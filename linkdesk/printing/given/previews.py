@@ -24,6 +24,8 @@ from linkdesk.printing.letters import printed_as
 from linkdesk.printing.letters import told
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.rules import Format
+from linkdesk.printing.short.passing import note_letter_left
+from linkdesk.printing.short.passing import passes_on
 from linkdesk.record.audit import record_reading
 from linkdesk.web.database import current_actor
 from linkdesk.web.database import current_day
@@ -109,7 +111,17 @@ def open_doors(blueprint: Blueprint, asked: Callable[..., Asked]) -> None:
 
 def _leaving(doors: str, found: Asked) -> Leaving:
     back = url_for(f"{doors}.preview", **found.here, **found.form.address())
-    return Leaving(found.client, found.plan, found.item, found.paper, back, service_id=found.service_id)
+    return Leaving(
+        found.client,
+        found.plan,
+        found.item,
+        found.paper,
+        back,
+        also=partial(note_letter_left, session(), current_actor(), found.client.id, found.paper),
+        service_id=found.service_id,
+        # A letter to a service is noted as passed on when it leaves, so it does not wait.
+        can_wait=not passes_on(found.paper),
+    )
 
 
 def _page(doors: str, found: Asked, refused: str = "") -> str:

@@ -21,6 +21,7 @@ from linkdesk.printing.items import item_paper
 from linkdesk.printing.rules import ClientItem
 from linkdesk.printing.sheets.messages import note_left
 from linkdesk.printing.sheets.rules import SheetKind
+from linkdesk.printing.short.passing import note_letter_left
 from linkdesk.record.audit import record_reading
 from linkdesk.record.errors import RuleBroken
 from linkdesk.vault.atomic import write_new
@@ -71,6 +72,7 @@ def print_to(session: Session, actor: Actor, wish: PrintTo) -> None:
     try:
         if item in set(SheetKind):
             note_left(session, actor, SheetKind(item), client)
+        note_letter_left(session, actor, client.id, paper)
         note_print(session, actor, command)
     except BaseException:
         wish.out.unlink()

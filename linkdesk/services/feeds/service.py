@@ -30,6 +30,7 @@ from linkdesk.services.feeds.rules import State
 from linkdesk.services.feeds.staging import quietly
 from linkdesk.services.feeds.writing import Pile
 from linkdesk.services.feeds.writing import write_parts
+from linkdesk.services.finding import service as index
 from linkdesk.services.models import LocalLocation
 from linkdesk.services.models import LocalService
 from linkdesk.services.service import Organizations
@@ -80,6 +81,7 @@ def bring_in(session: Session, actor: Actor, source_id: UUID, name: str, tick: T
         for pile in _piles(_judged(session, source_id, tick)):
             counts += _bring(work, source_id, pile, organizations)
             write_down(work)
+            index.feed(session)  # a pile at a time, so that the bar moves on and no long silence comes at the end
         if whole:
             counts[Outcome.GONE] = _mark_gone(work, source_id, called)
         done = {"state": State.DONE, "done_at": work.now, "name": called, "is_whole": whole, "counts": dict(counts)}

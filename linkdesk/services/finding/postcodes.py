@@ -25,6 +25,9 @@ from linkdesk.services.finding.grid import to_grid
 from linkdesk.services.finding.models import FILE_LENGTH
 from linkdesk.services.finding.models import LocalPostcode
 from linkdesk.services.finding.models import LocalPostcodeFile
+from linkdesk.services.finding.rules import LATITUDES
+from linkdesk.services.finding.rules import LONGITUDES
+from linkdesk.services.finding.rules import in_the_country
 from linkdesk.services.finding.rules import tight
 
 if TYPE_CHECKING:
@@ -55,9 +58,15 @@ NONE = (
     "No postcode with its place was found in this file. Nothing was changed. Choose Code-Point Open, or the ONS file."
 )
 _AT = "FROM local_postcode p WHERE p.postcode = service_search.postcode"
-_MOVE = text(
-    f"UPDATE service_search SET easting = (SELECT p.easting {_AT}), northing = (SELECT p.northing {_AT})"  # noqa: S608 - names of ours
+_ON_THE_MAP = (
+    f"l.latitude BETWEEN {LATITUDES[0]} AND {LATITUDES[1]} AND l.longitude BETWEEN {LONGITUDES[0]} AND {LONGITUDES[1]}"
 )
+_MOVE = text(
+    f"UPDATE service_search SET easting = (SELECT p.easting {_AT}), northing = (SELECT p.northing {_AT}) "  # noqa: S608 - names of ours
+    "WHERE service_id NOT IN (SELECT s.service_id FROM local_service_at_location s JOIN local_location l "
+    f"ON l.id = s.location_id WHERE {_ON_THE_MAP})"
+)
+"""Who has coordinates of its own stays there."""
 Place = tuple[str, int, int]
 
 
@@ -127,7 +136,7 @@ def _place(line: Sequence[str], at: dict[str, int | None]) -> Place | None:
         return None
     east, north, lat, long = number("east"), number("north"), number("lat"), number("long")
     if code.startswith(IRISH) or east is None or north is None:
-        if lat is None or long is None or not (49 <= lat <= 61 and -9 <= long <= 2.5):  # noqa: PLR2004 - the United Kingdom
+        if lat is None or long is None or not in_the_country(lat, long):
             return None
         return (code, *to_grid(lat, long))
     return (code, int(east), int(north)) if 0 < east <= EAST and 0 < north <= NORTH else None

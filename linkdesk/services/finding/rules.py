@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.record.checks import POSTCODE
 from linkdesk.record.checks import search_key
+from linkdesk.services.finding.grid import to_grid
 from linkdesk.services.finding.words import lexicon
 from linkdesk.services.finding.words import split
 from linkdesk.services.rules import DAYS
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from linkdesk.services.rules import ServiceRecord
     from linkdesk.services.rules import Times
 
-VERSION = 1
+VERSION = 2
 """Of how entries are made; another one makes the index anew."""
 PARTS = {"morning": ("00:00", "12:00"), "afternoon": ("12:00", "17:00"), "evening": ("17:00", "24:00")}
 """Parts of the day; a time belongs to each in which it lasts an hour at least."""
@@ -79,6 +80,8 @@ _LEAST = re.compile(
 _MOST = re.compile(r"\b(?:under|up to)\s+(?:the age of\s+)?([0-9]{1,2})")
 _OF_CHILDREN = re.compile(r"\b(child|children|baby|babies|toddlers?)\b")
 OLDEST = 120
+LATITUDES, LONGITUDES = (49.0, 61.0), (-9.0, 2.5)
+"""Degrees within which the United Kingdom lies; sloppy feeds say 0, or both the wrong way round."""
 
 
 @dataclass(frozen=True)
@@ -129,13 +132,15 @@ class Entry:
 def entry(record: ServiceRecord) -> Entry:
     """Return what the index keeps of a service; private notes and the person to ask for are not in it."""
     plain = lexicon()
-    says = f"{record.description}\n{record.eligibility_description}"
+    terms = "\n".join(each.term for each in record.terms)
+    says = f"{record.description}\n{record.eligibility_description}\n{terms}"
     named = plain.topics_of(record.name)
     topics = [*sorted(named) * IN_NAME, *sorted(plain.topics_of(says) - named)]
     place = split(f"{record.location} {record.address_1} {record.city} {record.postal_code}")
     rest = (
         *(record.organization, record.cost_words, record.transportation, record.landmarks, record.first_visit),
         *(*record.languages, *record.accessibility, *(each.words for each in record.times)),
+        terms,
     )
     texts = {
         "name": " ".join(split(record.name)),
@@ -146,7 +151,7 @@ def entry(record: ServiceRecord) -> Entry:
         "rest": " ".join(split(" ".join(rest))),
         "marks": " ".join(sorted(_marks(record))),
     }
-    least, most = ages(record.eligibility_description)
+    least, most = ages_of(record)
     words = frozenset(each for name in ("name", "what", "who", "place", "rest") for each in texts[name].split())
     towns = frozenset(each for each in split(record.city) if each not in STOP)
     return Entry(texts, bool(record.why_not), least, most, tight(record.postal_code), words, towns)
@@ -184,6 +189,24 @@ def parts(times: Times) -> frozenset[str]:
 def _minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def ages_of(record: ServiceRecord) -> tuple[int | None, int | None]:
+    """Return the youngest and oldest for whom a service is: as it stands in years, else as its words say it."""
+    if record.minimum_age is None and record.maximum_age is None:
+        return ages(record.eligibility_description)
+    return record.minimum_age, record.maximum_age
+
+
+def at(record: ServiceRecord) -> tuple[int, int] | None:
+    """Return where a service is on the National Grid by its coordinates; None where they lie outside the country."""
+    lat, long = record.latitude, record.longitude
+    return to_grid(lat, long) if lat is not None and long is not None and in_the_country(lat, long) else None
+
+
+def in_the_country(latitude: float, longitude: float) -> bool:
+    """Say whether a place lies within the United Kingdom."""
+    return LATITUDES[0] <= latitude <= LATITUDES[1] and LONGITUDES[0] <= longitude <= LONGITUDES[1]
 
 
 def ages(text: str) -> tuple[int | None, int | None]:

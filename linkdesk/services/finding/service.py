@@ -94,7 +94,7 @@ def _follow(session: Session, due: list[UUID]) -> None:
     rows, texts, words = [], [], dict[str, bool]()
     for place, (record, each) in enumerate(entries):
         number = numbers.get(record.id, free + place)
-        rows.append(_row(number, record, each, places.get(each.postcode)))
+        rows.append(_row(number, record, each, rules.at(record) or places.get(each.postcode)))
         texts.append({"number": number, **each.texts})
         words |= {word: words.get(word, False) or word in each.places for word in each.words}
     session.execute(_ROWS.insert(), rows)

@@ -28,6 +28,8 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _ENDINGS = ("ings", "ing", "ies", "ed", "es", "s", "e")
 _SHORTEST = 4
 """Letters of a word that loses no ending: shorter ones would become each other."""
+REMEMBERED = 50_000
+"""So many different words of services are remembered; more are worked out each time."""
 _STEM = 3
 """Letters that stay when an ending goes."""
 
@@ -56,6 +58,8 @@ class _Phrases:
 
     whole: defaultdict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
     begun: defaultdict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
+    near: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = field(default_factory=dict)
+    """Phrases that may begin with a word, by that word: the words of a directory come again and again."""
 
     def put(self, phrase: str, topic: str) -> None:
         """Take in a phrase of a topic."""
@@ -64,14 +68,22 @@ class _Phrases:
 
     def at(self, words: Sequence[str], stems: Sequence[str], place: int) -> Iterator[tuple[int, str]]:
         """Yield how many words from a place on are a phrase, and of which topic."""
-        first = words[place]
-        beginnings = (first[:length] for length in range(2, len(first) + 1))
-        near = [*self.whole.get(stems[place], ()), *(each for part in beginnings for each in self.begun.get(part, ()))]
+        near = self.near.get(words[place])
+        if near is None:
+            near = self._near(words[place], stems[place])
         for phrase, topic in near:
             rest = zip(phrase[1:], words[place + 1 :], stems[place + 1 :], strict=False)
             long_enough = place + len(phrase) <= len(words)
             if long_enough and all(w.startswith(p[:-1]) if p.endswith("*") else s == p for p, w, s in rest):
                 yield len(phrase), topic
+
+    def _near(self, word: str, stemmed: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+        beginnings = (word[:length] for length in range(2, len(word) + 1))
+        begun = (each for part in beginnings for each in self.begun.get(part, ()))
+        found = (*self.whole.get(stemmed, ()), *begun)
+        if len(self.near) < REMEMBERED:
+            self.near[word] = found
+        return found
 
 
 @dataclass(frozen=True)

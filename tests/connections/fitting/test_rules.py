@@ -117,11 +117,6 @@ def test_what_nobody_knows_is_asked_and_stops_nobody() -> None:
     assert found.stops == ()
 
 
-def test_the_age_in_years_counts_before_words() -> None:
-    assert rules.ages_of(service(minimum_age=18, eligibility_description="Over 60s")) == (18, None)
-    assert rules.ages_of(service(eligibility_description="Over 60s")) == (60, None)
-
-
 def test_what_stops_nobody_stands_first_and_what_is_not_for_them_last() -> None:
     hits = [
         Hit(service(name="Not used", assurance=Assurance.DO_NOT_USE)),

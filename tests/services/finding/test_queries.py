@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import event
 from sqlalchemy import insert
+from sqlalchemy import select
 
 from linkdesk.record.session import unit_of_work
 from linkdesk.services import service as services
 from linkdesk.services.finding.models import LocalPostcode
 from linkdesk.services.finding.queries import Asked
 from linkdesk.services.finding.queries import find
+from linkdesk.services.models import LocalLocation
+from linkdesk.services.models import LocalService
+from linkdesk.services.models import LocalServiceAtLocation
+from linkdesk.services.models import LocalTaxonomyTerm
 from linkdesk.services.rules import AddService
 from linkdesk.services.rules import Assurance
 from linkdesk.services.rules import Assure
@@ -149,3 +154,22 @@ def test_questions_of_link_workers_are_answered_among_the_first_five(session: Se
             found = [made[hit.record.id] for hit in find(session, Asked(what=each.words)).hits]
             got[each.words] = recall(found, each, every)
         assert sum(got.values()) / len(got) >= least, {words: part for words, part in got.items() if part < 1}
+
+
+def test_ages_coordinates_and_terms_of_a_feed_are_searched(three: Session, actor: Actor) -> None:
+    """As a feed brings them: years beside the words, a place on the map before that of the postcode, terms."""
+    with unit_of_work(three, actor, "test") as work:
+        service = work.session.scalars(select(LocalService).where(LocalService.name == "Lost Garden")).one()
+        service.minimum_age, service.maximum_age = 16, 25
+        work.session.add(LocalTaxonomyTerm(service_id=service.id, position=0, term="Beekeeping", code="", taxonomy=""))
+        place = work.session.scalars(
+            select(LocalLocation)
+            .join(LocalServiceAtLocation, LocalServiceAtLocation.location_id == LocalLocation.id)
+            .join(LocalService, LocalService.id == LocalServiceAtLocation.service_id)
+            .where(LocalService.name == "Far Garden")
+        ).one()
+        place.latitude, place.longitude = 53.7655, -1.5460
+    assert names(three, Asked(what="beekeeping", age=20)) == ["Lost Garden"]
+    assert names(three, Asked(what="beekeeping", age=40)) == []
+    (far,) = (each for each in find(three, Asked(where="LS1 4AP")).hits if each.record.name == "Far Garden")
+    assert far.miles == pytest.approx(1.86, abs=0.05), "3 km by its own coordinates, 10 km by the postcode"

@@ -7,6 +7,7 @@ import pytest
 from linkdesk.services.finding import rules
 from linkdesk.services.rules import Assurance
 from linkdesk.services.rules import Often
+from linkdesk.services.rules import Term
 from linkdesk.services.rules import Times
 from tests.services.test_rules import record
 
@@ -86,3 +87,25 @@ def test_slips_of_the_finger() -> None:
     assert rules.distance("ab", "ba", 2) == 1
     assert rules.distance("abc", "abc", 1) == 0
     assert rules.distance("abcdef", "zzzzzz", 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude"),
+    [(100.0, 1.0), (0.0, 0.0), (-1.55, 53.8), (None, -1.55), (53.8, None), (float("nan"), -1.55)],
+)
+def test_only_coordinates_in_the_country_count(latitude: float | None, longitude: float | None) -> None:
+    assert rules.at(record(latitude=latitude, longitude=longitude)) is None
+    there = rules.at(record(latitude=53.8, longitude=-1.55))
+    assert there is not None
+    assert there[0] == pytest.approx(429_700, abs=1000)
+
+
+def test_the_age_in_years_counts_before_words() -> None:
+    assert rules.ages_of(record(minimum_age=18, eligibility_description="Over 60s")) == (18, None)
+    assert rules.ages_of(record(eligibility_description="Over 60s")) == (60, None)
+
+
+def test_terms_of_a_list_are_words_and_topics() -> None:
+    made = rules.entry(record(name="Hub", description="", terms=(Term("Befriending"),)))
+    assert "befriending" in made.words
+    assert "tploneliness" in made.texts["topic"].split()
