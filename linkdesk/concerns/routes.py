@@ -24,6 +24,7 @@ from linkdesk.concerns.boundaries import BOUNDARIES
 from linkdesk.concerns.boundaries import brought_up
 from linkdesk.concerns.boundaries import numbers_of
 from linkdesk.concerns.forms import ConcernForm
+from linkdesk.concerns.forms import FindForm
 from linkdesk.concerns.forms import MoveForm
 from linkdesk.concerns.forms import ReadersForm
 from linkdesk.concerns.forms import StepForm
@@ -44,6 +45,7 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.pages import is_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,15 +71,22 @@ def limits() -> str:
     return render_template("concerns/boundaries.html", pages=_with_numbers(BOUNDARIES), today=current_day())
 
 
-@blueprint.get("/concerns")
+@blueprint.route("/concerns", methods=["GET", "POST"])
 @access(Access.OPEN)
 @put_away
 def every() -> str:
-    """Show the concerns that this worker may read; a lead sees how many there are, too."""
+    """Show the concerns that this worker may read, or those with the words that were posted; a lead sees how many."""
+    if is_beside():
+        return render_template("web/put_away.html", client_id=None)
     record_reading(session(), current_actor(), queries.reading(), None)
     found = queries.all_concerns(session(), current_actor())
+    form = FindForm()
+    if searched := form.validate_on_submit():
+        found = rules.found_in(found, form.words.data)
     return render_template(
         "concerns/every.html",
+        form=form,
+        searched=searched,
         concerns=found,
         names=queries.names_of(session(), found),
         authors=queries.worker_names(session()),

@@ -130,3 +130,19 @@ def test_the_limits_of_the_work_stand_with_their_numbers_and_days(house: House, 
     shown = house.worker.get(raise_one(house, person, kinds="self-harm")).words
     assert "Thoughts of suicide or self-harm: what to do, whom to ring" in shown
     assert "116 123" in shown
+
+
+def test_words_are_found_among_concerns_alone_and_not_beside_somebody(house: House, person: uuid.UUID) -> None:
+    here = raise_one(house, person)
+    links = [a.get("href") for a in house.worker.post("/concerns", {"words": "zvestrik BRUISE"}).every("a")]
+    assert here in links
+    assert "None of those you may read" in house.worker.post("/concerns", {"words": "elephant"}).words
+    assert "Write what you look for" in house.worker.post("/concerns", {"words": " "}).words
+    house.join("Otto", Role.ADMINISTRATOR)
+    house.switch("Otto")
+    assert "None of those you may read" in house.worker.post("/concerns", {"words": "zvestrik"}).words
+    house.switch()
+    house.worker.post("/beside", {"beside": "on"}, token_from="/")
+    worker = house.worker
+    sent = {"csrf_token": worker.token("/clients/"), "words": "zvestrik"}
+    assert "Put away for now" in worker.client.post("/concerns", data=sent).text

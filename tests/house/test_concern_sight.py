@@ -52,7 +52,8 @@ READS = {ONE, f"{ONE}/change", f"{ONE}/referral"}
 ABOUT = {*READS, f"{ONE}/steps", f"{ONE}/decide", f"{ONE}/readers"}
 PARTLY = {f"{ONE}/referral/{part}" for part in ("page/<int:number>.png", "out", "save")}
 """What belongs to a page of it and is no page."""
-NEUTRAL = {f"{words} – LinkDesk" for words in ("A page about a client", "A list", "Print", "Put away for now")}
+TITLES = ("A page about a client", "A list", "Print", "Put away for now", "When it belongs to somebody else")
+NEUTRAL = {f"{words} – LinkDesk" for words in TITLES}
 UNTOLD = "[a-z]*concern_(?:step|reader)[a-z_]*|raise_concern|Raised a concern"
 """Names of tables and verbs that would betray that there is one."""
 
