@@ -193,6 +193,12 @@ class MoveForm(BaseForm):
         return MoveConcern(concern.client_id, concern.id, self.version.data or 0, state, self.reason.data)
 
 
+class FindForm(BaseForm):
+    """Words to look for in concerns alone."""
+
+    words = LineField("Words in a concern", [Needed("Write what you look for.")], limit=80, width=20)
+
+
 class ReadersForm(BaseForm):
     """Which workers may read a concern."""
 

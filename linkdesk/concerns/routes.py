@@ -20,10 +20,15 @@ from linkdesk.concerns import choices
 from linkdesk.concerns import queries
 from linkdesk.concerns import rules
 from linkdesk.concerns import service
+from linkdesk.concerns.boundaries import BOUNDARIES
+from linkdesk.concerns.boundaries import brought_up
+from linkdesk.concerns.boundaries import numbers_of
 from linkdesk.concerns.forms import ConcernForm
+from linkdesk.concerns.forms import FindForm
 from linkdesk.concerns.forms import MoveForm
 from linkdesk.concerns.forms import ReadersForm
 from linkdesk.concerns.forms import StepForm
+from linkdesk.organisation.queries import help_now
 from linkdesk.organisation.queries import organisation
 from linkdesk.organisation.rules import OwnKey
 from linkdesk.organisation.rules import OwnNumber
@@ -40,6 +45,7 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.pages import is_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +53,9 @@ if TYPE_CHECKING:
 
     from flask.typing import ResponseReturnValue
 
+    from linkdesk.concerns.boundaries import Boundary
     from linkdesk.concerns.rules import ConcernRecord
+    from linkdesk.organisation.rules import HelpNumber
     from linkdesk.record.drafts import Draft
     from linkdesk.web.forms import BaseForm
 
@@ -56,15 +64,29 @@ OF_CLIENT = "/clients/<uuid:client_id>/concerns"
 ONE = f"{OF_CLIENT}/<uuid:concern_id>"
 
 
-@blueprint.get("/concerns")
+@blueprint.get("/limits")
+@access(Access.OPEN)
+def limits() -> str:
+    """Show when something belongs to health, crisis or other services, and whom to ring."""
+    return render_template("concerns/boundaries.html", pages=_with_numbers(BOUNDARIES), today=current_day())
+
+
+@blueprint.route("/concerns", methods=["GET", "POST"])
 @access(Access.OPEN)
 @put_away
 def every() -> str:
-    """Show the concerns that this worker may read; a lead sees how many there are, too."""
+    """Show the concerns that this worker may read, or those with the words that were posted; a lead sees how many."""
+    if is_beside():
+        return render_template("web/put_away.html", client_id=None)
     record_reading(session(), current_actor(), queries.reading(), None)
     found = queries.all_concerns(session(), current_actor())
+    form = FindForm()
+    if searched := form.validate_on_submit():
+        found = rules.found_in(found, form.words.data)
     return render_template(
         "concerns/every.html",
+        form=form,
+        searched=searched,
         concerns=found,
         names=queries.names_of(session(), found),
         authors=queries.worker_names(session()),
@@ -127,6 +149,7 @@ def show(client_id: UUID, concern_id: UUID) -> str:
         parts=[(words, said) for name, words in rules.PARTS.items() if (said := rules.said_of(kept, name))],
         duties=rules.duties(kept, author_leads=kept.author_id in {lead.id for lead in leads}),
         today=current_day(),
+        limits=_with_numbers(brought_up(kept)) if not kept.has_ended else [],
         names=queries.worker_names(session()),
         looks=queries.looks_at(session(), concern_id),
         state_words=choices.STATE_WORDS,
@@ -297,6 +320,11 @@ def _numbers() -> dict[str, Any]:
     """Return whom to ring: the leads, and the number of the council's team that the service wrote down."""
     own = organisation(session(), current_actor().organisation_id).own_numbers.get(OwnKey.SAFEGUARDING, OwnNumber())
     return {"leads": queries.safeguarding_leads(session()), "council": own}
+
+
+def _with_numbers(limits: tuple[Boundary, ...]) -> list[tuple[Boundary, tuple[HelpNumber, ...]]]:
+    page = help_now(session(), current_actor().organisation_id)
+    return [(each, numbers_of(each, page)) for each in limits]
 
 
 def _banner(client_id: UUID) -> Any:

@@ -30,6 +30,7 @@ from linkdesk.concerns.choices import Danger
 from linkdesk.concerns.choices import Kind
 from linkdesk.concerns.choices import State
 from linkdesk.concerns.choices import Step
+from linkdesk.record.checks import search_key
 from linkdesk.record.errors import RuleBroken
 from linkdesk.settings import Concerns
 from linkdesk.settings import Limits
@@ -375,6 +376,21 @@ _WORDS: dict[str, Any] = {
     "consent": CONSENT_WORDS,
     "capacity": ANSWER_WORDS,
 }
+
+
+def found_in(concerns: Sequence[ConcernRecord], words: str) -> tuple[ConcernRecord, ...]:
+    """Return the concerns in which every one of these words stands, in any part or step; capitals and accents alike.
+
+    It looks through what the worker may read and nothing else: concerns are in no index that others search too.
+    """
+    wanted = search_key(words).split()
+    return tuple(each for each in concerns if wanted and all(word in _whole(each) for word in wanted))
+
+
+def _whole(concern: ConcernRecord) -> str:
+    said = [said_of(concern, name) for name in PARTS]
+    said += [part for step in concern.steps for part in (step.who, step.whom, step.words)]
+    return search_key("\n".join(said))
 
 
 def differing(kept: ConcernDetails, typed: ConcernDetails) -> tuple[tuple[str, str, str], ...]:

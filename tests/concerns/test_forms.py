@@ -16,6 +16,7 @@ from linkdesk.concerns.choices import Kind
 from linkdesk.concerns.choices import State
 from linkdesk.concerns.choices import Step
 from linkdesk.concerns.forms import ConcernForm
+from linkdesk.concerns.forms import FindForm
 from linkdesk.concerns.forms import MoveForm
 from linkdesk.concerns.forms import ReadersForm
 from linkdesk.concerns.forms import StepForm
@@ -103,3 +104,8 @@ def test_neither_author_nor_lead_nor_who_left_is_offered() -> None:
     assert form.validate()
     assert form.command(concern()).worker_ids == (TWO,)
     assert not ReadersForm(formdata=MultiDict({"workers": str(ONE)})).for_team(team, concern()).validate()
+
+
+def test_a_search_needs_a_word() -> None:
+    assert FindForm(formdata=MultiDict({"words": "bruise"})).validate()
+    assert not FindForm(formdata=MultiDict({"words": " "})).validate()

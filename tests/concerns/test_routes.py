@@ -121,3 +121,28 @@ def test_beside_somebody_there_is_no_way_to_it_and_no_page(house: House, person:
     assert "Safeguarding" not in house.worker.get("/").words
     for path in (here, f"{here}/change", "/concerns", f"/clients/{person}/concerns/new"):
         assert "Put away for now" in house.worker.get(path).words
+
+
+def test_the_limits_of_the_work_stand_with_their_numbers_and_days(house: House, person: uuid.UUID) -> None:
+    words = house.worker.get("/limits").words
+    for part in ("999", "116 123", "checked 22 November 2026", "LinkDesk cannot raise an alarm"):
+        assert part in words
+    shown = house.worker.get(raise_one(house, person, kinds="self-harm")).words
+    assert "Thoughts of suicide or self-harm: what to do, whom to ring" in shown
+    assert "116 123" in shown
+
+
+def test_words_are_found_among_concerns_alone_and_not_beside_somebody(house: House, person: uuid.UUID) -> None:
+    here = raise_one(house, person)
+    links = [a.get("href") for a in house.worker.post("/concerns", {"words": "zvestrik BRUISE"}).every("a")]
+    assert here in links
+    assert "None of those you may read" in house.worker.post("/concerns", {"words": "elephant"}).words
+    assert "Write what you look for" in house.worker.post("/concerns", {"words": " "}).words
+    house.join("Otto", Role.ADMINISTRATOR)
+    house.switch("Otto")
+    assert "None of those you may read" in house.worker.post("/concerns", {"words": "zvestrik"}).words
+    house.switch()
+    house.worker.post("/beside", {"beside": "on"}, token_from="/")
+    worker = house.worker
+    sent = {"csrf_token": worker.token("/clients/"), "words": "zvestrik"}
+    assert "Put away for now" in worker.client.post("/concerns", data=sent).text

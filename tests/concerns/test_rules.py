@@ -170,3 +170,14 @@ def test_counts_say_a_kind_once_a_concern() -> None:
 
 def test_a_child_is_under_eighteen() -> None:
     assert [rules.about_of(age) for age in (0, 17, 18, 90)] == [About.CHILD, About.CHILD, About.ADULT, About.ADULT]
+
+
+def test_words_are_looked_for_in_every_part_and_step() -> None:
+    one = concern(
+        facts="Café, by the door", kinds=(Kind.MONEY,), steps=(step(Step.CRISIS, words="Agreed: back at six"),)
+    )
+    other = concern(facts="A bruise")
+    for words in ("cafe", "FINANCIAL café", "six", "back  door"):
+        assert rules.found_in((one, other), words) == (one,), words
+    assert rules.found_in((one, other), "cafe bruise") == ()
+    assert rules.found_in((one, other), "   ") == ()

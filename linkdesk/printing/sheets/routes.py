@@ -24,6 +24,7 @@ from linkdesk.printing.handing import page_urls
 from linkdesk.printing.handing import picture
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.sheets import paper as papers
+from linkdesk.printing.sheets import referral_routes
 from linkdesk.printing.sheets.forms import SheetWordsForm
 from linkdesk.printing.sheets.forms import SizeForm
 from linkdesk.printing.sheets.messages import RECIPIENTS
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     Answer = ResponseReturnValue
 
 blueprint = Blueprint("sheets", __name__)
+blueprints = (blueprint, referral_routes.blueprint)
 PATH = "/clients/<uuid:client_id>/sheets/<item>"
 
 
