@@ -242,6 +242,7 @@ class Contacts:
 
     most_minutes: int = 600
     not_come: int = 2
+    meetings_apart: int = 60
 
 
 @dataclass(frozen=True)

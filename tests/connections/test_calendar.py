@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from linkdesk.connections.calendar import LONGEST
 from linkdesk.connections.calendar import calendar_file
+from linkdesk.connections.calendar import calendar_of
 from linkdesk.connections.calendar import initials
 
 MADE = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -49,3 +50,13 @@ def test_no_venue_breaks_out_of_its_line_or_makes_one_too_long(place: str) -> No
 def test_only_first_letters_are_left_of_a_name() -> None:
     assert initials("ann", " Example") == "A.E."
     assert initials("", "") == ""
+
+
+def test_several_events_are_one_file_each_with_its_own_id() -> None:
+    day = date(2026, 12, 3)
+    events = ((uuid.UUID(int=number), "A.E.", day, "14:30", "Hall") for number in (1, 2))
+    text = calendar_of(events, MADE).decode()
+    assert text.count("BEGIN:VEVENT\r\n") == text.count("END:VEVENT\r\n") == 2
+    assert text.count("BEGIN:VCALENDAR") == text.count("END:VCALENDAR") == 1
+    assert all(f"UID:{uuid.UUID(int=number)}\r\n" in text for number in (1, 2))
+    assert calendar_of((), MADE).decode().endswith("END:VCALENDAR\r\n")

@@ -23,6 +23,7 @@ from linkdesk.episodes.queries import episodes_of
 from linkdesk.plans.queries import current_plan
 from linkdesk.plans.queries import plans_of
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.diary import routes as diary
 from linkdesk.printing.given.queries import copy_of
 from linkdesk.printing.given.rules import HOW_WORDS
 from linkdesk.printing.given.safe import Safe
@@ -59,7 +60,8 @@ if TYPE_CHECKING:
     from linkdesk.record.drafts import Draft
 
 blueprint = Blueprint("parting", __name__, url_prefix="/clients/<uuid:client_id>")
-blueprints = (blueprint, moving.blueprint)
+blueprints = (blueprint, moving.blueprint, diary.blueprint)
+"""With the diary, in which the meetings stand that were agreed here."""
 
 
 @blueprint.record_once

@@ -25,6 +25,7 @@ from linkdesk.clients.merging import tables
 from linkdesk.clients.merging.models import ClientMerge
 from linkdesk.clients.merging.rules import TECHNICAL
 from linkdesk.clients.models import Client
+from linkdesk.contacts.dropins.models import DropInSession
 from linkdesk.record.base import OwnedRow
 from linkdesk.record.session import unit_of_work
 from linkdesk.record.types import Choice
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from linkdesk.record.session import Actor
+    from linkdesk.record.session import Work
 
 KERNEL = {name for name in vars(OwnedRow) if not name.startswith("_")}
 MOST = 3
@@ -51,6 +53,7 @@ def fill(
     made: dict[str, list[UUID]] = {}
     taken: dict[str, list[UUID]] = {}
     with unit_of_work(session, actor, "fill") as work:
+        there = _there(work)
         for kind, table, rule in tables.kinds():
             if kind is ClientMerge:
                 continue
@@ -65,7 +68,10 @@ def fill(
                     name: source.choice(_free(made.get(other, []), taken.get(f"{table.name}.{name}", [])) or [None])
                     for name, other in below.items()
                 }
-                given |= dict.fromkeys(_elsewhere(table) - below.keys())
+                given |= {
+                    name: None if table.c[name].nullable else there[f"{table.name}.{name}"]
+                    for name in _elsewhere(table) - below.keys()
+                }
                 if any(given[name] is None and not table.c[name].nullable for name in below):
                     continue
                 row = kind(**(given | {"client_id": client_id, "id": work.new_id()}))
@@ -79,8 +85,17 @@ def fill(
     return sum(map(len, made.values()))
 
 
+def _there(work: Work) -> dict[str, UUID]:
+    """Make what a row must lead to though it is about no client; return the ids by the name of the column."""
+    place = DropInSession(id=work.new_id(), on=date(2026, 11, 2), venue="Hall", venue_key="", words="")
+    place.venue_key = str(place.id)
+    work.session.add(place)
+    work.session.flush()
+    return {"drop_in.session_id": place.id}
+
+
 def _elsewhere(table: Table) -> set[str]:
-    """Return the columns that lead to what is about no client, like a local service; there is none in these tests."""
+    """Return the columns that lead to what is about no client, like a local service; empty where they may be."""
     led = {column.name for column in table.columns if column.foreign_keys}
     return led - {"client_id"} - KERNEL
 
