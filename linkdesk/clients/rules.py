@@ -306,6 +306,11 @@ def full_name(title: str, given_name: str, family_name: str) -> str:
     return " ".join(part for part in (title, given_name, family_name) if part)
 
 
+def named(full: str, preferred_name: str) -> str:
+    """Return a name for other workers, with how the person likes to be called where the name does not say it."""
+    return f"{full} ({preferred_name})" if preferred_name and preferred_name not in full.split() else full
+
+
 def spaced_nhs_number(number: str) -> str:
     """Return `9990000018` as `999 000 0018`, the way it is printed; empty stays empty."""
     return f"{number[:3]} {number[3:6]} {number[6:]}" if len(number) == _NHS_NUMBER_LENGTH else number

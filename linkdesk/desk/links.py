@@ -14,6 +14,7 @@ from flask import url_for
 from linkdesk.clients.rules import CaseloadRow
 from linkdesk.desk.queries import ClientPage
 from linkdesk.desk.rules import Work
+from linkdesk.episodes.next_steps import HANDED_OVER
 from linkdesk.episodes.routes import STEPS
 from linkdesk.episodes.routes import next_url as episode_url
 from linkdesk.episodes.service import CHANGE_FORM
@@ -148,4 +149,5 @@ def _stage_url(page: ClientPage) -> str:
     plan = page.draft if stage is Stage.AGREE else page.agreed
     if plan is None:
         return url_for("desk.client", client_id=client_id)
-    return url_for("printing.preview" if stage is Stage.KEEP_GOING else "plans.show", plan_id=plan.id)
+    to_print = stage is Stage.KEEP_GOING and page.next_step is not HANDED_OVER
+    return url_for("printing.preview" if to_print else "plans.show", plan_id=plan.id)

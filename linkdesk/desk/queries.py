@@ -42,6 +42,7 @@ from linkdesk.desk.stages import facts
 from linkdesk.desk.today import MOST_LINES
 from linkdesk.desk.today import Inbox
 from linkdesk.desk.today import inbox
+from linkdesk.episodes.next_steps import HANDED_OVER
 from linkdesk.episodes.next_steps import NEXT_STEPS
 from linkdesk.episodes.next_steps import NextStep
 from linkdesk.episodes.queries import episodes_of
@@ -206,8 +207,21 @@ def today(session: Session, actor: Actor, day: date, backup: BackupAge, *, team:
     return TodayPage(inbox(session, actor, day, months, team=team), tuple(drafts), backup, apart)
 
 
-def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event, ...] = ()) -> ClientPage:
-    """Return everything about one client; `more` is what rooms above the desk know of what happened.
+def client_page(
+    session: Session,
+    client_id: UUID,
+    day: date,
+    more: tuple[Event, ...] = (),
+    given: frozenset[UUID] = frozenset(),
+) -> ClientPage:
+    """Return everything about one client; rooms above the desk bring what they know.
+
+    Args:
+        session: of the open vault.
+        client_id: whose page.
+        day: the day on which it is looked at.
+        more: what else happened.
+        given: the plans of which somebody said what became of the person's copy.
 
     Raises:
         NotFound: there is no such client.
@@ -225,7 +239,7 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
         banner=clients.banner_of(client, day),
         episode=episode,
         waits=_waits(session, client, episode, day),
-        next_step=_ask(*asked) if asked else NEXT_STEPS[stands],
+        next_step=_ask(*asked) if asked else _next_step(stands, plans, given),
         connections=connections,
         ask=asked,
         assessments=talks,
@@ -250,6 +264,12 @@ def client_page(session: Session, client_id: UUID, day: date, more: tuple[Event,
         not_come=not_come(session, client_id),
         what_matters=_what_matters(session, talks),
     )
+
+
+def _next_step(stands: Stage, plans: tuple[PlanRow, ...], given: frozenset[UUID]) -> NextStep:
+    """Return what the stage asks for; a copy that was given is not asked for again."""
+    agreed = next((plan.id for plan in plans if plan.status is PlanStatus.AGREED), None)
+    return HANDED_OVER if stands is Stage.KEEP_GOING and agreed in given else NEXT_STEPS[stands]
 
 
 def _ask(connection: ConnectionRecord, reminder: Reminder) -> NextStep:

@@ -153,7 +153,9 @@ def search() -> Response:
 def client(client_id: UUID) -> str:
     """Show everything about one client; a trace is left that it was opened."""
     ended = current_app.extensions[ENDED](client_id) if ENDED in current_app.extensions else ()
-    page = queries.client_page(session(), client_id, current_day(), ended)
+    copies = current_app.extensions[COPIES](client_id) if COPIES in current_app.extensions else {}
+    given = frozenset(plan_id for plan_id, state in copies.items() if state.given)
+    page = queries.client_page(session(), client_id, current_day(), ended, given)
     record_reading(session(), current_actor(), "client", client_id)
     return render_template(
         "desk/client.html",
@@ -162,7 +164,7 @@ def client(client_id: UUID) -> str:
         next_url=next_url(page),
         Stage=Stage,
         person_words=person.words,
-        copies=current_app.extensions[COPIES](client_id) if COPIES in current_app.extensions else {},
+        copies=copies,
     )
 
 

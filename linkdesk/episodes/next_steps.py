@@ -52,3 +52,7 @@ NEXT_STEPS = {
     ),
 }
 """One sentence a stage, in the order of the work."""
+HANDED_OVER = NextStep(
+    Stage.KEEP_GOING, "Go on with the plan", "It is agreed, and it is said what became of their copy.", "Open the plan"
+)
+"""In place of putting the plan in their hand, once somebody said what became of the copy."""

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.clients.rules import named
 from linkdesk.desk.handover.queries import handover_sheet
 from linkdesk.organisation.queries import find_organisation
 from linkdesk.printing.compose import footer_sheet
 from linkdesk.printing.compose import page_sheet
 from linkdesk.printing.compose import picture_sheet
 from linkdesk.printing.compose import text
+from linkdesk.printing.given.queries import given_plans
 from linkdesk.printing.parting.queries import agreed_lines
 from linkdesk.printing.pdf import press
 from linkdesk.printing.rules import Footer
@@ -61,7 +63,7 @@ class HandoverPaper:
 
     def written(self) -> tuple[str, ...]:
         """Return its words as HTML, and its style sheets."""
-        footer = Footer(INTERNAL, long_date(self.day))
+        footer = Footer(INTERNAL, long_date(self.day), called=named(self.sheet.who, self.sheet.called))
         words = text("handover_sheet.html", sheet=self.sheet, options=self.options, footer=footer, today=self.day)
         return words, picture_sheet(mono=self.options.mono), page_sheet(self.options, footer), footer_sheet(footer)
 
@@ -79,5 +81,6 @@ def handover_paper(
     service = find_organisation(session, actor.organisation_id)
     practice = service is not None and service.practice
     options = print_options(Format.STANDARD, size or USUAL_SIZE, mono=mono, practice=practice)
-    sheet = replace(handover_sheet(session, client_id, today), agreed=agreed_lines(session, client_id, today))
+    said = handover_sheet(session, client_id, today, given_plans(session, client_id))
+    sheet = replace(said, agreed=agreed_lines(session, client_id, today))
     return HandoverPaper(sheet, options, today)

@@ -38,6 +38,11 @@ def test_full_name_leaves_out_what_is_not_there() -> None:
     assert rules.full_name("Dr", "Zoë", "Ng") == "Dr Zoë Ng"
 
 
+@pytest.mark.parametrize(("liked", "said"), [("", "Samuel Ng"), ("Samuel", "Samuel Ng"), ("Sam", "Samuel Ng (Sam)")])
+def test_a_name_for_workers_says_how_the_person_likes_to_be_called(liked: str, said: str) -> None:
+    assert rules.named("Samuel Ng", liked) == said
+
+
 def test_nhs_number_is_spaced_for_reading() -> None:
     assert rules.spaced_nhs_number("9990000018") == "999 000 0018"
     assert rules.spaced_nhs_number("") == ""

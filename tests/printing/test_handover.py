@@ -45,6 +45,6 @@ def test_every_page_says_that_it_is_internal_and_the_file_is_tagged() -> None:
     document = PdfDocument(made)
     pages = [page.get_textpage().get_text_range() for page in document]
     assert len(pages) > 1
-    assert all(INTERNAL.split(".")[0] in " ".join(words.split()) for words in pages)
+    assert all(f"Sam Sample, {INTERNAL.split('.')[0]}" in " ".join(words.split()) for words in pages)
     for words in ("See alone", "Large print", "A dog", "Phone the garden group", "Plan agreed", "999 000 0018"):
         assert words in " ".join(" ".join(pages).split())

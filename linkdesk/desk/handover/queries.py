@@ -53,13 +53,15 @@ def count_cases(session: Session, worker_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(Client).where(Client.owner_id == worker_id)) or 0
 
 
-def handover_sheet(session: Session, client_id: UUID, today: date) -> HandoverSheet:
-    """Return what a handover sheet says about one person.
+def handover_sheet(
+    session: Session, client_id: UUID, today: date, given: frozenset[UUID] = frozenset()
+) -> HandoverSheet:
+    """Return what a handover sheet says about one person; `given` are the plans whose copy they have.
 
     Raises:
         NotFound: there is no such client.
     """
-    page = client_page(session, client_id, today)
+    page = client_page(session, client_id, today, given=given)
     client = page.client
     owner = session.scalar(select(Client.owner_id).where(Client.id == client_id))
     worker = find_worker(session, owner) if owner else None

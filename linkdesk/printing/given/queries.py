@@ -105,6 +105,12 @@ def copy_states(session: Session, client_id: UUID) -> dict[UUID, CopyState]:
     return states | {one.plan_id: CopyState(HOW_WORDS[one.how], given=True) for one in said}
 
 
+def given_plans(session: Session, client_id: UUID) -> frozenset[UUID]:
+    """Return the plans of a client of which somebody said what became of the copy."""
+    said = select(CopyGiven.plan_id).where(CopyGiven.client_id == client_id).distinct()
+    return frozenset(session.scalars(said))
+
+
 def _last_ways(session: Session, which: ColumnElement[bool]) -> dict[UUID, Way]:
     """Return by which way each plan left last."""
     found = select(PrintOut.plan_id, PrintOut.way).where(which, PrintOut.plan_id.is_not(None))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from linkdesk.clients.risks.queries import risks_of
 from linkdesk.clients.rules import full_name
+from linkdesk.clients.rules import named
 from linkdesk.clients.rules import spaced_nhs_number
 from linkdesk.concerns.choices import ABOUT_WORDS
 from linkdesk.concerns.choices import TO_WRITE
@@ -141,7 +142,8 @@ def _sheet(
         *((raised,) if raised else ()),
         "Confidential. Do not give it to the person, do not leave it at their home, do not post it to them.",
     )
-    return Sheet(NAMES[SheetKind.CONCERN], lead, sections, INTERNAL_WORDS)
+    whose = named(full_name(client.title, client.given_name, client.family_name), client.preferred_name)
+    return Sheet(NAMES[SheetKind.CONCERN], lead, sections, INTERNAL_WORDS, whose)
 
 
 def _who(client: ClientRecord) -> Iterator[str]:

@@ -98,7 +98,8 @@ def message(
         Section("Not in this message", tuple(_not_here(verdict))),
         Section("From", tuple(_from(session, actor))),
     )
-    return Sheet(NAMES[kind], tuple(_to(kind, client, episode)), sections), verdict
+    whose = full_name(client.title, client.given_name, client.family_name)
+    return Sheet(NAMES[kind], tuple(_to(kind, client, episode)), sections, whose=whose), verdict
 
 
 def note_left(session: Session, actor: Actor, kind: SheetKind, client: ClientRecord) -> None:

@@ -75,7 +75,7 @@ class SheetPaper:
 
     def written(self) -> tuple[str, ...]:
         """Return its words as HTML, and its style sheets."""
-        footer = Footer(self.sheet.about, long_date(self.day))
+        footer = Footer(self.sheet.about, long_date(self.day), called=self.sheet.whose)
         words = text("sheet.html", sheet=self.sheet, options=self.options, footer=footer)
         return words, picture_sheet(mono=self.options.mono), page_sheet(self.options, footer), footer_sheet(footer)
 

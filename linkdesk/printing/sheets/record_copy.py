@@ -130,7 +130,8 @@ def record_copy(session: Session, actor: Actor, client: ClientRecord) -> Sheet:
     end = (Section("What is not in this copy", tuple(left.lines())), Section("Who to ask", whom))
     name = full_name(client.title, client.given_name, client.family_name)
     lead = (f"This is what {service.name} keeps about {name}.",)
-    return Sheet(NAMES[SheetKind.RECORD_COPY], lead, filled(*sections, *end))
+    whose = client.preferred_name or client.given_name
+    return Sheet(NAMES[SheetKind.RECORD_COPY], lead, filled(*sections, *end), whose=whose)
 
 
 def _who(client: ClientRecord) -> Iterator[str]:

@@ -70,12 +70,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that one sheet says: its title, a mark for every page, what it is about, its sections."""
+    """All that one sheet says: its title, a mark for every page, what it is about, its sections.
+
+    `whose` is the name under every page: a second page that parts from the first still says whom it is about.
+    """
 
     title: str
     lead: tuple[str, ...]
     sections: tuple[Section, ...]
     mark: str = ""
+    whose: str = ""
 
     @property
     def about(self) -> str:

@@ -18,6 +18,7 @@ from linkdesk.clients.rules import ClientDetails
 from linkdesk.clients.service import change_client
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
+from linkdesk.printing.given.queries import copy_of
 from linkdesk.printing.given.queries import prints_of
 
 if TYPE_CHECKING:
@@ -95,6 +96,30 @@ def test_one_press_is_the_answer_and_the_print(room: Room) -> None:
     room.worker.fill(room.preview, {}, action=action(page, "/out?"))
     kept = room.prints[0]
     assert (kept.item, kept.way, kept.safe, kept.plan_id, kept.format) == ("plan", "printed", "yes", room.plan, "text")
+
+
+def test_a_copy_that_was_given_is_not_the_next_step_any_more_and_a_mistake_brings_it_back(house: House) -> None:
+    hand, worker = "Put the plan in their hand", house.worker
+    plan, client = next(each for each in _whose(house) if hand in worker.get(f"/clients/{each[1]}").words)
+    here, sheet = f"/clients/{client}", f"/clients/{client}/handover-sheet?size=14"
+    assert hand in worker.get(sheet).words
+    worker.post(f"{here}/plans/{plan}/copy", {"how": "read-aloud"}, token_from=here)
+    after = worker.get(here)
+    assert "Go on with the plan" in after.words
+    assert hand not in after.words
+    assert f"/plans/{plan}" in [a.get("href") for a in after.every("a") if "".join(a.itertext()) == "Open the plan"]
+    assert hand not in worker.get(sheet).words
+    with open_session(house.settings, house.vault) as (session, _actor):
+        newest = copy_of(session, plan)
+    assert newest is not None
+    back = {"version": str(newest.version)}
+    worker.post(f"{here}/copies/{newest.id}/take-back", back, token_from=here)
+    assert hand in worker.get(here).words
+
+
+def _whose(house: House) -> list[tuple[uuid.UUID, uuid.UUID]]:
+    with open_session(house.settings, house.vault) as (session, _actor):
+        return [(plan, plan_record(session, plan).client_id) for plan in house.ids(Plan)]
 
 
 def test_without_an_answer_nothing_leaves(room: Room) -> None:

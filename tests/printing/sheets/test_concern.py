@@ -45,6 +45,7 @@ def test_it_says_what_is_on_record_and_is_marked(site: Site) -> None:
         sheet = concern(store, site.actor, client_record(store, site.client_id), {"happened": "She said:\nHe hit me."})
     sections = {each.heading: each for each in sheet.sections}
     assert sheet.about.startswith(INTERNAL_WORDS)
+    assert sheet.whose == f"{sections['Who this is about'].lines[0]} (Mo)", "it stands under every page"
     assert "See alone" in sections["How to reach them safely"].lines
     assert sections["What happened, or what was said?"].lines == ("She said:", "He hit me.")
     assert not sections["What happened, or what was said?"].gap

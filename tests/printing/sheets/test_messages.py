@@ -66,6 +66,7 @@ def test_actions_come_first_and_none_is_said_too(site: Site, store: Session) -> 
     asked = to(site, store, asks="Please review their medicine.\n\nPhone them on a Monday.")
     assert asked.sections[0].heading == "What we ask you to do"
     assert asked.sections[0].lines == ("Please review their medicine.", "Phone them on a Monday.")
+    assert asked.whose == "Dr Maryam O’Testly", "it stands under every page"
 
 
 @pytest.mark.parametrize("parts", [(), (Part.NEEDS,), (Part.PLAN,), (Part.PLAN, Part.NEEDS, Part.ANSWERS)])

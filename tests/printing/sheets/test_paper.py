@@ -32,17 +32,18 @@ SHEET = Sheet(
         Section("By hand", gap=True),
     ),
     INTERNAL_WORDS,
+    "Samuel Sample (Sam)",
 )
 
 
 @pytest.mark.parametrize("size", [14, 28])
 @pytest.mark.parametrize("mono", [False, True])
-def test_it_is_pdf_ua_and_marked_on_every_page(size: int, tmp_path: Path, *, mono: bool) -> None:
+def test_it_is_pdf_ua_and_marked_and_named_on_every_page(size: int, tmp_path: Path, *, mono: bool) -> None:
     paper = SheetPaper(SHEET, print_options("standard", size, mono=mono, practice=mono), date(2026, 11, 30), "Sheet")
     made = paper.make()
     assert faults(made) == []
     text = words(made, tmp_path)
-    assert text.count("Internal, for workers only. Safeguarding") == count_pages(made) > 1
+    assert text.count("Samuel Sample (Sam), Internal, for workers only. Safeguarding") == count_pages(made) > 1
     assert HOSTILE.replace(" ", "") in text.replace(" ", "")
     assert paper.name == "Sheet 2026-11-30.pdf"
     assert hash(paper) == hash(replace(paper))

@@ -56,6 +56,7 @@ def test_of_words_in_every_field_theirs_are_there_and_others_are_counted(copied:
     text = "\n".join(line for each in sheet.sections for line in (each.heading, *each.lines))
     held = {name for name, _words in ink.of(text)}
     assert held >= THEIRS & set(ink.written), THEIRS - held
+    assert list(ink.of(sheet.whose)), "their name stands under every page"
     assert len(THEIRS & set(ink.written)) >= len(THEIRS) - 2
     assert [name for name in held if name.startswith(NEVER)] == []
     left = next(each for each in sheet.sections if each.heading == "What is not in this copy").lines
