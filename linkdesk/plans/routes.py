@@ -34,6 +34,8 @@ from linkdesk.easyread.rest.routes import put_back
 from linkdesk.easyread.rest.routes import rest_wanted
 from linkdesk.easyread.rest.routes import to_rest
 from linkdesk.easyread.rest.routes import typed_words
+from linkdesk.languages.speech import current
+from linkdesk.languages.speech import speak
 from linkdesk.plans import queries
 from linkdesk.plans import service
 from linkdesk.plans.compare import goal_differences
@@ -56,6 +58,8 @@ from linkdesk.plans.rules import check_draft
 from linkdesk.plans.rules import hints
 from linkdesk.plans.rules import late_words
 from linkdesk.plans.rules import who_words
+from linkdesk.plans.said import lines_said
+from linkdesk.plans.said import own_said
 from linkdesk.plans.shared import shared_words
 from linkdesk.plans.versions.rules import has_moved
 from linkdesk.record.audit import record_reading
@@ -94,6 +98,9 @@ HOPES = "linkdesk_hopes"
 
 OFFER = "linkdesk_sort_offer"
 """The extension that answers with what a client's last picture sort offers; the desk brings it."""
+
+OWN_WORDS = "linkdesk_own_words"
+"""The extension that gives a speech what is translated of a client's own words; the print room brings it."""
 
 SORTED = "sorted"
 """`?sorted=yes`: show what the last picture sort offers in the form, to be changed and saved, or not."""
@@ -235,6 +242,8 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
     kept = _draft(queries.AGREE_FORM, plan.id)
     words = kept.fields if kept else {}
     speak_to(clients.client_record(session(), plan.client_id), words.get(LANGUAGE, ""))
+    if OWN_WORDS in current_app.extensions:
+        speak(current_app.extensions[OWN_WORDS](plan.client_id, current()))
     if request.method == "GET" and plan.status is not PlanStatus.DRAFT:
         return _to("show", plan.id)  # Back, after the yes
     check_draft(plan.status)
@@ -259,7 +268,12 @@ def agree(plan_id: UUID) -> ResponseReturnValue:
             form.refuse("how", refusal.sentence)
         else:
             return give_back(url_for("plans.show", plan_id=plan.id))
-    given = {"size": _clients_size(plan), "languages": languages_to_choose()}
+    given = {
+        "size": _clients_size(plan),
+        "languages": languages_to_choose(),
+        "own_said": own_said,
+        "lines_said": lines_said,
+    }
     page = render_template("plans/agree.html", form=form, **given, **_frame(plan))
     return page, _status(form.errors)
 

@@ -19,6 +19,7 @@ from linkdesk.easyread.bank import bank_sentence
 from linkdesk.languages.own import hash_of
 from linkdesk.organisation.languages.rules import known
 from linkdesk.plans.queries import plan_record
+from linkdesk.plans.routes import OWN_WORDS
 from linkdesk.printing.items import paper_of
 from linkdesk.printing.items import speech_for
 from linkdesk.printing.rules import Item
@@ -40,6 +41,7 @@ from linkdesk.wording.own.forms import lost
 from linkdesk.wording.own.forms import own_words_form
 
 if TYPE_CHECKING:
+    from flask.blueprints import BlueprintSetupState
     from flask.typing import ResponseReturnValue
 
     from linkdesk.clients.rules import ClientRecord
@@ -52,6 +54,16 @@ blueprint = Blueprint("own_words", __name__, url_prefix="/plans/<uuid:plan_id>/w
 CHANGED = "Somebody saved the plan or its translations after you opened this page. Yours are not saved. Save again."
 
 GONE = "The plan was changed after you opened this page, and words you translated are gone from it. Nothing was saved."
+
+
+@blueprint.record_once
+def _offer_own_words(state: BlueprintSetupState) -> None:
+    """Tell the page where the client agrees what is translated: plans are floors below and may not ask."""
+
+    def known_too(client_id: UUID, speech: Speech) -> Speech:
+        return queries.with_own_words(session(), current_actor().organisation_id, client_id, speech)
+
+    state.app.extensions[OWN_WORDS] = known_too
 
 
 @blueprint.route("/<tag>", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from linkdesk.application import open_session
 from linkdesk.clients.models import Client
 from linkdesk.languages.catalogue import drafts
 from linkdesk.languages.own import hash_of
+from linkdesk.languages.tongues import ENGLISH
 from linkdesk.organisation.languages.rules import SwitchLanguage
 from linkdesk.organisation.languages.service import switch_language
 from linkdesk.plans.queries import plan_record
@@ -19,6 +20,7 @@ from linkdesk.plans.rules import StepDraft
 from linkdesk.plans.service import add_goal
 from linkdesk.plans.service import start_plan
 from linkdesk.printing.items import print_item
+from linkdesk.record.session import unit_of_work
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -79,6 +81,22 @@ def test_a_typed_translation_is_printed_with_the_english_and_who_made_it(house: 
     assert "Somebody saved the plan or its translations" in late.words
     gone = worker.post(path, {**fields, f"said_{'a' * 64}": "x", "translator": "Ola"}, token_from=path, expect=422)
     assert "Nothing was saved." in gone.words
+
+
+def test_the_client_agrees_to_the_words_that_will_be_printed(house: House, plan: UUID) -> None:
+    path, worker = f"/plans/{plan}/words/pl", house.worker
+    worker.post(path, {**worker.get(path).fields(), BOX: "Karmić <kaczki>", "translator": "Ola"}, token_from=path)
+    with open_session(house.settings, house.vault) as (session, actor), unit_of_work(session, actor, "test") as work:
+        work.session.get_one(Client, plan_record(session, plan).client_id).language = "pl"
+    agree = worker.get(f"/plans/{plan}/agree")
+    assert agree.tree.get("lang") == "pl"
+    said = {(node.get("lang"), "".join(node.itertext())) for tag in ("bdi", "span") for node in agree.every(tag)}
+    assert {("pl", "Karmić <kaczki>"), (ENGLISH, TITLE)} <= said
+    assert {("pl", "Dzwonię do grupy."), (ENGLISH, "I phone the group")} <= said
+    assert (None, "after lunch") in said, "what nobody translated stays as it is"
+    with open_session(house.settings, house.vault) as (session, actor), unit_of_work(session, actor, "test") as work:
+        work.session.get_one(Client, plan_record(session, plan).client_id).language = "en"
+    assert "Karmić" not in worker.get(f"/plans/{plan}/agree").words
 
 
 def test_what_autosave_kept_comes_back(house: House, plan: UUID) -> None:

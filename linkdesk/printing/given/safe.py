@@ -32,7 +32,7 @@ NOT_ASKED = FOR_WORKERS | {"sort-cards", "gp-message", "referrer-message"}
 POSTED = frozenset({"cannot-reach", "closing"})
 """Letters to the person: they go by post, if at all."""
 _OWN_WORDS = re.compile(r"\b(?:papers?|post|posted|letters?|mail|leaflets?|print(?:s|ed)?)\b", re.IGNORECASE)
-NO_POST = "What nobody may do: write by post"
+NO_POST = "Do not write to them by post"
 
 
 class Safe(StrEnum):

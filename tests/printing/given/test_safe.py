@@ -85,3 +85,7 @@ def test_nothing_leaves_without_an_answer() -> None:
     for told in ("", "no", "not-asked", "YES"):
         with pytest.raises(RuleBroken, match="Nothing was printed"):
             answered(asked, told)
+
+
+def test_no_post_is_said_as_what_to_do() -> None:
+    assert NO_POST.startswith("Do not "), "a line read in haste must not begin with what nobody may do"
