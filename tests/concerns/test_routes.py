@@ -44,6 +44,7 @@ def test_it_is_raised_from_any_page_of_a_client_and_stands_on_today(house: House
     page = house.worker.get(f"/clients/{person}/concerns/new")
     assert page.words.index("ring 999") < page.words.index("Is anybody in danger now?")
     assert WORKER in page.words, "the lead is named; the first worker has every role"
+    assert not any(form.get("data-quick") for form in page.every("form")), "no box takes the page past the danger"
     here = raise_one(house, person, danger="now", kinds="money")
     shown = house.worker.get(here)
     assert FACTS in shown.words
