@@ -12,6 +12,7 @@ from uuid import UUID
 
 from linkdesk import __version__
 from linkdesk.record.errors import LinkDeskError
+from linkdesk.record.errors import VaultRefused
 from linkdesk.settings import Settings
 from linkdesk.vault.atomic import sync_folder
 from linkdesk.vault.atomic import write_atomic
@@ -159,7 +160,11 @@ def _copy_database(source: Source, target: Path) -> _Contents:
 
 def _prove_copy(source: Source, copy: Path, said: _Contents) -> None:
     """Open the copy where it lies, with the product's own settings, and compare it with what was read."""
-    faults = prove(copy, source.database_key, source.settings, said.rows, said.head)
+    try:
+        faults = prove(copy, source.database_key, source.settings, said.rows, said.head)
+    except VaultRefused as damaged:
+        # So badly that it does not open; its sentence speaks of the vault, which is whole.
+        raise BackupFailed from damaged
     if faults or any(path.exists() for path in side_files(copy)):
         raise BackupFailed
 

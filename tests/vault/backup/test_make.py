@@ -169,11 +169,14 @@ def test_a_stick_that_fails_leaves_the_older_backup(
     make_backup(vault, stick)
 
 
-def test_what_cannot_be_read_back_is_no_backup(vault: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["where it begins", "in the middle", "near its end"])
+def test_what_cannot_be_read_back_is_no_backup(
+    vault: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
     def lossy(source: Path, target: Path) -> None:
         copy_file(source, target)
         data = bytearray(target.read_bytes())
-        data[len(data) // 2] ^= 1
+        data[(1000, len(data) // 2, len(data) - 1000)[place]] ^= 1
         target.write_bytes(data)
 
     monkeypatch.setattr(module, "copy_file", lossy)
