@@ -49,6 +49,7 @@ PRINT_NEED_WORDS = {
     **{code: f"Large print, {size} point" for code, size in LARGE_PRINT_CODES.items()},
 }
 """The needs that change a print, in the plain words of the list."""
+UNREAD = "Recorded: does not read, or only with help; easy read has pictures."
 LENGTHS = {
     "given_name": GIVEN_NAME_LENGTH,
     "family_name": FAMILY_NAME_LENGTH,
@@ -439,15 +440,20 @@ def reading_hint(client: ClientDetails) -> str:
 
 
 def print_choice(details: ClientDetails) -> PrintChoice:
-    """Return how prints for this client are made; what the worker chose wins over what the needs ask for."""
+    """Return how prints for this client are made; what the worker chose wins over what the needs ask for.
+
+    Who does not read gets easy read: its pictures and short sentences are followed while somebody reads it to them.
+    """
     codes = {need.code for need in details.needs}
     large = [code for code in LARGE_PRINT_CODES if code in codes]
     asked = [words for code, words in PRINT_NEED_WORDS.items() if code in codes]
-    by_need = PrintFormat.EASY_READ if EASY_READ_CODE in codes else PrintFormat.STANDARD
+    easy = EASY_READ_CODE in codes or details.does_not_read
+    by_need = PrintFormat.EASY_READ if easy else PrintFormat.STANDARD
     size = max((LARGE_PRINT_CODES[code] for code in large), default=USUAL_PRINT_SIZE)
     chosen = details.chosen_format is not None or details.chosen_size is not None
     reasons = ["You chose this for the client."] if chosen else []
     reasons += [f"Recorded need: {text}." for text in asked]
+    reasons += [UNREAD] if details.does_not_read else []
     return PrintChoice(
         format=details.chosen_format or by_need,
         size=details.chosen_size or size,

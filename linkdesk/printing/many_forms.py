@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linkdesk.printing.forms import ITEMS
+from linkdesk.web.display import long_date
 from linkdesk.web.fields import ChoiceField
 from linkdesk.web.fields import ChoicesField
 from linkdesk.web.fields import DateField
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from linkdesk.printing.many_safe import Asked
 
 REVIEWS, CASELOAD = "reviews", "caseload"
+
+
+def _option(one: Asked) -> Option:
+    said = [f"Born {long_date(one.birth_date)}."]
+    if one.alike:
+        said.append(f"Check the date of birth, this name is like another here: {'; '.join(one.alike)}.")
+    if one.why:
+        said.append(f"On record: {', '.join(one.why)}")
+    return Option(str(one.due.plan_id), one.due.who, hint=" ".join(said))
 
 
 class ManyForm(BaseForm):
@@ -56,13 +66,10 @@ class SafeForm(BaseForm):
     def offer(self, people: tuple[Asked, ...]) -> None:
         """Offer each person where the record says they belong; until the worker answers, paper is for who may have it.
 
-        What on record speaks against paper stands beside the name, word for word.
+        Beside the name stand the date of birth, who else here has such a name, and what on record speaks against paper,
+        word for word.
         """
-        self.plain.options = tuple(
-            Option(str(one.due.plan_id), one.due.who, hint=f"On record: {', '.join(one.why)}")
-            for one in people
-            if one.why
-        )
-        self.take.options = tuple(Option(str(one.due.plan_id), one.due.who) for one in people if not one.why)
+        self.plain.options = tuple(_option(one) for one in people if one.why)
+        self.take.options = tuple(_option(one) for one in people if not one.why)
         if not self.is_submitted():
             self.take.data = [option.value for option in self.take.options]

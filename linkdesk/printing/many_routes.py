@@ -21,6 +21,7 @@ from flask import request
 from flask import session as visit
 from flask import url_for
 
+from linkdesk.clients.finding.namesakes import told_apart
 from linkdesk.desk.plans_due import agreed_plans
 from linkdesk.printing.batch import Ended
 from linkdesk.printing.given.forms import CopyForm
@@ -217,6 +218,7 @@ def _part(number: int, refused: str = "") -> str:
         number=number,
         parts=room.parts(),
         papers=papers,
+        apart=told_apart(session(), (each.job.client_id for each in papers)),
         plans=sum(each.job.leaves is not None and each.job.leaves.plan_id is not None for each in papers),
         how_words=HOW_WORDS,
         page_urls=tuple(url_for("print_many.page", number=each) for each in room.pages(number)),

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from linkdesk.clients.finding import likeness
 from linkdesk.clients.queries import client_record
 from linkdesk.printing.given.post import against_batch
 from linkdesk.printing.given.safe import Safe
 from linkdesk.printing.given.safe import advice
 from linkdesk.record.errors import LinkDeskError
 from linkdesk.record.errors import RuleBroken
+from linkdesk.web.display import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterable
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -27,10 +31,15 @@ NOT_SAFE = "On record now: paper is not safe for them. Nothing was made. Open th
 
 @dataclass(frozen=True)
 class Asked:
-    """One person of a batch before it is made; `why` is what on record speaks against paper, word for word."""
+    """One person of a batch before it is made; `why` is what on record speaks against paper, word for word.
+
+    `alike` is who else of the batch has such a name, each with the date of birth: their pages lie in one pile.
+    """
 
     due: AgreedPlan
     why: tuple[str, ...]
+    birth_date: date
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,10 +58,26 @@ def asked(session: Session, plans: Iterable[AgreedPlan], item: Item) -> tuple[As
     found = []
     for due in plans:
         try:
-            found.append(Asked(due, against(client_record(session, due.client_id), item)))
+            client = client_record(session, due.client_id)
         except LinkDeskError:  # kept apart or gone since the list was read: there is nobody to ask about
             continue
-    return tuple(sorted(found, key=lambda one: not one.why))
+        found.append((likeness.known(client), Asked(due, against(client, item), client.birth_date)))
+    near = likeness.alike_among([name for name, _one in found])
+    people = [
+        replace(one, alike=_others(one, [found[place][1] for place in places]))
+        for (_name, one), places in zip(found, near, strict=True)
+    ]
+    return tuple(sorted(people, key=lambda one: not one.why))
+
+
+def _others(one: Asked, alike: Iterable[Asked]) -> tuple[str, ...]:
+    """Return who has such a name, each with the date of birth; somebody's own second plan is nobody else."""
+    said = (
+        f"{other.due.who}, born {long_date(other.birth_date)}"
+        for other in alike
+        if other.due.client_id != one.due.client_id
+    )
+    return tuple(dict.fromkeys(said))
 
 
 def against(client: ClientRecord, item: Item) -> tuple[str, ...]:

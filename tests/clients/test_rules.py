@@ -144,6 +144,21 @@ def test_without_needs_the_print_is_the_usual_one() -> None:
     assert choice.reason == "No need asks for another print, so this is the usual one."
 
 
+def test_who_does_not_read_gets_easy_read_with_the_reason_and_the_size_of_their_needs() -> None:
+    usual, large = (
+        rules.print_choice(people.client(needs=needs, does_not_read=True)) for needs in ((), (people.LARGE_24,))
+    )
+    assert (usual.format, usual.size) == (PrintFormat.EASY_READ, 16)
+    assert usual.reason == "Recorded: does not read, or only with help; easy read has pictures."
+    assert (large.format, large.size) == (PrintFormat.EASY_READ, 24)
+    assert large.reason.startswith("Recorded need: Large print, 24 point. Recorded: does not read")
+    for reads in (False, None):
+        assert rules.print_choice(people.client(needs=(), does_not_read=reads)).format is PrintFormat.STANDARD
+    chosen = rules.print_choice(people.client(needs=(), does_not_read=True, chosen_format=PrintFormat.STANDARD))
+    assert chosen.format is PrintFormat.STANDARD
+    assert chosen.reason.startswith("You chose this for the client. Recorded: does not read")
+
+
 def test_the_workers_choice_wins_and_the_need_is_still_named() -> None:
     choice = rules.print_choice(people.client(chosen_format=PrintFormat.STANDARD, chosen_size=20))
     assert (choice.format, choice.size) == (PrintFormat.STANDARD, 20)

@@ -19,8 +19,10 @@ from linkdesk.application import open_session
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import AddClient
 from linkdesk.clients.rules import ChangeClient
 from linkdesk.clients.rules import ClientDetails
+from linkdesk.clients.service import add_client
 from linkdesk.clients.service import change_client
 from linkdesk.desk.plans_due import agreed_plans
 from linkdesk.plans.queries import plan_record
@@ -37,6 +39,7 @@ from linkdesk.printing.many_routes import ROOM
 from linkdesk.printing.pages import count_pages
 from linkdesk.printing.pdf import press
 from linkdesk.record.audit import ReadEntry
+from linkdesk.web.display import long_date
 from tests.pages import Page
 from tests.pages import parse
 
@@ -349,3 +352,29 @@ def test_whose_record_changed_meanwhile_is_taken_out_and_nothing_leaves(house: H
     assert history(house, plan_id)[0] == []
     done = house.worker.get(PATH)
     assert f"{who} : The record changed" in done.words
+
+
+def test_a_part_names_each_with_their_birth_and_who_has_such_a_name_and_prints_neither(
+    house: House, room: PrintRoom
+) -> None:
+    started(house, room)
+    first = room.made()[0].job
+    with open_session(house.settings, house.vault) as (session, actor):
+        record = client_record(session, first.client_id)
+        like = AddClient(
+            given_name=record.given_name, family_name=f"{record.family_name}e", birth_date=date(2001, 5, 4)
+        )
+    quiet = house.worker.get(f"{PATH}/part/1").words
+    assert f"{first.who}, born {long_date(record.birth_date)}: {first.what}" in quiet
+    assert "Check the date of birth" not in quiet
+    with open_session(house.settings, house.vault) as (session, actor):
+        add_client(session, actor, like)
+    page = house.worker.get(f"{PATH}/part/1")
+    assert (
+        f"{first.who}, born {long_date(record.birth_date)}, is not {like.given_name} {like.family_name}" in page.words
+    )
+    assert "born 4 May 2001" in page.words
+    notes = [one for one in page.every("div") if one.get("role") == "note"]
+    assert ["ld-preview__head" in (one.get("class") or "") for one in notes] == [True], (
+        "the sheet for printing hides it"
+    )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from linkdesk.application import open_session
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import AddClient
+from linkdesk.clients.service import add_client
 from linkdesk.desk.plans_due import AgreedPlan
 from linkdesk.desk.plans_due import agreed_plans
 from linkdesk.printing.given.safe import Safe
@@ -25,8 +28,9 @@ from linkdesk.record.errors import RuleBroken
 if TYPE_CHECKING:
     from tests.furnished import House
 
+BORN = date(1956, 2, 3)
 YES, NO = (
-    Asked(AgreedPlan(uuid.uuid4(), uuid.uuid4(), who), why) for who, why in (("A", ()), ("B", ("Give no paper",)))
+    Asked(AgreedPlan(uuid.uuid4(), uuid.uuid4(), who), why, BORN) for who, why in (("A", ()), ("B", ("Give no paper",)))
 )
 
 
@@ -42,6 +46,23 @@ def test_who_is_gone_since_the_list_was_read_is_nobody_to_ask_about(house: House
         plans = agreed_plans(session, (actor.worker_id,), most=9)
         people = asked(session, (*plans, AgreedPlan(uuid.uuid4(), uuid.uuid4(), "Nobody")), Item.PLAN)
     assert {one.due for one in people} == set(plans)
+
+
+def test_each_has_the_date_of_birth_and_who_else_there_has_such_a_name(house: House) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        plans = agreed_plans(session, (actor.worker_id,), most=9)
+        births = {
+            one.due: client_record(session, one.due.client_id).birth_date for one in asked(session, plans, Item.PLAN)
+        }
+        assert {one.due: one.birth_date for one in asked(session, plans, Item.PLAN)} == births
+        first = client_record(session, plans[0].client_id)
+        add = AddClient(given_name=first.given_name, family_name=f"{first.family_name}e", birth_date=BORN)
+        like = AgreedPlan(uuid.uuid4(), add_client(session, actor, add), "Somebody Like")
+        again = replace(plans[0], plan_id=uuid.uuid4())
+        alike = {one.due: one.alike for one in asked(session, (*plans, like, again), Item.PLAN)}
+    assert alike[plans[0]] == alike[again] == ("Somebody Like, born 3 February 1956",)
+    assert len(alike[like]) == 1
+    assert not [one for due, one in alike.items() if due not in {plans[0], again, like} and one]
 
 
 @pytest.mark.parametrize(

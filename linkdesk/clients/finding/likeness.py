@@ -12,6 +12,8 @@ from linkdesk.clients import rules
 from linkdesk.clients.finding import sounds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linkdesk.clients.rules import ClientDetails
 
 _LATEST_MONTH = 12
@@ -115,6 +117,28 @@ def names_alike(one: Known, other: Known) -> bool:
     """Tell whether two names are the same or sound alike, also with first and family name the other way round."""
     turned_round = _words_alike(one.given, other.family) and _words_alike(one.family, other.given)
     return _alike(one, other) or turned_round
+
+
+def alike_among(names: Sequence[Known]) -> tuple[tuple[int, ...], ...]:
+    """Return for each name the places of the others that are the same or sound alike.
+
+    Only names that share a key of a word are compared: comparing each of some hundred with each takes seconds.
+    """
+    places: dict[str, set[int]] = {}
+    for place, one in enumerate(names):
+        for key in _keys(f"{one.given} {one.family}"):
+            places.setdefault(key, set()).add(place)
+    found = []
+    for place, one in enumerate(names):
+        near = {other for key in _keys(one.family) for other in places[key]} - {place}
+        found.append(tuple(other for other in sorted(near) if names_alike(one, names[other])))
+    return tuple(found)
+
+
+def _keys(words: str) -> set[str]:
+    """Return keys of which two words share one whenever they are the same, sound alike or differ by a slip."""
+    keys = {f"={sounds.sound(word)}" for word in words.split()} - {"="}
+    return keys | {rest for word in words.split() for rest in sounds.remainders(word)}
 
 
 def _alike(one: Known, other: Known) -> bool:

@@ -12,9 +12,12 @@ from linkdesk.clients import rules
 from linkdesk.clients.finding import likeness
 from linkdesk.clients.finding.queries import find
 from linkdesk.clients.models import Client
+from linkdesk.clients.queries import client_record
 from linkdesk.clients.queries import record_of
+from linkdesk.record.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -39,6 +42,31 @@ class Namesake:
     preferred_name: str
     birth_date: date
     is_same: bool
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What tells one client of a list from everybody else: the date of birth, and who has such a name."""
+
+    full_name: str
+    birth_date: date
+    namesakes: tuple[Namesake, ...]
+
+
+def told_apart(session: Session, client_ids: Iterable[UUID]) -> dict[UUID, Apart]:
+    """Return for each client of a short list what tells them apart, in its order.
+
+    Every person is looked up by name, so this is for tens of people. Who is kept apart from whoever asks is left out.
+    """
+    found = {}
+    for client_id in dict.fromkeys(client_ids):
+        try:
+            client = client_record(session, client_id)
+        except NotFound:  # kept apart or gone since the list was made: there is nobody to tell apart
+            continue
+        name = rules.full_name(client.title, client.given_name, client.family_name)
+        found[client_id] = Apart(name, client.birth_date, namesakes(session, client))
+    return found
 
 
 def namesakes(session: Session, client: ClientRecord) -> tuple[Namesake, ...]:

@@ -30,7 +30,8 @@ PHRASES = (
 )
 """Offered ready; the worker's own words may follow."""
 
-_BETWEEN = ". "
+BETWEEN = ". "
+"""Stands between the parts of the line."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,16 @@ class SetKeepSafe:
 def line_of(chosen: tuple[str, ...], own: str) -> str:
     """Return the chosen phrases in their usual order, then the own words, as one line."""
     parts = [*(phrase for phrase in PHRASES if phrase in chosen), " ".join(own.split())]
-    return _BETWEEN.join(part.rstrip(_BETWEEN) for part in parts if part.strip(_BETWEEN))
+    return BETWEEN.join(part.rstrip(BETWEEN) for part in parts if part.strip(BETWEEN))
 
 
 def parts_of(line: str) -> tuple[tuple[str, ...], str]:
     """Return the ready phrases that a line begins with, and the words that follow them."""
-    rest = line.split(_BETWEEN) if line else []
+    rest = line.split(BETWEEN) if line else []
     found: list[str] = []
     while rest and rest[0] in PHRASES:
         found.append(rest.pop(0))
-    return tuple(found), _BETWEEN.join(rest)
+    return tuple(found), BETWEEN.join(rest)
 
 
 def with_paper(line: str, answer: str) -> str:
@@ -72,10 +73,10 @@ def follow(line: str, added: Iterable[str], ended: Iterable[str]) -> str:
     new, gone = [words for words in added if words.lower() not in line.lower()], set(ended)
     if not new and not gone:
         return line
-    parts = [part for part in line.split(_BETWEEN) if part and part not in gone]
+    parts = [part for part in line.split(BETWEEN) if part and part not in gone]
     parts += new
     ready = tuple(part for part in parts if part in PHRASES)
-    longer = line_of(ready, _BETWEEN.join(part.rstrip(_BETWEEN) for part in parts if part not in PHRASES))
+    longer = line_of(ready, BETWEEN.join(part.rstrip(BETWEEN) for part in parts if part not in PHRASES))
     return longer if len(longer) <= KEEP_SAFE_LENGTH else line
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linkdesk.clients.keepsafe.rules import ALONE
+from linkdesk.clients.keepsafe.rules import BETWEEN
 from linkdesk.clients.keepsafe.rules import SAFE_PAPER
 from linkdesk.clients.keepsafe.rules import parts_of
 from linkdesk.clients.person import AddressKind
+from linkdesk.clients.person import ContactLimit
+from linkdesk.clients.person import part_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,10 +47,23 @@ def _others(client: ClientRecord, kind: AddressKind) -> list[tuple[str, str]]:
     return [(_NAMES[kind], _line(one.lines, one.postcode)) for one in client.other_addresses if one.kind is kind]
 
 
+def own_words(client: ClientRecord) -> str:
+    """Return the own words of the keep-safe line without the sentence that only repeats the limit of contact by post.
+
+    The line follows the limits of contact in their own words; what asks about paper names that limit already.
+    """
+    _, own = parts_of(client.keep_safe)
+    if ContactLimit.NO_POST not in client.contact_limits:
+        return own
+    said = part_words(ContactLimit.NO_POST).casefold()
+    sentences = own.split(BETWEEN)
+    return BETWEEN.join(each for each in sentences if each.strip(BETWEEN).casefold() != said)
+
+
 def against_post(client: ClientRecord) -> tuple[str, ...]:
     """Return what on record speaks against a letter, word for word: keep-safe words, then notes of all addresses."""
-    ready, own = parts_of(client.keep_safe)
-    words = (phrase for phrase in (*ready, own) if phrase and phrase != SAFE_PAPER)
+    ready, _ = parts_of(client.keep_safe)
+    words = (phrase for phrase in (*ready, own_words(client)) if phrase and phrase != SAFE_PAPER)
     return (*words, *address_notes(client))
 
 

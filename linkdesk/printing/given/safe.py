@@ -19,6 +19,7 @@ from linkdesk.clients.keepsafe.rules import parts_of
 from linkdesk.clients.person import ContactLimit
 from linkdesk.printing.given.post import address_notes
 from linkdesk.printing.given.post import against_post
+from linkdesk.printing.given.post import own_words
 from linkdesk.printing.given.post import where_to
 from linkdesk.record.errors import RuleBroken
 
@@ -72,7 +73,8 @@ def advice(client: ClientRecord, item: str) -> Advice | None:
     """Return the question for a print of this kind; None where nobody takes it home."""
     if item in NOT_ASKED:
         return None
-    ready, own = parts_of(client.keep_safe)
+    ready, _ = parts_of(client.keep_safe)
+    own = own_words(client)
     against = [phrase for phrase in (NO_PAPER, PLAIN_PAPER, NO_WRITING) if phrase in ready]
     against += [NO_POST] if ContactLimit.NO_POST in client.contact_limits else []
     against += [own] if _OWN_WORDS.search(own) else []

@@ -16,6 +16,7 @@ from flask import redirect
 from flask import render_template
 from flask import url_for
 
+from linkdesk.clients.finding.namesakes import told_apart
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.rules import full_name
 from linkdesk.organisation.queries import find_organisation
@@ -68,7 +69,8 @@ def listed() -> str:
     waits = _every()
     ready = sum(one.paper is not None for one in waits)
     given = {"waits": waits, "ready": ready, "most": MOST, "look_url": _look_url, "sheets": (*SHEETS, "preview.css")}
-    return render_template("printing/given/waiting.html", **given)
+    apart = told_apart(session(), (one.kept.client_id for one in waits))
+    return render_template("printing/given/waiting.html", apart=apart, **given)
 
 
 @blueprint.get("/all")
@@ -134,6 +136,7 @@ def _page(stack: Stack, print_id: UUID | None, refused: str = "") -> str:
         title="Print what waits",
         back=(url_for("waiting.listed"), "What waits"),
         stack=stack,
+        apart=told_apart(session(), (one.kept.client_id for one in stack.waits)),
         seal=str(_seal(stack)),
         out_url=url_for("waiting.out", **one),
         page_urls=page_urls("waiting.page", count_pages(made(stack)), **one),

@@ -117,3 +117,28 @@ def test_few_duplicates_are_missed_and_few_strangers_are_taken_for_one() -> None
     print(f"recall {recall:.3f}, precision {precision:.3f}, false alarms {wrong} of 400")  # noqa: T201 - for docs/measured.md
     assert recall >= 0.9, recall
     assert precision >= 0.97, precision
+
+
+def test_the_short_way_among_many_finds_what_comparing_each_with_each_finds() -> None:
+    source = random.Random(7)  # noqa: S311 - names for a test, no secret
+    words = (
+        "stephen steven brown browne mohammed muhammad ana anna ann lee li smith smyth rhian rian ravensdale ravensdail"
+    )
+    words += " jo al 12 eszter"
+    some = words.split()
+    names = [
+        Known(
+            source.choice(some),
+            f"{source.choice(some)}{source.choice(('', ' brown'))}",
+            frozenset(source.choice(((), ("al",)))),
+            None,
+        )
+        for _ in range(60)
+    ]
+    each = tuple(
+        tuple(other for other, their in enumerate(names) if other != place and likeness.names_alike(one, their))
+        for place, one in enumerate(names)
+    )
+    assert any(each)
+    assert likeness.alike_among(names) == each
+    assert likeness.alike_among([]) == ()

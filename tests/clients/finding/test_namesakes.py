@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
+from uuid import uuid4
 
 import pytest
 
 from linkdesk.clients.finding.namesakes import MOST
 from linkdesk.clients.finding.namesakes import namesakes
+from linkdesk.clients.finding.namesakes import told_apart
 from linkdesk.clients.queries import client_record
 from linkdesk.clients.reach import sight
 from linkdesk.clients.rules import AddClient
@@ -87,3 +89,18 @@ def test_who_is_kept_apart_from_the_worker_is_not_named(
     monkeypatch.setattr(sight, "doors_of", lambda _: replace(doors_of(session), viewer=lambda: actor.worker_id))
     session.rollback()
     assert found(session, one) == []
+
+
+def test_a_short_list_is_told_apart_and_who_is_gone_is_left_out(session: Session, actor: Actor) -> None:
+    one = added(session, actor, "Rhian", "Ravensdale")
+    other = added(session, actor, "Rian", "Ravensdail", date(1999, 1, 2))
+    alone = added(session, actor, "Olu", "Inventado")
+    apart = told_apart(session, [one, other, one, uuid4(), alone])
+    assert [(client_id, each.full_name) for client_id, each in apart.items()] == [
+        (one, "Rhian Ravensdale"),
+        (other, "Rian Ravensdail"),
+        (alone, "Olu Inventado"),
+    ]
+    assert apart[one].birth_date == BORN
+    assert [each.birth_date for each in apart[one].namesakes] == [date(1999, 1, 2)]
+    assert apart[alone].namesakes == ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from linkdesk.clients.keepsafe.rules import ALONE
 from linkdesk.clients.keepsafe.rules import NO_PAPER
 from linkdesk.clients.keepsafe.rules import NO_WRITING
 from linkdesk.clients.keepsafe.rules import PLAIN_PAPER
@@ -52,6 +53,43 @@ def test_what_is_on_record_answers_and_says_why(
     assert asked is not None
     assert (asked.why, asked.standing, asked.is_safe) == (why, standing, safe)
     assert asked.question == "Safe to take home?"
+
+
+@pytest.mark.parametrize(
+    ("own", "limits", "home", "letter"),
+    [
+        ("Do not post letters", (ContactLimit.NO_POST,), (NO_POST,), (NO_POST, ALONE)),
+        (
+            "Do not text. Do not post letters",
+            (ContactLimit.NO_TEXTS, ContactLimit.NO_POST),
+            (NO_POST,),
+            (NO_POST, ALONE, "Do not text"),
+        ),
+        (
+            "Do not post letters. Letters go to her sister",
+            (ContactLimit.NO_POST,),
+            (NO_POST, "Letters go to her sister"),
+            (NO_POST, "Letters go to her sister", ALONE),
+        ),
+        ("Do not post letters", (), ("Do not post letters",), ("Do not post letters", ALONE)),
+        (
+            "Do not post letters to number 4",
+            (ContactLimit.NO_POST,),
+            (NO_POST, "Do not post letters to number 4"),
+            (NO_POST, "Do not post letters to number 4", ALONE),
+        ),
+    ],
+)
+def test_what_the_line_only_repeats_from_the_limits_of_contact_is_said_once(
+    own: str, limits: tuple[ContactLimit, ...], home: tuple[str, ...], letter: tuple[str, ...]
+) -> None:
+    client = replace(
+        CLIENT, keep_safe=line_of((ALONE,), own), contact_limits=limits, address_note="", other_addresses=()
+    )
+    for item, why in (("plan", home), ("closing", letter)):
+        asked = advice(client, item)
+        assert asked is not None
+        assert (asked.why, asked.is_safe) == (why, False)
 
 
 def test_a_letter_is_asked_about_the_post_and_cards_about_nothing() -> None:

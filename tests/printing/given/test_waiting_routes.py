@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,12 @@ from linkdesk.clients.deceased.service import note_death
 from linkdesk.clients.keepsafe.rules import SetKeepSafe
 from linkdesk.clients.keepsafe.service import set_keep_safe
 from linkdesk.clients.queries import client_record
+from linkdesk.clients.rules import AddClient
+from linkdesk.clients.service import add_client
 from linkdesk.printing.given.queries import waiting
 from linkdesk.printing.handing import RECENT
 from linkdesk.record.audit import ReadEntry
+from linkdesk.web.display import long_date
 from tests.furnished import PASSPHRASE
 from tests.printing.given.test_routes import Room
 from tests.printing.given.test_routes import action
@@ -95,6 +99,24 @@ def test_the_stack_is_what_was_looked_at_and_is_printed_once(room: Room) -> None
     assert ids(room) == []
     assert "Nothing waits." in room.worker.get("/prints/all").words
     assert room.worker.client.post(url, data=page.fields(url)).status_code == 409
+
+
+def test_the_list_and_the_stack_say_who_else_has_such_a_name(room: Room) -> None:
+    put_aside(room)
+    mine = f"{room.record.given_name} {room.record.family_name}, born {long_date(room.record.birth_date)}"
+    for path in ("/prints/", "/prints/all"):
+        assert "Check the date of birth" not in room.worker.get(path).words
+    assert f"{mine}: Plain page" in room.worker.get("/prints/all").words
+    with open_session(room.house.settings, room.house.vault) as (session, actor):
+        like = AddClient(
+            given_name=room.record.given_name, family_name=f"{room.record.family_name}e", birth_date=date(2001, 5, 4)
+        )
+        add_client(session, actor, like)
+    for path in ("/prints/", "/prints/all"):
+        page = room.worker.get(path)
+        assert f"{mine}, is not {like.given_name} {like.family_name}, born 4 May 2001" in page.words
+        notes = [one for one in page.every("div") if one.get("role") == "note"]
+        assert ["ld-preview__head" in (one.get("class") or "") for one in notes] == [True]
 
 
 def test_one_alone(room: Room) -> None:
