@@ -390,7 +390,10 @@ def _opened_goal(plan: PlanRecord, found: GoalRecord | None) -> str:
             form.title.data = _chosen_hope(plan)
             _write_goal(plan, form)
         return _goal_page(plan, found, form)
-    return _goal_page(plan, found, goal_form(plan, found, draft.fields, MultiDict(draft.fields)), draft)
+    pressed = "" if found else _chosen_hope(plan)
+    other = pressed if pressed != draft.fields.get("title", "") else ""
+    form = goal_form(plan, found, draft.fields, MultiDict(draft.fields))
+    return _goal_page(plan, found, form, draft, other=other)
 
 
 def _write_goal(plan: PlanRecord, form: GoalForm) -> None:
@@ -428,8 +431,11 @@ def _goal_page(
     form: GoalForm,
     draft: Draft | None = None,
     rows: tuple[Difference, ...] = (),
+    other: str = "",
 ) -> str:
-    return render_template("plans/goal.html", form=form, draft=draft, rows=rows, goal=found, **_frame(plan))
+    """Return the page of a goal; `other` is a hope that was pressed while words for another goal lie unsaved."""
+    shown = {"form": form, "draft": draft, "rows": rows, "goal": found, "other": other}
+    return render_template("plans/goal.html", **shown, **_frame(plan))
 
 
 def _after_goal(plan_id: UUID, goal_id: UUID) -> Response:

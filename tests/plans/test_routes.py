@@ -19,6 +19,7 @@ from linkdesk.plans.phones import PhoneLine
 from linkdesk.plans.queries import GOAL_FORM
 from linkdesk.plans.queries import PLAN_FORM
 from linkdesk.plans.queries import plans_of
+from linkdesk.plans.routes import HOPES
 from linkdesk.plans.rules import AddGoal
 from linkdesk.plans.rules import AgreedHow
 from linkdesk.plans.rules import PlanLine
@@ -509,3 +510,18 @@ def test_what_helps_has_a_picture_that_fits_and_keeps_the_one_that_was_chosen(si
     site.worker.fill(f"{address}/pictures", {"harder": "phone"}, action=f"{address}/pictures")
     site.worker.fill(address, {"review_place": "The library"}, action=address)
     assert site.plan().harder_picture == "phone"
+
+
+def test_a_hope_pressed_while_another_goal_is_not_saved_is_named(site: Site) -> None:
+    """The words below are of the goal begun before, and the page says so; once they are gone the hope is there."""
+    site.worker.client.application.extensions[HOPES] = lambda _client_id: ("See my sister", "Walk to the shop")
+    where = f"/plans/{site.plan_id}/goals/new"
+    _draft(site, GOAL_FORM, site.plan_id, {"title": "Walk to the shop"})
+    page = site.worker.get(f"{where}?hope=1")
+    assert page.fields(where)["title"] == "Walk to the shop"
+    assert "press “Make a goal of it” again for “See my sister”" in page.words
+    assert "again for" not in site.worker.get(f"{where}?hope=2").words, "it is that goal already"
+    site.worker.post(f"/plans/{site.plan_id}/goals/forget", {}, token_from=where)
+    page = site.worker.get(f"{where}?hope=1")
+    assert page.fields(where)["title"] == "See my sister"
+    assert "again for" not in page.words
