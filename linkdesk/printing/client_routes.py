@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("client_prints", __name__, url_prefix="/clients/<uuid:client_id>/prints/<item>")
 
+NO_DAY = (
+    "No visit is booked: the card has lines to write the day, the time and the place on. "
+    "“Change the words” puts a day on it."
+)
+
 
 def _back(client_id: UUID, item: ClientItem) -> tuple[str, str]:
     """Return the page that offers this print, and its name."""
@@ -45,8 +50,9 @@ def _asked(client_id: UUID, item: str) -> Asked:
     form = look_form(client, request.args)
     options = form.to_command(speech_asked(form, client))
     here: dict[str, Any] = {"client_id": client.id, "item": item}
+    paper = leaflet_of(session(), current_actor(), kind, client, options)
     return Asked(
-        paper=leaflet_of(session(), current_actor(), kind, client, options),
+        paper=paper,
         form=form,
         client=client,
         plan=None,
@@ -55,6 +61,7 @@ def _asked(client_id: UUID, item: str) -> Asked:
         back=_back(client.id, kind),
         here=here,
         words_url=url_for("prints.words", **here) if kind in SHORT else "",
+        warnings=(NO_DAY,) if kind is ClientItem.APPOINTMENT and paper.said.day is None else (),
     )
 
 

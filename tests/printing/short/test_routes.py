@@ -89,6 +89,16 @@ def test_what_cannot_be_on_a_card_is_refused_and_stays_on_the_page(
     assert page.fields()["bring"] == "A warm coat"
 
 
+def test_a_card_without_a_day_says_so_before_it_is_printed(house: House, prints: str) -> None:
+    worker = house.worker
+    words = {"day-day": "1", "day-month": "2", "day-year": "2030"}
+    worker.fill(f"{prints}/appointment/words", words, action=None)
+    assert "No visit is booked" not in worker.get(f"{prints}/appointment").words
+    worker.fill(f"{prints}/appointment/words", dict.fromkeys(words, ""), action=None)
+    assert "No visit is booked" in worker.get(f"{prints}/appointment").words
+    assert "No visit is booked" not in worker.get(f"{prints}/calling-card").words
+
+
 def test_a_letter_to_a_service_leads_to_the_question_first(house: House, prints: str) -> None:
     worker = house.worker
     assert "not said yes to sharing" in worker.get(f"{prints}/introduction/words", expect=422).words
