@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint
+from flask import current_app
 from flask import render_template
 
 from linkdesk.clients import queries as clients
 from linkdesk.clients.deceased.service import stop_if_died
 from linkdesk.clients.rules import PHONE_KIND_WORDS
 from linkdesk.clients.rules import screen_language
+from linkdesk.contacts.routes import PLANNED
 from linkdesk.desk.phone import rules
 from linkdesk.episodes.rules import no_messages
 from linkdesk.organisation.languages.queries import speech_of
@@ -21,9 +24,12 @@ from linkdesk.web.database import current_day
 from linkdesk.web.database import session
 from linkdesk.web.gate import Access
 from linkdesk.web.gate import access
+from linkdesk.web.speech import day_date
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from linkdesk.desk.rules import Meeting
 
 blueprint = Blueprint("phone", __name__, url_prefix="/clients/<uuid:client_id>/phone")
 
@@ -42,7 +48,8 @@ def show(client_id: UUID) -> str:
     worker, service = find_worker(session(), actor.worker_id), find_organisation(session(), actor.organisation_id)
     own = (worker.phone if worker else "") or (service.phone if service else "")
     speech = speech_of(session(), actor.organisation_id, screen_language(client))
-    texts = rules.ready_texts(worker.name if worker else "", own)
+    meeting: Meeting | None = current_app.extensions[PLANNED](client.id, current_day())
+    texts = partial(rules.ready_texts, worker.name if worker else "", own, partial(_when, meeting))
     return render_template(
         "desk/phone.html",
         client=client,
@@ -52,3 +59,8 @@ def show(client_id: UUID) -> str:
         phone_kinds=PHONE_KIND_WORDS,
         banner=clients.banner_of(client, current_day()),
     )
+
+
+def _when(meeting: Meeting | None) -> str:
+    """Return the day and time of a meeting in the language that is spoken."""
+    return ", ".join(each for each in (day_date(meeting.day), meeting.time) if each) if meeting else ""

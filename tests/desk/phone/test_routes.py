@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from linkdesk.application import open_session
 from linkdesk.clients.deceased.rules import NoteDeath
 from linkdesk.clients.deceased.service import note_death
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
+from linkdesk.contacts.routes import PLANNED
+from linkdesk.desk.rules import Meeting
 from linkdesk.episodes.rules import no_messages
 from tests.web.squares import runs_of
 
@@ -49,3 +53,12 @@ def test_nobody_is_called_who_died(house: House) -> None:
         note_death(session, actor, NoteDeath(client, version, date(2026, 11, 1), "GP"))
     assert "died" in house.worker.get(f"/clients/{client}/phone", expect=422).words
     assert "Call or text" not in house.worker.get(f"/clients/{client}").words
+
+
+def test_the_ready_text_says_when_they_meet_next_and_not_where(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = _clients(house, silent=False)[0]
+    meeting = Meeting(date(2030, 12, 3), "14:30", "The women’s refuge")
+    monkeypatch.setitem(house.app.extensions, PLANNED, lambda _client_id, _day: meeting)
+    words = house.worker.get(f"/clients/{client}/phone").words
+    assert "Our meeting: Tuesday 3 December 2030, 14:30." in words
+    assert "refuge" not in words
