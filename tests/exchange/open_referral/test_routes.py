@@ -149,3 +149,15 @@ def test_it_can_be_thrown_away_and_hostile_words_stay_words(desk: Desk) -> None:
     assert desk.worker.client.get(page.answer.request.path).status_code == 404
     told = desk.worker.client.get(f"{page.answer.request.path}/progress").get_json()
     assert told["running"] is False
+
+
+def test_a_spreadsheet_says_how_its_columns_are_read_before_anything_is_kept(desk: Desk) -> None:
+    before = names(desk)
+    page = send(desk, b"Group name,Tel,<b>Stars\nTestham Knitters,01632 960031,5\n", "groups.csv")
+    assert "Columns read: “Group name” as Name, “Tel” as Phone." in page.words
+    assert "Columns not read: “<b>Stars”." in page.words
+    assert names(desk) == before
+    press(desk, page, "bring", source="Groups")
+    assert names(desk) == before | {"Testham Knitters"}
+    press(desk, page, "undo")
+    assert names(desk) == before
