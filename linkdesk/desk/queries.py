@@ -120,6 +120,8 @@ class ClientPage:
     about: AboutRecord
     risks: RisksPage
     sharing: str
+    sharing_beside: str
+    """The same without the names of services, while somebody is beside."""
     """With whom we may share, in one line."""
     twice: Twice
     """Whether one referral may stand here twice."""
@@ -233,6 +235,7 @@ def client_page(
     episode = found[0] if found else None
     stands = stage(facts(episode, talks, plans, day))
     connections = connections_of(session, client_id)
+    may_share = sharing.standings(session, client_id)
     asked = next(iter(due(connections, day)), None) if stands is Stage.KEEP_GOING else None
     return ClientPage(
         client=client,
@@ -254,7 +257,8 @@ def client_page(
                 *more,
             ]
         )[:SHORT],
-        sharing=summary(sharing.standings(session, client_id)),
+        sharing=summary(may_share),
+        sharing_beside=summary(may_share, beside=True),
         twice=twice(client_id, found),
         apart=reach.apart_of(session, client_id),
         sort=last_sort(sorts_among(talks)),
@@ -318,8 +322,10 @@ def _changes(session: Session, client_id: UUID) -> Iterator[Event]:
 def _sharing(session: Session, client_id: UUID) -> Iterator[Event]:
     asked = sharing.decisions(session, client_id)
     for at, together in groupby(asked, key=lambda each: each.created_at):  # one talk about sharing is one line
-        words = "; ".join(f"{each.recipient.words}: {ANSWER_WORDS[each.answer].lower()}" for each in [*together][::-1])
-        yield Event(at, f"May we share? {words}")
+        said = [(each.recipient, ANSWER_WORDS[each.answer].lower()) for each in [*together][::-1]]
+        words = "; ".join(f"{recipient.words}: {answer}" for recipient, answer in said)
+        unnamed = "; ".join(f"{recipient.beside_words}: {answer}" for recipient, answer in said)
+        yield Event(at, f"May we share? {words}", beside=f"May we share? {unnamed}")
     for without in sharing.overrides(session, client_id):
         yield Event(
             without.created_at, f"Shared without permission: {GROUND_WORDS[without.ground].lower()}", hushed=True

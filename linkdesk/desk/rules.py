@@ -79,6 +79,8 @@ class Event:
     """The note of a contact: below the line, and put away while somebody is beside."""
     has_hour: bool = True
     """Whether the hour is true, and not only the day."""
+    beside: str = ""
+    """What stands instead of the words while somebody is beside, where the words name a service or hold a note."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from linkdesk.connections.service import start_connection
 from linkdesk.plans.models import Plan
 from linkdesk.plans.queries import plan_record
 from linkdesk.plans.rules import PlanStatus
+from linkdesk.printing.parting.rules import EndMeeting
+from linkdesk.printing.parting.service import end_meeting
 from linkdesk.record.session import unit_of_work
 from linkdesk.services.models import LocalService
 from tests.connections.samples import garden
@@ -52,6 +54,23 @@ def only(house: House, client_id: uuid.UUID) -> ConnectionRecord:
     with open_session(house.settings, house.vault) as (session, _actor):
         (found,) = queries.connections_of(session, client_id)
         return found
+
+
+def ask_to_share(house: House, client_id: uuid.UUID, name: str) -> None:
+    """They say yes to sharing with a service."""
+    with open_session(house.settings, house.vault) as (session, actor):
+        said = (AnswerTo(queries.recipient(name), Answer.GIVEN),)
+        day = house.vault.clock.now().astimezone().date()
+        seen = newest_number(session, client_id)
+        told = RecordDecisions(
+            client_id=client_id, seen=seen, answers=said, how=How.SPOKEN, asked_on=day, asked_by="Robin"
+        )
+        record_decisions(session, actor, told)
+
+
+def end_a_meeting(house: House, plan: PlanRecord, words: str) -> None:
+    with open_session(house.settings, house.vault) as (session, actor):
+        end_meeting(session, actor, EndMeeting(plan.client_id, plan.id, words))
 
 
 def begin(house: House, client_id: uuid.UUID, days: int, kind: Kind = Kind.SIGNPOST) -> ConnectionRecord:
@@ -107,14 +126,7 @@ def test_without_a_yes_the_page_says_what_to_ask_and_nothing_is_saved(
     back = next(node.get("href") or "" for node in page.every("a") if "/sharing/ask" in (node.get("href") or ""))
     said_no = house.worker.fill(back, {"new_service_answer": "no"})
     assert "They said no to sharing with Testham Garden Group" in said_no.words, "it leads back to where it was asked"
-    with open_session(house.settings, house.vault) as (session, actor):
-        said = (AnswerTo(queries.recipient("Testham Garden Group"), Answer.GIVEN),)
-        day = house.vault.clock.now().astimezone().date()
-        seen = newest_number(session, plan.client_id)
-        told = RecordDecisions(
-            client_id=plan.client_id, seen=seen, answers=said, how=How.SPOKEN, asked_on=day, asked_by="Robin"
-        )
-        record_decisions(session, actor, told)
+    ask_to_share(house, plan.client_id, "Testham Garden Group")
     assert "They said yes to sharing" in house.worker.get(start).words
     house.worker.fill(start, {"kind": "introduce"})
     assert only(house, plan.client_id).kind is Kind.INTRODUCE
@@ -230,6 +242,10 @@ def test_the_name_of_a_service_is_put_away_while_someone_is_beside(house: House,
     """A refuge, say: on the page of the client, on Connections, on the connection itself and on Today."""
     kept = begin(house, plan.client_id, 20)
     mine = f"/clients/{plan.client_id}"
+    end_a_meeting(house, plan, "Next time we ring Hill Choir")
+    ask_to_share(house, plan.client_id, "Hill Choir")
+    assert "May we share? Hill Choir: yes" in house.worker.get(mine).words
+    assert "Meeting ended: Next time we ring Hill Choir" in house.worker.get(mine).words
     pages = (mine, f"{mine}/connections", f"{mine}/connections/{kept.id}", TODAY)
     for path in pages:
         assert "Hill Choir" in house.worker.get(path).words, path
@@ -238,6 +254,8 @@ def test_the_name_of_a_service_is_put_away_while_someone_is_beside(house: House,
         assert "Hill Choir" not in house.worker.get(path).answer.text, path
     listed = house.worker.get(f"{mine}/connections")
     assert "Service 1" in listed.words
+    assert "May we share? a service: yes" in house.worker.get(mine).words
+    assert "a service" in house.worker.get(mine).words.partition("May share with:")[2].partition(".")[0]
     noted = house.worker.post(
         f"{mine}/connections/{kept.id}/next",
         {"press": "accepted", "version": str(kept.seen), "here": f"{mine}/connections"},

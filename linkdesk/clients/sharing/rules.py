@@ -34,6 +34,7 @@ ASKED_OF_ALL = (RecipientKind.GP, RecipientKind.REFERRER, RecipientKind.EVALUATI
 ASKABLE = (RecipientKind.GP, RecipientKind.REFERRER, RecipientKind.SERVICE, RecipientKind.EVALUATION)
 """For whom permission is asked; anyone else is reached without it, or is the person."""
 NAMED = (RecipientKind.SERVICE, RecipientKind.OTHER)
+UNNAMED = "a service"
 
 _WORDS = {
     RecipientKind.GP: "GP",
@@ -65,6 +66,11 @@ class Recipient:
     def words(self) -> str:
         """A few words for a list: GP, referrer, a name."""
         return _WORDS.get(self.kind) or self.name
+
+    @property
+    def beside_words(self) -> str:
+        """The same while someone is beside the worker: which service it is may say where or what about."""
+        return UNNAMED if self.kind is RecipientKind.SERVICE else self.words
 
     @property
     def long_words(self) -> str:
@@ -390,8 +396,10 @@ def standings(decisions: Iterable[DecisionRecord], overrides: Iterable[OverrideR
     return tuple(Standing(each, newest.get(each.key), open_now.get(each.key)) for each in order)
 
 
-def summary(found: Iterable[Standing]) -> str:
+def summary(found: Iterable[Standing], *, beside: bool = False) -> str:
     """Return one line for the client page: "May share with: GP. Said no: referrer. Not asked: evaluation.".
+
+    While someone is `beside`, no service is named in it.
 
     It is silent about sharing without permission: the person or somebody beside them may read it.
     """
@@ -399,8 +407,9 @@ def summary(found: Iterable[Standing]) -> str:
     groups: dict[str, list[str]] = {name: [] for name in (*of.values(), "Not asked")}
     for each in found:
         if each.recipient.kind is not RecipientKind.OTHER:
-            groups[of.get(each.answer, "Not asked")].append(each.recipient.words)
-    return " ".join(f"{name}: {', '.join(words)}." for name, words in groups.items() if words)
+            words = each.recipient.beside_words if beside else each.recipient.words
+            groups[of.get(each.answer, "Not asked")].append(words)
+    return " ".join(f"{name}: {', '.join(dict.fromkeys(words))}." for name, words in groups.items() if words)
 
 
 def said(yes: bool, before: Answer) -> Answer:  # noqa: FBT001 - the answer itself

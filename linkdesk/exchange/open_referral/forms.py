@@ -16,7 +16,8 @@ class GetForm(BaseForm):
 
     file = FileField(
         "Which file?",
-        hint="Open Referral: JSON, or a zip of JSON files or CSV tables, up to 8 MB. A larger one: below.",
+        hint="Open Referral: JSON, or a zip of JSON files or CSV tables. Or a spreadsheet (XLSX, CSV), one service a "
+        "line. Up to 8 MB; a larger one: below.",
     )
     path = LineField(
         "Where does a large file lie on this computer?",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from linkdesk.services.feeds.rules import Tick
 
 LIMITS = Feeds()
+LEFT_OUT = "Left out, for it is none of Open Referral or belongs to nothing that is here: "
 CHUNK = 1024 * 1024
 
 
@@ -52,9 +53,10 @@ def look_at(
     reading = Reading(source, LIMITS)
     origin = Origin(called or PurePath(name).stem, name, Format.ORUK, digest)
     source_id = staging.stage(session, actor, origin, reading.objects(), tick, known)
-    notes = [f"Left out, for it is none of Open Referral or belongs to nothing that is here: {reading.left_out}."]
+    left = "Lines without a name are left out: " if reading.format is Format.SHEET else LEFT_OUT
+    notes = [*reading.notes, *([f"{left}{reading.left_out}."] if reading.left_out else [])]
     with brief_write(session):
-        said = {"format": reading.format, "notes": notes if reading.left_out else []}
+        said = {"format": reading.format, "notes": notes}
         session.execute(update(LocalSource).where(LocalSource.id == source_id).values(**said))
     service.judge(session, actor, source_id, tick)
     return source_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
@@ -10,22 +11,28 @@ from pathlib import PurePosixPath
 from typing import IO
 from typing import TYPE_CHECKING
 
+from linkdesk.exchange.intake.grids import OLD_OFFICE
+from linkdesk.exchange.intake.grids import read_grid
 from linkdesk.exchange.open_referral import shapes
+from linkdesk.exchange.open_referral.lines import sheet_of
 from linkdesk.exchange.open_referral.stream import values
 from linkdesk.exchange.open_referral.tables import Package
 from linkdesk.record.errors import FileRefused
 from linkdesk.services.feeds.rules import Format
 from linkdesk.services.feeds.rules import Kind
 from linkdesk.settings import Feeds
+from linkdesk.settings import Intake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import Any
 
+    from linkdesk.exchange.open_referral.lines import Sheet
     from linkdesk.services.feeds.staging import Read
 
 LIMITS = Feeds()
+SHEETS = Intake()
 ZIP = b"PK\x03\x04"
 NO_SERVICES = (
     "That file holds no services, organisations or places of Open Referral. Nothing was read from it. "
@@ -51,6 +58,7 @@ class Reading:
         self._source, self._limits = source, limits
         self.format = Format.ORUK
         self.left_out = 0
+        self.notes: tuple[str, ...] = ()
 
     def objects(self) -> Iterator[Read]:
         """Yield every service, organisation and place.
@@ -67,7 +75,11 @@ class Reading:
         start = self._source.read(len(ZIP))
         self._source.seek(0)
         found = 0
-        for each in self._packed() if start == ZIP else self._plain(self._source):
+        sheet = self._sheet()
+        if sheet is not None:
+            self.format, self.notes, self.left_out = Format.SHEET, sheet.notes, sheet.nameless
+        whole = self._packed() if start == ZIP else self._plain(self._source)
+        for each in whole if sheet is None else sheet.objects():
             found += 1
             if found > self._limits.objects:
                 raise FileRefused(f"That file holds more than {self._limits.objects:,} entries. Nothing was read.")
@@ -76,6 +88,24 @@ class Reading:
             yield each
         if not found:
             raise FileRefused(NO_SERVICES)
+
+    def _sheet(self) -> Sheet | None:
+        """Return the file as a spreadsheet of services, where it is one: XLSX, or a text that is no JSON."""
+        data = self._source.read(SHEETS.file_bytes + 1)
+        self._source.seek(0)
+        if len(data) > SHEETS.file_bytes:
+            return None
+        if data.startswith(ZIP):
+            if not _is_workbook(data):
+                return None
+        elif data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in {b"{", b"[", b""}:
+            return None
+        try:
+            return sheet_of(read_grid(data, SHEETS))
+        except FileRefused:
+            if data.startswith((ZIP, OLD_OFFICE)):
+                raise
+            return None  # no table either: what reads JSON says what is wrong with it
 
     def _plain(self, source: IO[bytes]) -> Iterator[Read]:
         for entry in values(source, self._limits):
@@ -113,6 +143,14 @@ class Reading:
             raise FileRefused(f"The table {member.filename} is too large. Nothing was read. Get it as JSON.")
         with packed.open(member) as source:
             return table(source)
+
+
+def _is_workbook(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            return "xl/workbook.xml" in packed.namelist()
+    except zipfile.BadZipFile:
+        return False
 
 
 def table(source: IO[bytes]) -> list[dict[str, Any]]:

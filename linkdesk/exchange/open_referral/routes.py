@@ -8,11 +8,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
-from typing import cast
 
 from flask import Blueprint
-from flask import Flask
-from flask import current_app
 from flask import flash
 from flask import jsonify
 from flask import redirect
@@ -20,13 +17,18 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
-from linkdesk.exchange.intake.job import Jobs
 from linkdesk.exchange.open_referral.forms import BringForm
 from linkdesk.exchange.open_referral.forms import GetForm
 from linkdesk.exchange.open_referral.getting import look_at
 from linkdesk.exchange.open_referral.give_routes import blueprint as giving
+from linkdesk.exchange.open_referral.place_routes import blueprint as places
 from linkdesk.exchange.open_referral.reading import open_file
 from linkdesk.exchange.open_referral.terminal import WORDS
+from linkdesk.exchange.open_referral.working import ask_for_file
+from linkdesk.exchange.open_referral.working import begin
+from linkdesk.exchange.open_referral.working import has_dialog
+from linkdesk.exchange.open_referral.working import jobs
+from linkdesk.exchange.open_referral.working import prepare
 from linkdesk.record.errors import FileRefused
 from linkdesk.record.errors import NotFound
 from linkdesk.services.feeds import queries
@@ -51,10 +53,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("open_referral", __name__, url_prefix="/services")
 blueprint.register_blueprint(giving)
+blueprint.register_blueprint(places)
 
-JOBS = "linkdesk_feed_jobs"
-CHOOSE_FILE = "choose_file"
-"""Under this name the window leaves its file dialog; a browser has none."""
 LOOKING, BRINGING, UNDOING = "Looking at the file", "Bringing in the services", "Taking the import back"
 NOTED = "noted"
 
@@ -62,10 +62,7 @@ NOTED = "noted"
 @blueprint.record
 def _prepare(state: Any) -> None:
     """Give the application one line of work for feeds; the lock stops what runs."""
-    jobs = state.app.extensions[JOBS] = Jobs()
-    vault = state.app.extensions.get("vault")
-    if vault is not None:
-        vault.on_lock(jobs.stop_all)
+    prepare(state.app)
 
 
 @blueprint.route("/get/", methods=["GET", "POST"])
@@ -88,8 +85,7 @@ def choose() -> ResponseReturnValue:
 @access(Access.OPEN)
 def large() -> ResponseReturnValue:
     """Ask for a file by the window's own dialog and read it where it lies."""
-    dialog: Callable[[], Path | None] | None = current_app.extensions.get(CHOOSE_FILE)
-    path = dialog() if dialog else None
+    path = ask_for_file()
     if path is None:
         return redirect(url_for("open_referral.choose"), HTTPStatus.SEE_OTHER)
     return _from_path(GetForm(formdata=None), path)
@@ -99,7 +95,7 @@ def large() -> ResponseReturnValue:
 @access(Access.OPEN)
 def show(source_id: UUID) -> ResponseReturnValue:
     """Show where an import stands."""
-    progress = _jobs().progress(source_id)
+    progress = jobs().progress(source_id)
     if progress and progress.running:
         return render_template("open_referral/progress.html", source_id=source_id, progress=progress)
     try:
@@ -117,7 +113,7 @@ def show(source_id: UUID) -> ResponseReturnValue:
 @access(Access.OPEN)
 def progress(source_id: UUID) -> FlaskResponse:
     """Tell a script how far the work is."""
-    found = _jobs().progress(source_id)
+    found = jobs().progress(source_id)
     if found is None:
         queries.import_of(session(), source_id)
         return jsonify(done=0, total=0, running=False)
@@ -133,7 +129,7 @@ def bring(source_id: UUID) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _shown(found, "", form), HTTPStatus.UNPROCESSABLE_ENTITY
     actor, name, whole = current_actor(), (form.source.data or found.name), bool(form.whole.data)
-    _begin(source_id, BRINGING, lambda tick: service.bring_in(session(), actor, source_id, name, tick, whole=whole))
+    begin(source_id, BRINGING, lambda tick: service.bring_in(session(), actor, source_id, name, tick, whole=whole))
     return _page_of(source_id)
 
 
@@ -143,7 +139,7 @@ def undo(source_id: UUID) -> ResponseReturnValue:
     """Begin to take the last import back."""
     queries.import_of(session(), source_id)
     actor = current_actor()
-    _begin(source_id, UNDOING, lambda _tick: undoing.undo(session(), actor, source_id))
+    begin(source_id, UNDOING, lambda _tick: undoing.undo(session(), actor, source_id))
     return _page_of(source_id)
 
 
@@ -151,8 +147,8 @@ def undo(source_id: UUID) -> ResponseReturnValue:
 @access(Access.OPEN)
 def stop(source_id: UUID) -> ResponseReturnValue:
     """Stop the work; nothing is half done."""
-    _jobs().stop(source_id)
-    _jobs().wait(2)
+    jobs().stop(source_id)
+    jobs().wait(2)
     return _page_of(source_id)
 
 
@@ -160,7 +156,7 @@ def stop(source_id: UUID) -> ResponseReturnValue:
 @access(Access.OPEN)
 def forget(source_id: UUID) -> ResponseReturnValue:
     """Throw away what was read; the directory stays as it is."""
-    _jobs().stop(source_id)
+    jobs().stop(source_id)
     service.forget(session(), current_actor(), source_id)
     flash("It is gone from LinkDesk. Local services are as they were.")
     return redirect(url_for("open_referral.choose"), HTTPStatus.SEE_OTHER)
@@ -182,8 +178,8 @@ def _look(form: GetForm, name: str, opened: Callable[[], IO[bytes]]) -> Response
         with opened() as source:
             look_at(session(), actor, name, source, tick, known=source_id)
 
-    _begin(source_id, LOOKING, run)
-    ended = _jobs().progress(source_id)
+    begin(source_id, LOOKING, run)
+    ended = jobs().progress(source_id)
     if ended and ended.sentence:
         form.refuse("file", ended.sentence)
         return _start(form, refused=True)
@@ -212,22 +208,6 @@ def _shown(found: queries.Import, sentence: str, form: BringForm | None = None) 
     )
 
 
-def _begin(source_id: UUID, words: str, run: Callable[[Tick], object]) -> None:
-    """Let the work run beside the pages, with a session of its own."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - Flask's way to the app itself
-
-    def in_app(tick: Tick) -> None:
-        with app.app_context():
-            run(tick)
-
-    _jobs().start(source_id, words, in_app)
-    _jobs().wait(0.5)  # a small file is done before its page is asked for
-
-
-def _jobs() -> Jobs:
-    return cast("Jobs", current_app.extensions[JOBS])
-
-
 def _page_of(source_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("open_referral.show", source_id=source_id), HTTPStatus.SEE_OTHER)
 
@@ -237,6 +217,6 @@ def _start(form: GetForm, *, refused: bool) -> ResponseReturnValue:
         "open_referral/choose.html",
         form=form,
         imports=queries.imports(session()),
-        dialog=CHOOSE_FILE in current_app.extensions,
+        dialog=has_dialog(),
     )
     return page, HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK

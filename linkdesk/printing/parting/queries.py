@@ -139,7 +139,12 @@ def ended(session: Session, client_id: UUID) -> tuple[Event, ...]:
     ).all()
     kept = reminders_of(session, client_id)
     return tuple(
-        Event(row.created_at, _cut(f"Meeting ended: {'. '.join(ended_words(parting_record(row), kept))}"), meeting=True)
+        Event(
+            row.created_at,
+            _cut(f"Meeting ended: {'. '.join(ended_words(parting_record(row), kept))}"),
+            meeting=True,
+            beside="Meeting ended",  # the note may name a service, or anybody
+        )
         for row in rows
     )
 

@@ -2,15 +2,20 @@
 
 Code-Point Open of the Ordnance Survey (its zip as it comes, or one CSV of it: no headings; postcode, quality, easting,
 northing), and files with headings as the ONS Postcode Directory has them (pcds or pcd, oseast1m, osnrth1m, or lat and
-long). Both are free under the Open Government Licence; LinkDesk carries neither.
+long). Both are free under the Open Government Licence; LinkDesk carries neither. How current they are is what the file
+says itself: the copyright date in the `metadata.txt` of Code-Point Open; the file of the ONS has it in its name.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from contextlib import contextmanager
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
@@ -41,6 +46,18 @@ if TYPE_CHECKING:
     from linkdesk.record.session import Actor
 
 AT_ONCE = 5000
+TOLD_AFTER = 20_000
+"""After so many lines it is told how far it is, whether or not a postcode stands in them: so it can be stopped."""
+MOST_BYTES = 4_000_000_000
+"""The whole directory of the ONS with its parts is about 3 GB; what unpacks to more is no file of postcodes."""
+OLD_AFTER = 365
+"""Days after which a newer file is asked for."""
+METADATA = "metadata.txt"
+_OF = re.compile(r"COPYRIGHT DATE\W*(\d{4})-?(\d{2})-?(\d{2})\b", re.IGNORECASE)
+_UNREADABLE = (
+    OSError, UnicodeDecodeError, csv.Error, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError
+)  # fmt: skip
+"""What a damaged or locked file raises; a zip with a password is a RuntimeError."""
 LINE = 10_000
 """Characters of a line at most: a longer one is no line of postcodes."""
 NAMES = {
@@ -91,16 +108,33 @@ def read_postcodes(
             for part in _parts(path, told):
                 rows = [{"postcode": code, "easting": east, "northing": north} for code, east, north in part]
                 work.session.execute(put, rows)
-        except (OSError, UnicodeDecodeError, csv.Error, zipfile.BadZipFile, EOFError):
+            called = _called(path)
+        except _UNREADABLE:
             raise RuleBroken("This file cannot be read to its end. Nothing was changed. Choose another file.") from None
         count = work.session.scalar(text("SELECT count(*) FROM local_postcode")) or 0
         if not count:
             raise RuleBroken(NONE)
         work.session.execute(delete(LocalPostcodeFile))
-        kept = {"name": path.name[:FILE_LENGTH], "read_at": work.now, "postcodes": count}
+        kept = {"name": called, "read_at": work.now, "postcodes": count}
         work.session.execute(insert(LocalPostcodeFile).values(kept))
         work.session.execute(_MOVE)
         return int(count)
+
+
+def is_old(read_on: date, today: date) -> bool:
+    """Tell whether postcodes were read more than a year ago: both files come out four times a year."""
+    return (today - read_on).days > OLD_AFTER
+
+
+def can_be_opened(path: Path) -> str:
+    """Return why a chosen file cannot be read at all, in one sentence; "" where it can."""
+    try:
+        if not path.is_file():
+            return f"There is no file called {path.name} there. Nothing was changed. Choose another."
+        path.open("rb").close()
+    except OSError:
+        return f"The file {path.name} cannot be read. Nothing was changed. Check the stick or the folder."
+    return ""
 
 
 def postcode_file(session: Session) -> LocalPostcodeFile | None:
@@ -149,6 +183,8 @@ def _parts(path: Path, told: Callable[[int, int], None]) -> Iterator[list[Place]
         names: list[str | None] = [None]
         packed = zipfile.ZipFile(file) if zipfile.is_zipfile(file) else None
         if packed is not None:
+            if sum(each.file_size for each in packed.infolist()) > MOST_BYTES:
+                raise RuleBroken("That zip file holds too much. Nothing was changed. Choose another file.")
             names = [each for each in packed.namelist() if each.casefold().endswith(".csv")]
             whole = sum(packed.getinfo(each).file_size for each in names if each)
         else:
@@ -157,16 +193,20 @@ def _parts(path: Path, told: Callable[[int, int], None]) -> Iterator[list[Place]
         for name in names:
             with _opened(file, packed, name) as raw:
                 part: list[Place] = []
-                for place in places(iter(csv.reader(_lines(raw)))):
+                now = partial(_tell, told, raw, done, whole)
+                for place in places(iter(csv.reader(_lines(raw, now)))):
                     part.append(place)
                     if len(part) == AT_ONCE:
                         yield part
                         part = []
-                        told(min(done + raw.tell(), whole), whole)
                 if part:
                     yield part
                 done += raw.tell()
                 told(min(done, whole), whole)
+
+
+def _tell(told: Callable[[int, int], None], raw: io.BufferedIOBase, before: int, whole: int) -> None:
+    told(min(before + raw.tell(), whole), whole)
 
 
 @contextmanager
@@ -178,9 +218,35 @@ def _opened(file: io.BufferedReader, packed: zipfile.ZipFile | None, name: str |
         yield inner  # type: ignore[misc]  # typed as IO[bytes]; a ZipExtFile is a BufferedIOBase
 
 
-def _lines(raw: io.BufferedIOBase) -> Iterator[str]:
-    """Yield lines as text; one that has no end is refused before it fills the memory."""
+def _lines(raw: io.BufferedIOBase, now: Callable[[], None]) -> Iterator[str]:
+    """Yield lines as text; one that has no end is refused before it fills the memory. `now` tells how far it is."""
+    number = 0
     while line := raw.readline(LINE):
         if len(line) == LINE:
             raise csv.Error("a line without an end")
+        if number % TOLD_AFTER == 0:
+            now()
+        number += 1
         yield line.decode("utf-8-sig")
+
+
+def _called(path: Path) -> str:
+    """Return the name of a file, with the day that it says it is of, if it says one."""
+    of = _said(path)
+    day = f", of {of.day} {of:%B %Y}" if of else ""
+    return f"{path.name[: FILE_LENGTH - len(day)]}{day}"
+
+
+def _said(path: Path) -> date | None:
+    if not zipfile.is_zipfile(path):
+        return None
+    with zipfile.ZipFile(path) as packed:
+        inner = next((each for each in packed.namelist() if each.casefold().endswith(METADATA)), None)
+        if inner is None:
+            return None
+        with packed.open(inner) as file:
+            found = _OF.search(file.read(LINE).decode("utf-8", "replace"))
+    try:
+        return date(*(int(each) for each in found.groups())) if found else None
+    except ValueError:  # the 31st of February: it says no day
+        return None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from linkdesk.application import open_session
-from linkdesk.exchange.open_referral import routes
+from linkdesk.exchange.open_referral import working
 from linkdesk.services import queries as directory
 from linkdesk.services.feeds import undoing
 from linkdesk.services.feeds.queries import imports
@@ -47,7 +47,7 @@ def send(desk: Desk, data: bytes, name: str = "council.json", expect: int = 200,
     if data:
         fields["file"] = (io.BytesIO(data), name)
     answer = worker.client.post(START, data=fields, content_type="multipart/form-data", follow_redirects=True)
-    assert desk.house.app.extensions[routes.JOBS].wait(60)
+    assert desk.house.app.extensions[working.JOBS].wait(60)
     if expect == 200:
         return worker.get(answer.request.path)
     return worker._page(answer, START, expect)
@@ -56,7 +56,7 @@ def send(desk: Desk, data: bytes, name: str = "council.json", expect: int = 200,
 def press(desk: Desk, page: Page, verb: str, **changed: str) -> Page:
     action = f"{page.answer.request.path}/{verb}"
     desk.worker.client.post(action, data={**page.fields(action), **changed}, follow_redirects=True)
-    assert desk.house.app.extensions[routes.JOBS].wait(60)
+    assert desk.house.app.extensions[working.JOBS].wait(60)
     return desk.worker.get(page.answer.request.path)
 
 
@@ -101,7 +101,7 @@ def test_a_large_file_is_read_where_it_lies(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "region.json"
     path.write_bytes(feed(CHOIR))
     assert "region.json" in send(desk, b"", path=f'"{path}"').words
-    desk.house.app.extensions[routes.CHOOSE_FILE] = lambda: path
+    desk.house.app.extensions[working.CHOOSE_FILE] = lambda: path
     try:
         page = desk.worker.get(START)
         assert "Choose a large file" in page.words
@@ -109,13 +109,13 @@ def test_a_large_file_is_read_where_it_lies(desk: Desk, tmp_path: Path) -> None:
             f"{START}large", data={"csrf_token": desk.worker.token(START)}, follow_redirects=True
         )
         assert "Before you bring them in" in answer.text
-        desk.house.app.extensions[routes.CHOOSE_FILE] = lambda: None
+        desk.house.app.extensions[working.CHOOSE_FILE] = lambda: None
         answer = desk.worker.client.post(
             f"{START}large", data={"csrf_token": desk.worker.token(START)}, follow_redirects=True
         )
         assert "From a council" in answer.text
     finally:
-        del desk.house.app.extensions[routes.CHOOSE_FILE]
+        del desk.house.app.extensions[working.CHOOSE_FILE]
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,15 @@ def test_it_can_be_thrown_away_and_hostile_words_stay_words(desk: Desk) -> None:
     assert desk.worker.client.get(page.answer.request.path).status_code == 404
     told = desk.worker.client.get(f"{page.answer.request.path}/progress").get_json()
     assert told["running"] is False
+
+
+def test_a_spreadsheet_says_how_its_columns_are_read_before_anything_is_kept(desk: Desk) -> None:
+    before = names(desk)
+    page = send(desk, b"Group name,Tel,<b>Stars\nTestham Knitters,01632 960031,5\n", "groups.csv")
+    assert "Columns read: “Group name” as Name, “Tel” as Phone." in page.words
+    assert "Columns not read: “<b>Stars”." in page.words
+    assert names(desk) == before
+    press(desk, page, "bring", source="Groups")
+    assert names(desk) == before | {"Testham Knitters"}
+    press(desk, page, "undo")
+    assert names(desk) == before

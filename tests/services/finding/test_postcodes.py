@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -88,6 +89,56 @@ def test_a_file_that_is_none_changes_nothing(session: Session, actor: Actor, tmp
     kept = postcode_file(session)
     assert kept is not None
     assert kept.name == "kx.csv"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("PRODUCT: CODE-POINT OPEN\nCOPYRIGHT DATE: 20260805\n", "gb.zip, of 5 August 2026"),
+        ("COPYRIGHT DATE 2026-11-05", "gb.zip, of 5 November 2026"),
+        ("COPYRIGHT DATE: 20260231", "gb.zip"),
+        ("no day", "gb.zip"),
+    ],
+)
+def test_the_day_that_the_file_says_is_kept(
+    session: Session, actor: Actor, tmp_path: Path, said: str, name: str
+) -> None:
+    path = tmp_path / "gb.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("Data/CSV/kx.csv", CODE_POINT)
+        file.writestr("Doc/metadata.txt", said)
+    read_postcodes(session, actor, path)
+    kept = postcode_file(session)
+    assert kept is not None
+    assert kept.name == name
+
+
+def test_after_a_year_postcodes_are_old() -> None:
+    assert not postcodes.is_old(date(2026, 1, 1), date(2027, 1, 1))
+    assert postcodes.is_old(date(2026, 1, 1), date(2027, 1, 2))
+
+
+def test_a_long_file_without_a_postcode_can_be_stopped(session: Session, actor: Actor, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text("a,b\n" * (postcodes.TOLD_AFTER + 1), "utf-8")
+
+    def stop(done: int, _whole: int) -> None:
+        if done:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        read_postcodes(session, actor, path, stop)
+
+
+def test_a_zip_that_unpacks_to_too_much_is_refused(
+    session: Session, actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postcodes, "MOST_BYTES", len(CODE_POINT) - 1)
+    path = tmp_path / "gb.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("kx.csv", CODE_POINT)
+    with pytest.raises(RuleBroken, match="holds too much"):
+        read_postcodes(session, actor, path)
 
 
 def test_a_file_that_breaks_off_is_refused_whole(session: Session, actor: Actor, tmp_path: Path) -> None:
