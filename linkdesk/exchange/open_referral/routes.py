@@ -277,7 +277,8 @@ def _page_of(source_id: UUID) -> ResponseReturnValue:
 def _start(form: GetForm, *, refused: bool, address: AddressForm | None = None) -> ResponseReturnValue:
     page = render_template(
         "open_referral/choose.html",
-        form=form,
+        form=address if address and address.errors else form,  # whose errors the page tells at its top
+        chosen=form,
         address=address or AddressForm(formdata=None),
         imports=queries.imports(session()),
         dialog=CHOOSE_FILE in current_app.extensions,

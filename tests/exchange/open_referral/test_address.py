@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from linkdesk.application import open_session
 from linkdesk.exchange import network
 from linkdesk.exchange.open_referral import routes
+from linkdesk.services.feeds.models import LocalSource
 from linkdesk.services.feeds.queries import imports
 from tests.exchange.feed_server import Answer
 from tests.exchange.feed_server import serving
@@ -94,9 +97,17 @@ def test_each_failure_is_one_sentence_keeps_the_address_and_nothing_else(desk: D
         page = get(desk, address, 422)
         assert words in page.words
         assert address in page.answer.text
+        assert "<title>Error: " in page.answer.text
     for typed in ("", "http://feeds.invalid/", "x" * 1001, "<b>"):
         get(desk, typed, 422)
     assert kept(desk) == before
+
+
+def test_what_may_be_a_key_is_not_kept(desk: Desk, server: Feed) -> None:
+    server.answers["/services?key=secret"] = Answer(json.dumps([CHOIR]).encode())
+    get(desk, f"{server.address}/services?key=secret")
+    with open_session(desk.house.settings, desk.house.vault) as (session, _actor):
+        assert [each.origin for each in session.scalars(select(LocalSource))][-1:] == ["127.0.0.1/services"]
 
 
 def test_a_slow_answer_is_stopped_by_hand(desk: Desk, server: Feed) -> None:
