@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from contextlib import contextmanager
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from http.server import BaseHTTPRequestHandler
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass
 class Answer:
-    """What is sent: `length` may promise more than there is, `hangs` sends no end until the test is over."""
+    """What is sent: `length` may promise more than there is, one that `hangs` sends `rest` when it is let go."""
 
     body: bytes = b""
     status: int = 200
     length: int | None = None
     headers: dict[str, str] = field(default_factory=dict)
     hangs: bool = False
+    rest: bytes = b""
 
 
 @dataclass
@@ -70,6 +72,8 @@ def serving() -> Iterator[Feed]:
             if answer.hangs:
                 self.wfile.flush()
                 feed.over.wait(30)
+                with suppress(OSError):  # who asked may have left
+                    self.wfile.write(answer.rest)
 
         def log_message(self, *_words: object) -> None:
             """Say nothing."""
