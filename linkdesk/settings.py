@@ -191,6 +191,13 @@ class Feeds:
     members: int = 5000
     objects: int = 50_000
     depth: int = 40
+    address_bytes: int = 64 * 1024 * 1024
+    address_pages: int = 2000
+    address_redirects: int = 5
+    address_wait: float = 10
+    """Seconds without a word from the other side."""
+    address_seconds: float = 10 * 60
+    """Seconds for all pages together."""
 
 
 @dataclass(frozen=True)

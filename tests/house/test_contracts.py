@@ -41,7 +41,10 @@ ONLY_HERE = {
     r"from weasyprint|import weasyprint": ("linkdesk/printing/",),
     r"from argon2|import argon2|from cryptography": ("linkdesk/vault/",),
     r"library\.(forms|form|has)\(": ("linkdesk/assessments/shelf/", "linkdesk/assessments/library.py"),
-    r"import requests|import httpx|urllib\.request|http\.client": ("linkdesk/exchange/network.py",),
+    # Desktop: the pages' own door on loopback; it listens, and asks only whether another LinkDesk runs here.
+    r"^\s*(import|from) (socket|asyncio)\b": ("linkdesk/desktop/instance.py", "linkdesk/desktop/server.py"),
+    r"^\s*(import|from) (requests|httpx|aiohttp|urllib3|ssl|ftplib|smtplib)\b|urllib\.request|from urllib import"
+    r"|http\.client|from http import client": ("linkdesk/exchange/network.py",),
 }
 FORBIDDEN_IN_TEMPLATES = {
     r"\|\s*safe\b": "text must never become markup",

@@ -1,4 +1,4 @@
-"""The forms that get local services from a file."""
+"""The forms that get local services from a file or an address."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ class GetForm(BaseForm):
         "Where does a large file lie on this computer?",
         limit=PATH_LENGTH,
         hint="Its whole path. It is read where it lies, up to 512 MB.",
+    )
+
+
+class AddressForm(BaseForm):
+    """Get services from an address, on this press alone."""
+
+    address = LineField(
+        "At which address?",
+        limit=PATH_LENGTH,
+        hint="The address of an Open Referral feed. It begins with https:// and is asked only when you press Get.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Getting local services from a file: choose it, look at what will happen, bring it in, take it back."""
+"""Getting local services from a file or an address: choose it, look at what will happen, bring it in, take it back."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from flask import Blueprint
+from flask import current_app
 from flask import flash
 from flask import jsonify
 from flask import redirect
@@ -17,6 +18,10 @@ from flask import render_template
 from flask import request
 from flask import url_for
 
+from linkdesk.exchange.intake.job import Stopped
+from linkdesk.exchange.network import split
+from linkdesk.exchange.open_referral.fetching import fetch
+from linkdesk.exchange.open_referral.forms import AddressForm
 from linkdesk.exchange.open_referral.forms import BringForm
 from linkdesk.exchange.open_referral.forms import GetForm
 from linkdesk.exchange.open_referral.getting import look_at
@@ -56,13 +61,17 @@ blueprint.register_blueprint(giving)
 blueprint.register_blueprint(places)
 
 LOOKING, BRINGING, UNDOING = "Looking at the file", "Bringing in the services", "Taking the import back"
+GETTING = "Getting services from the address"
 NOTED = "noted"
+TYPED = "linkdesk_feed_address"
+"""Which address the last press of Get typed, so that it is not lost where the answer is refused later."""
 
 
 @blueprint.record
 def _prepare(state: Any) -> None:
     """Give the application one line of work for feeds; the lock stops what runs."""
     prepare(state.app)
+    state.app.extensions[TYPED] = {}
 
 
 @blueprint.route("/get/", methods=["GET", "POST"])
@@ -91,6 +100,36 @@ def large() -> ResponseReturnValue:
     return _from_path(GetForm(formdata=None), path)
 
 
+@blueprint.post("/get/address")
+@access(Access.OPEN)
+def address() -> ResponseReturnValue:
+    """Ask the typed address for its services, on this press alone; nothing is in the directory yet."""
+    form = AddressForm()
+    if not form.validate_on_submit():
+        return _start(GetForm(formdata=None), refused=True, address=form)
+    typed = (form.address.data or "").strip()
+    loopback = bool(current_app.extensions["vault"].settings.testing)
+    try:
+        parts = split(typed, loopback=loopback)
+    except FileRefused as refusal:
+        form.refuse("address", refusal.sentence)
+        return _start(GetForm(formdata=None), refused=True, address=form)
+    host, actor, source_id = parts.hostname or "", current_actor(), uuid.uuid4()
+    origin = f"{host}{parts.path}"  # what stands after ? may be a key, and is not kept
+
+    def run(tick: Tick) -> None:
+        try:
+            source = fetch(typed, tick, loopback=loopback)
+        except Stopped as stopped:
+            raise FileRefused("It was stopped. Nothing was kept. Press Get to begin again.") from stopped
+        with source:
+            look_at(session(), actor, origin, source, tick, called=host, known=source_id)
+
+    begin(source_id, GETTING, run)
+    current_app.extensions[TYPED] = {source_id: typed}
+    return _page_of(source_id)
+
+
 @blueprint.get("/get/<uuid:source_id>")
 @access(Access.OPEN)
 def show(source_id: UUID) -> ResponseReturnValue:
@@ -104,6 +143,10 @@ def show(source_id: UUID) -> ResponseReturnValue:
         if progress is None or not progress.sentence:
             raise
         form = GetForm(formdata=None)
+        if typed := current_app.extensions[TYPED].get(source_id):
+            asked = AddressForm(formdata=None, data={"address": typed})
+            asked.refuse("address", progress.sentence)
+            return _start(form, refused=True, address=asked)
         form.refuse("file", progress.sentence)
         return _start(form, refused=True)
     return _shown(found, progress.sentence if progress else "")
@@ -212,10 +255,12 @@ def _page_of(source_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("open_referral.show", source_id=source_id), HTTPStatus.SEE_OTHER)
 
 
-def _start(form: GetForm, *, refused: bool) -> ResponseReturnValue:
+def _start(form: GetForm, *, refused: bool, address: AddressForm | None = None) -> ResponseReturnValue:
     page = render_template(
         "open_referral/choose.html",
-        form=form,
+        form=address if address and address.errors else form,  # whose errors the page tells at its top
+        chosen=form,
+        address=address or AddressForm(formdata=None),
         imports=queries.imports(session()),
         dialog=has_dialog(),
     )
