@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from linkdesk.application import open_session
 from linkdesk.exchange import network
-from linkdesk.exchange.open_referral import routes
+from linkdesk.exchange.open_referral.working import JOBS
 from linkdesk.services.feeds.models import LocalSource
 from linkdesk.services.feeds.queries import imports
 from tests.exchange.feed_server import Answer
@@ -49,7 +49,7 @@ def get(desk: Desk, address: str, expect: int = 200) -> Page:
     worker = desk.worker
     fields = {"csrf_token": worker.token(START), "address": address}
     answer = worker.client.post(GET, data=fields)
-    assert desk.house.app.extensions[routes.JOBS].wait(60)
+    assert desk.house.app.extensions[JOBS].wait(60)
     if answer.status_code == 303:
         return worker.get(answer.location, expect=expect)
     return worker._page(answer, GET, expect)
@@ -120,7 +120,7 @@ def test_a_slow_answer_is_stopped_by_hand(desk: Desk, server: Feed) -> None:
     page = worker.get(answer.location)
     assert "Getting services from the address" in page.words
     stop = f"{answer.location}/stop"
-    jobs = desk.house.app.extensions[routes.JOBS]
+    jobs = desk.house.app.extensions[JOBS]
     worker.client.post(stop, data=page.fields(stop))
     server.over.set()
     assert jobs.wait(15)
