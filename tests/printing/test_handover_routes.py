@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from linkdesk.application import open_session
 from linkdesk.clients.models import Client
 from linkdesk.clients.queries import client_record
+from linkdesk.printing.given import service
 from linkdesk.printing.given.queries import prints_of
 from linkdesk.printing.items import print_item
 from linkdesk.record.session import unit_of_work
@@ -18,7 +20,10 @@ from tests.furnished import House
 pytestmark = pytest.mark.prints
 
 
-def test_the_sheet_is_shown_saved_and_printed_from_the_terminal(house: House, tmp_path: Path) -> None:
+def test_the_sheet_is_shown_saved_and_printed_from_the_terminal(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "SAME_PRESS", timedelta(0))  # each press here is meant, however quick
     client = house.ids(Client)[1]
     path = f"/clients/{client}/handover-sheet"
     worker = house.worker
