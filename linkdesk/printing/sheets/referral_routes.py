@@ -20,6 +20,7 @@ from flask import session as visit
 from flask import url_for
 
 from linkdesk.clients import queries as clients
+from linkdesk.clients.finding.namesakes import namesakes
 from linkdesk.concerns.choices import Step
 from linkdesk.concerns.queries import concern_record
 from linkdesk.concerns.queries import reading
@@ -110,7 +111,7 @@ class ReferralLeaving:
         """Return what the template of a preview shows of it."""
         return {
             "seal": str(self.seal),
-            "namesakes": (),
+            "namesakes": namesakes(session(), clients.client_record(session(), self.client_id)),
             "advice": None,
             "copy_url": "",
             "print_now": visit.pop(PRINT_NOW, False),

@@ -12,6 +12,7 @@ from linkdesk.clients.models import Client
 from linkdesk.concerns.queries import concern_record
 from linkdesk.printing.given.queries import prints_of
 from linkdesk.printing.sheets.rules import INTERNAL_WORDS
+from linkdesk.record.session import unit_of_work
 from linkdesk.team.rules import Role
 from tests.concerns.test_routes import FACTS
 from tests.concerns.test_routes import newest
@@ -62,3 +63,14 @@ def test_who_may_not_read_the_concern_gets_no_page_of_it(house: House) -> None:
     house.switch("Otto")
     for page in (path, f"{path}/page/1.png"):
         assert house.worker.client.get(page).status_code == 404
+
+
+def test_another_person_of_that_name_is_named_before_it_leaves(house: House) -> None:
+    """The wrong person's referral is the worst print of all: the preview warns as every other does."""
+    client, other = house.ids(Client)[:2]
+    here = raise_one(house, client)
+    assert "Check the date of birth" not in house.worker.get(f"{here}/referral").words
+    with open_session(house.settings, house.vault) as (session, actor), unit_of_work(session, actor, "test") as work:
+        one, same = work.session.get_one(Client, client), work.session.get_one(Client, other)
+        same.given_name, same.family_name = one.given_name, one.family_name
+    assert "Check the date of birth: another person has" in house.worker.get(f"{here}/referral").words
